@@ -1,0 +1,1 @@
+"""Sluitend: a closed network around families in the first thousand days."""

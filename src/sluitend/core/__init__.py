@@ -1,0 +1,1 @@
+"""How we reason: pure Python. No Django, no clock, no database, no files."""
