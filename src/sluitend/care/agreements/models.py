@@ -1,0 +1,39 @@
+"""Which version of what was agreed is in force where."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from sluitend.care.network.models import Region
+
+
+class Version(models.Model):
+    """One version of a table, pathway, factor list, programme or region file, exactly as it was put in force."""
+
+    class Kind(models.TextChoices):
+        FACTOR = "factor"
+        INSTRUMENT = "instrument"
+        TABLE = "table"
+        PATHWAY = "pathway"
+        PROGRAMME = "programme"
+        TERMS = "terms"
+
+    region = models.ForeignKey(Region, models.PROTECT)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    content_id = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    body = models.TextField()
+    in_force_from = models.DateField()
+    replaced_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="agreements_version", fields=["region", "kind", "content_id", "number"]),
+            models.UniqueConstraint(
+                name="agreements_in_force",
+                fields=["region", "kind", "content_id"],
+                condition=Q(replaced_on__isnull=True),
+            ),
+        )
