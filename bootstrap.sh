@@ -50,7 +50,7 @@ hand_pip_settings_to_uv() {
 
 find_uv() {
     if [ ! -x .tools/bin/uv ]; then
-        "$python" -m pip install -q --disable-pip-version-check --target .tools --require-hashes -r tools/uv.lock.txt >&2 || return 1
+        "$python" -m pip install -q --disable-pip-version-check --root-user-action=ignore --target .tools --require-hashes -r tools/uv.lock.txt >&2 || return 1
     fi
     echo .tools/bin/uv
 }
