@@ -284,6 +284,7 @@ RELATIONS: dict[Permission, Relation] = {
     _P.ANSWER_REFERRAL: Relation.RECEIVER,
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
     _P.TAKE_OVER_LEAD: Relation.OWN,
+    _P.MOVE_CASELOAD: Relation.RECEIVER,
 }
 
 
