@@ -55,6 +55,7 @@ class Permission(StrEnum):
     MANAGE_NETWORK = "manage_network"
     IMPORT_CASELOAD = "import_caseload"
     SEE_COALITION = "see_coalition"
+    PUT_IN_FORCE = "put_in_force"
     SEE_TRAIL = "see_trail"
     RUN_JOBS = "run_jobs"
 
@@ -191,7 +192,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
         text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.MANAGE_NETWORK, _P.EDIT_OFFER},
+        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.MANAGE_NETWORK, _P.EDIT_OFFER, _P.PUT_IN_FORCE},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
@@ -280,6 +281,7 @@ RELATIONS: dict[Permission, Relation] = {
     _P.GRANT_ACCESS: Relation.FAMILY,
     _P.MERGE_PEOPLE: Relation.FAMILY,
     _P.KEEP_PROMISE: Relation.OWN,
+    _P.SEE_OWN_SIGNALS: Relation.OWN,
     _P.ANSWER_SIGNAL: Relation.RECEIVER,
     _P.ANSWER_REFERRAL: Relation.RECEIVER,
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
