@@ -14,7 +14,7 @@ from sluitend.care.agreements.models import Version
 from sluitend.core import content
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
-from sluitend.core.content import Factor, Governed, Pathway, Programme, Terms
+from sluitend.core.content import Factor, Governed, Instrument, Pathway, Programme, Terms
 from sluitend.core.promise import Ladder
 from sluitend.core.promise import Rung as Knows
 from sluitend.core.text import text
@@ -70,6 +70,11 @@ def ladder(region_id: int, on: date) -> Ladder:
 def factors(region_id: int, on: date) -> tuple[Factor, ...]:
     """What can be seen: urgent, risk and protective factors."""
     return tuple(row for row in _values(region_id, Version.Kind.FACTOR, on) if isinstance(row, Factor))
+
+
+def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:
+    """The questionnaires and scales of which scores may be noted."""
+    return tuple(row for row in _values(region_id, Version.Kind.INSTRUMENT, on) if isinstance(row, Instrument))
 
 
 def pathways_in_force(region_id: int, on: date) -> dict[int, Pathway]:
