@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
+from sluitend.care.consent.models import DataKind
 from sluitend.care.consent.queries import may_see_kinds
 from sluitend.care.observations.actions import ABSENT, GONE_THROUGH
 from sluitend.care.observations.models import Observation
@@ -20,8 +21,10 @@ from sluitend.core.facts import FACTS, FactValue, Grade, Wish
 OPEN_TO_ALL_INVOLVED = frozenset({Observation.Kind.GRADE, Observation.Kind.WISH})
 """The judgement made with her and her own wish are what everybody involved works from; the rest stays in its domain."""
 
-GROUNDS_THAT_OPEN = {Observation.Kind.FACTOR: "factors"}
-ANY_OBSERVATION = "observations"
+GROUNDS_THAT_OPEN = {
+    Observation.Kind.FACTOR: {DataKind.FACTORS, DataKind.REASON},
+    Observation.Kind.UNEASE: {DataKind.REASON},
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def may_see(row: Observation, by: Actor, opened: Iterable[str]) -> bool:
     """Own domain, what all involved work from, or a ground that names it (design.md 4.3)."""
     if row.kind in OPEN_TO_ALL_INVOLVED or row.domain == by.domain:
         return True
-    return bool({ANY_OBSERVATION, GROUNDS_THAT_OPEN.get(row.kind, ANY_OBSERVATION)} & set(opened))
+    return bool({DataKind.OBSERVATIONS, *GROUNDS_THAT_OPEN.get(Observation.Kind(row.kind), ())} & set(opened))
 
 
 def _seen(row: Observation, known: dict[str, tuple[Words, FactorKind | None]]) -> Noted:
