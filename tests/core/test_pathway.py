@@ -117,7 +117,7 @@ def test_repeats_stop_at_the_last_good_day_but_what_was_done_stays():
 
 
 def test_aftercare_is_not_on_the_plan_of_a_family_without_a_loss():
-    assert "grief" not in by_step(Known({"signal": SIGNAL}, outcome=Outcome.LIVE_BIRTH))
+    assert "grief" not in by_step(Known({"signal": SIGNAL}, outcome=Outcome.BORN))
 
 
 def test_a_loss_without_its_date_is_refused():

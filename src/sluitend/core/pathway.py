@@ -27,7 +27,7 @@ class Status(StrEnum):
 class Outcome(StrEnum):
     """How a pregnancy ended (or that a child died later); `loss` is what makes child steps fall away."""
 
-    LIVE_BIRTH = "live_birth"
+    BORN = "born"
     STILLBIRTH = "stillbirth"
     MISCARRIAGE = "miscarriage"
     TERMINATION = "termination"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
     @property
     def is_loss(self) -> bool:
-        return self is not Outcome.LIVE_BIRTH
+        return self is not Outcome.BORN
 
 
 @dataclass(frozen=True)
