@@ -1,4 +1,4 @@
-"""What doors ask about the network."""
+"""Who acts: the person behind an account, with what the work of today gives access to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from datetime import date
 
 from django.db.models import CharField, F, Value
 
-from sluitend.care.network.models import Professional, RoleAssignment, StandIn, TeamMember
+from sluitend.care.network.models import (
+    Professional,
+    RoleAssignment,
+    StandIn,
+    TeamMember,
+)
 from sluitend.core.access import Actor, Domain, Role
 
 
