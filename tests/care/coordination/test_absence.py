@@ -70,7 +70,9 @@ def test_a_planned_absence_hands_over_on_its_first_day(away, world, coordinator,
     assert leads() == {colleague.pk}
 
 
-def test_coming_back_gives_back_also_what_was_agreed_meanwhile(away, caseload, world, coordinator, colleague, now, today):
+def test_coming_back_gives_back_also_what_was_agreed_meanwhile(
+    away, caseload, world, coordinator, colleague, now, today
+):
     away()
     followup.promise(
         caseload[0].family_id,

@@ -90,13 +90,14 @@ def _members(by: Actor, today: date) -> list[Professional]:
 def _loads(ids: Sequence[int], today: date) -> dict[int, tuple[int, int, int]]:
     """(families, with a next date, late) per lead."""
     rows = Case.objects.filter(lead_id__in=ids, status=Case.Status.OPEN).values_list("lead_id")
-    late = Count("pk", filter=Q(next_due_on__lt=today))
-    return {pk: (n, dated, past) for pk, n, dated, past in rows.annotate(Count("pk"), Count("next_due_on"), late)}
+    counts = {"n": Count("pk"), "dated": Count("next_due_on"), "late": Count("pk", filter=Q(next_due_on__lt=today))}
+    return {pk: (n, dated, late) for pk, n, dated, late in rows.annotate(**counts)}
 
 
 def _tasks(ids: Sequence[int], today: date) -> dict[int, tuple[int, int]]:
     rows = Promise.objects.filter(owner_id__in=ids, status=Promise.Status.OPEN).values_list("owner_id")
-    return {pk: (n, late) for pk, n, late in rows.annotate(Count("pk"), Count("pk", filter=Q(due_on__lt=today)))}
+    counts = {"n": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=today))}
+    return {pk: (n, late) for pk, n, late in rows.annotate(**counts)}
 
 
 def _away(ids: Sequence[int], today: date) -> dict[int, StandIn]:
