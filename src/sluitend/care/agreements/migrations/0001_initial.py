@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('region', 'kind', 'content_id', 'number'), name='agreements_version'), models.UniqueConstraint(condition=models.Q(('replaced_on__isnull', True)), fields=('region', 'kind', 'content_id'), name='agreements_in_force')],
+                'constraints': [models.UniqueConstraint(fields=('region', 'kind', 'content_id', 'number'), name='agreements_version_number'), models.UniqueConstraint(condition=models.Q(('replaced_on__isnull', True)), fields=('region', 'kind', 'content_id'), name='agreements_in_force')],
             },
         ),
     ]
