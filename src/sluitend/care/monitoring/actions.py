@@ -37,7 +37,9 @@ def keep_closing_rules(family_id: int, *, by: Actor, now: datetime) -> None:
 
 
 def _note_next_step(case: Case) -> None:
-    first = Promise.objects.filter(family_id=case.family_id, status=Promise.Status.OPEN).order_by("due_on", "pk").first()
+    first = (
+        Promise.objects.filter(family_id=case.family_id, status=Promise.Status.OPEN).order_by("due_on", "pk").first()
+    )
     seen = (case.next_due_on, case.next_what, case.next_owner_id, case.next_is_quiet)
     if first is None or case.status == Case.Status.CLOSED:
         next_step = (None, "", None, False)
@@ -77,7 +79,9 @@ def prove(region_id: int, *, by: Actor, now: datetime, clock: Callable[[], datet
 def _chunks(region_id: int) -> Iterator[list[int]]:
     last = 0
     while True:
-        rows = Case.objects.filter(region_id=region_id, pk__gt=last).order_by("pk").values_list("pk", "family_id")[:CHUNK]
+        rows = (
+            Case.objects.filter(region_id=region_id, pk__gt=last).order_by("pk").values_list("pk", "family_id")[:CHUNK]
+        )
         if not rows:
             return
         last = rows[len(rows) - 1][0]

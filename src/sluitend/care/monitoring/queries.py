@@ -97,12 +97,16 @@ class RegionStatus:
 def status() -> list[RegionStatus]:
     """Per region the last complete proof. Public: counts of a whole region and times, nothing else."""
     last = dict(
-        Proof.objects.filter(finished_at__isnull=False).values_list("region_id").annotate(Max("pk")).order_by("region_id")
+        Proof.objects.filter(finished_at__isnull=False)
+        .values_list("region_id")
+        .annotate(Max("pk"))
+        .order_by("region_id")
     )
     proofs = {proof.region_id: proof for proof in Proof.objects.filter(pk__in=last.values())}
     newest = dict(Proof.objects.values_list("region_id").annotate(Max("pk")).order_by("region_id"))
     return [
-        _region_status(region, proofs.get(region.pk), newest.get(region.pk)) for region in Region.objects.order_by("name")
+        _region_status(region, proofs.get(region.pk), newest.get(region.pk))
+        for region in Region.objects.order_by("name")
     ]
 
 
