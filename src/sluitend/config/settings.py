@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "sluitend.ui",
     "sluitend.doors.workspace",
     "sluitend.doors.commands",
+    "sluitend.doors.jobs",
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import CharField, F, Value
 
-from sluitend.care.network.models import Professional, RoleAssignment, StandIn, TeamMember
+from sluitend.care.network.models import Professional, Region, RoleAssignment, StandIn, TeamMember
 from sluitend.core.access import Actor, Domain, Role
 
 

@@ -5,29 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('factor', 'Factor'), ('instrument', 'Instrument'), ('table', 'Table'), ('pathway', 'Pathway'), ('programme', 'Programme'), ('terms', 'Terms')], max_length=12)),
-                ('content_id', models.CharField(max_length=80)),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('body', models.TextField()),
-                ('in_force_from', models.DateField()),
-                ('replaced_on', models.DateField(null=True)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("factor", "Factor"),
+                            ("instrument", "Instrument"),
+                            ("table", "Table"),
+                            ("pathway", "Pathway"),
+                            ("programme", "Programme"),
+                            ("terms", "Terms"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("content_id", models.CharField(max_length=80)),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("body", models.TextField()),
+                ("in_force_from", models.DateField()),
+                ("replaced_on", models.DateField(null=True)),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('region', 'kind', 'content_id', 'number'), name='agreements_version'), models.UniqueConstraint(condition=models.Q(('replaced_on__isnull', True)), fields=('region', 'kind', 'content_id'), name='agreements_in_force')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "kind", "content_id", "number"), name="agreements_version_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_on__isnull", True)),
+                        fields=("region", "kind", "content_id"),
+                        name="agreements_in_force",
+                    ),
+                ],
             },
         ),
     ]

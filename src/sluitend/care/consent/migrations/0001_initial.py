@@ -5,35 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ground',
+            name="Ground",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('consent', 'Consent'), ('legal', 'Legal'), ('reporting_code', 'Reporting Code')], max_length=16)),
-                ('legal_name', models.CharField(blank=True, max_length=200)),
-                ('data_kinds', models.JSONField(default=list)),
-                ('purpose', models.CharField(max_length=300)),
-                ('explained', models.CharField(blank=True, max_length=300)),
-                ('given_on', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('refused', models.BooleanField(default=False)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='people.family')),
-                ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='people.person')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds_received', to='network.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("consent", "Consent"), ("legal", "Legal"), ("reporting_code", "Reporting Code")],
+                        max_length=16,
+                    ),
+                ),
+                ("legal_name", models.CharField(blank=True, max_length=200)),
+                ("data_kinds", models.JSONField(default=list)),
+                ("purpose", models.CharField(max_length=300)),
+                ("explained", models.CharField(blank=True, max_length=300)),
+                ("given_on", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("refused", models.BooleanField(default=False)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grounds", to="people.family"
+                    ),
+                ),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grounds", to="people.person"
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grounds_received",
+                        to="network.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'legal'), _negated=True), models.Q(('legal_name', ''), _negated=True), _connector='OR'), name='consent_legal_named'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('given_on')), _connector='OR'), name='consent_until')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "legal"), _negated=True),
+                            models.Q(("legal_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consent_legal_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("given_on")), _connector="OR"
+                        ),
+                        name="consent_until",
+                    ),
+                ],
             },
         ),
     ]

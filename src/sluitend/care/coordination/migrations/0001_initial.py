@@ -5,211 +5,416 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('followup', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("followup", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('ending', models.CharField(blank=True, max_length=20)),
-                ('ending_note', models.TextField(blank=True)),
-                ('confirmed_by', models.CharField(blank=True, max_length=200)),
-                ('family_told_on', models.DateField(null=True)),
-                ('next_due_on', models.DateField(null=True)),
-                ('next_what', models.CharField(blank=True, max_length=300)),
-                ('next_is_quiet', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_led', to='network.professional')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.municipality')),
-                ('next_owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=6),
+                ),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                ("ending", models.CharField(blank=True, max_length=20)),
+                ("ending_note", models.TextField(blank=True)),
+                ("confirmed_by", models.CharField(blank=True, max_length=200)),
+                ("family_told_on", models.DateField(null=True)),
+                ("next_due_on", models.DateField(null=True)),
+                ("next_what", models.CharField(blank=True, max_length=300)),
+                ("next_is_quiet", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases_led", to="network.professional"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.municipality"),
+                ),
+                (
+                    "next_owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.CreateModel(
-            name='CaseloadRow',
+            name="CaseloadRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheet_rows', to='coordination.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='caseload_rows', to='network.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheet_rows", to="coordination.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="caseload_rows",
+                        to="network.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CaseloadSheet',
+            name="CaseloadSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mapping', models.JSONField(default=dict)),
-                ('used_at', models.DateTimeField()),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='caseload_sheet', to='network.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mapping", models.JSONField(default=dict)),
+                ("used_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="caseload_sheet",
+                        to="network.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('goes_well', models.TextField(blank=True)),
-                ('not_yet', models.TextField(blank=True)),
-                ('family_present', models.BooleanField(default=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("goes_well", models.TextField(blank=True)),
+                ("not_yet", models.TextField(blank=True)),
+                ("family_present", models.BooleanField(default=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.professional"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('status', models.CharField(choices=[('open', 'Open'), ('reached', 'Reached'), ('stopped', 'Stopped')], default='open', max_length=8)),
-                ('by_parent', models.BooleanField(default=True)),
-                ('made_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("reached", "Reached"), ("stopped", "Stopped")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("by_parent", models.BooleanField(default=True)),
+                ("made_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GoalAction',
+            name="GoalAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300)),
-                ('doer', models.CharField(max_length=120)),
-                ('due_on', models.DateField(null=True)),
-                ('done_on', models.DateField(null=True)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='coordination.goal')),
-                ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goal_action', to='followup.promise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=300)),
+                ("doer", models.CharField(max_length=120)),
+                ("due_on", models.DateField(null=True)),
+                ("done_on", models.DateField(null=True)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="coordination.goal"
+                    ),
+                ),
+                (
+                    "promise",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goal_action",
+                        to="followup.promise",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LeadHandover',
+            name="LeadHandover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('requested', 'Requested'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='requested', max_length=10)),
-                ('why', models.CharField(max_length=300)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('asked_on', models.DateField()),
-                ('answer_by', models.DateField()),
-                ('answered_on', models.DateField(null=True)),
-                ('warm', models.BooleanField(default=False)),
-                ('warm_who', models.CharField(blank=True, max_length=300)),
-                ('warm_where', models.CharField(blank=True, max_length=150)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='coordination.case')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_received', to='network.professional')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("accepted", "Accepted"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(max_length=300)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("asked_on", models.DateField()),
+                ("answer_by", models.DateField()),
+                ("answered_on", models.DateField(null=True)),
+                ("warm", models.BooleanField(default=False)),
+                ("warm_who", models.CharField(blank=True, max_length=300)),
+                ("warm_where", models.CharField(blank=True, max_length=150)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="handovers", to="coordination.case"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers_received",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.professional"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_at', models.DateTimeField()),
-                ('place', models.CharField(blank=True, max_length=150)),
-                ('who', models.TextField(blank=True)),
-                ('family_present', models.BooleanField()),
-                ('why_without_family', models.CharField(blank=True, max_length=300)),
-                ('agenda', models.TextField(blank=True)),
-                ('summary', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('promises', models.ManyToManyField(related_name='meetings', to='followup.promise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_at", models.DateTimeField()),
+                ("place", models.CharField(blank=True, max_length=150)),
+                ("who", models.TextField(blank=True)),
+                ("family_present", models.BooleanField()),
+                ("why_without_family", models.CharField(blank=True, max_length=300)),
+                ("agenda", models.TextField(blank=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.professional"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                ("promises", models.ManyToManyField(related_name="meetings", to="followup.promise")),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.PositiveSmallIntegerField()),
-                ('on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='coordination.goal')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveSmallIntegerField()),
+                ("on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="coordination.goal",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['lead', 'status', 'next_due_on', 'id'], name='coordination_own_list'),
+            model_name="case",
+            index=models.Index(fields=["lead", "status", "next_due_on", "id"], name="coordination_own_list"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['region', 'status', 'next_due_on', 'id'], name='coordination_region_list'),
+            model_name="case",
+            index=models.Index(fields=["region", "status", "next_due_on", "id"], name="coordination_region_list"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', 'opened_on'], name='coordination_place'),
+            model_name="case",
+            index=models.Index(fields=["municipality", "opened_on"], name="coordination_place"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('family',), name='coordination_one_open_case'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")), fields=("family",), name="coordination_one_open_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('ending', ''), ('status', 'open')), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), ('ending__in', ['goals_reached', 'taken_over', 'moved', 'support_not_wanted', 'pregnancy_ended', 'died', 'entered_in_error']), ('status', 'closed')), _connector='OR'), name='coordination_named_ending'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("ending", ""), ("status", "open")),
+                    models.Q(
+                        ("closed_by__isnull", False),
+                        ("closed_on__isnull", False),
+                        (
+                            "ending__in",
+                            [
+                                "goals_reached",
+                                "taken_over",
+                                "moved",
+                                "support_not_wanted",
+                                "pregnancy_ended",
+                                "died",
+                                "entered_in_error",
+                            ],
+                        ),
+                        ("status", "closed"),
+                    ),
+                    _connector="OR",
+                ),
+                name="coordination_named_ending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending__in', ['taken_over', 'moved']), _negated=True), models.Q(('confirmed_by', ''), _negated=True), _connector='OR'), name='coordination_confirmed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ending__in", ["taken_over", "moved"]), _negated=True),
+                    models.Q(("confirmed_by", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="coordination_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseloadrow',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='coordination_caseloadrow_dates'),
+            model_name="caseloadrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="coordination_caseloadrow_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseloadrow',
-            constraint=models.UniqueConstraint(fields=('organisation', 'digest'), name='coordination_row_once'),
+            model_name="caseloadrow",
+            constraint=models.UniqueConstraint(fields=("organisation", "digest"), name="coordination_row_once"),
         ),
         migrations.AddIndex(
-            model_name='leadhandover',
-            index=models.Index(fields=['receiver', 'status'], name='coordination_handover_inbox'),
+            model_name="leadhandover",
+            index=models.Index(fields=["receiver", "status"], name="coordination_handover_inbox"),
         ),
         migrations.AddConstraint(
-            model_name='leadhandover',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'requested')), fields=('case',), name='coordination_one_handover'),
+            model_name="leadhandover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "requested")), fields=("case",), name="coordination_one_handover"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadhandover',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='coordination_handover_other'),
+            model_name="leadhandover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sender", models.F("receiver")), _negated=True), name="coordination_handover_other"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadhandover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='coordination_handover_refused'),
+            model_name="leadhandover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "refused"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="coordination_handover_refused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('family_present', True), models.Q(('why_without_family', ''), _negated=True), _connector='OR'), name='coordination_meeting_family'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("family_present", True), models.Q(("why_without_family", ""), _negated=True), _connector="OR"
+                ),
+                name="coordination_meeting_family",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='coordination_score'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 1), ("value__lte", 5)), name="coordination_score"
+            ),
         ),
     ]

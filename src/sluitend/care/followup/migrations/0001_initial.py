@@ -5,84 +5,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('step', 'Step'), ('first_contact', 'First Contact'), ('quiet', 'Quiet'), ('pathway', 'Pathway'), ('plan', 'Plan'), ('meeting', 'Meeting'), ('check', 'Check')], default='step', max_length=14)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('kept', 'Kept'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
-                ('made_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(null=True)),
-                ('result', models.TextField(blank=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("step", "Step"),
+                            ("first_contact", "First Contact"),
+                            ("quiet", "Quiet"),
+                            ("pathway", "Pathway"),
+                            ("plan", "Plan"),
+                            ("meeting", "Meeting"),
+                            ("check", "Check"),
+                        ],
+                        default="step",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("kept", "Kept"), ("withdrawn", "Withdrawn")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("made_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(null=True)),
+                ("result", models.TextField(blank=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="network.professional"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContactAttempt',
+            name="ContactAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('phone', 'Phone'), ('visit', 'Visit'), ('message', 'Message'), ('letter', 'Letter'), ('via_other', 'Via Other')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('result', models.CharField(choices=[('reached', 'Reached'), ('not_reached', 'Not Reached'), ('appointment', 'Appointment'), ('refused', 'Refused')], max_length=12)),
-                ('note', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('next_try', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='followup.promise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Phone"),
+                            ("visit", "Visit"),
+                            ("message", "Message"),
+                            ("letter", "Letter"),
+                            ("via_other", "Via Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("reached", "Reached"),
+                            ("not_reached", "Not Reached"),
+                            ("appointment", "Appointment"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.professional"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "next_try",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="followup.promise"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('message', models.CharField(max_length=400)),
-                ('values', models.JSONField(default=dict)),
-                ('thing', models.CharField(blank=True, max_length=40)),
-                ('thing_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('family', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.family')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("message", models.CharField(max_length=400)),
+                ("values", models.JSONField(default=dict)),
+                ("thing", models.CharField(blank=True, max_length=40)),
+                ("thing_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="network.professional"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(models.F('to'), models.OrderBy(models.F('at'), descending=True), name='followup_notice_list')],
+                "indexes": [
+                    models.Index(
+                        models.F("to"), models.OrderBy(models.F("at"), descending=True), name="followup_notice_list"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['owner', 'status', 'due_on', 'id'], name='followup_promise_list'),
+            model_name="promise",
+            index=models.Index(fields=["owner", "status", "due_on", "id"], name="followup_promise_list"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['family', 'status', 'due_on'], name='followup_promise_family'),
+            model_name="promise",
+            index=models.Index(fields=["family", "status", "due_on"], name="followup_promise_family"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'open'), ('done_on__isnull', True)), models.Q(models.Q(('status', 'open'), _negated=True), ('done_on__isnull', False)), _connector='OR'), name='followup_promise_done'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "open"), ("done_on__isnull", True)),
+                    models.Q(models.Q(("status", "open"), _negated=True), ("done_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="followup_promise_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='followup_promise_reason'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="followup_promise_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'quiet'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='followup_quiet_reason'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "quiet"), _negated=True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="followup_quiet_reason",
+            ),
         ),
     ]

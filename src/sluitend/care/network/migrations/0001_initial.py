@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,209 +14,370 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cbs_code', models.CharField(max_length=6, unique=True)),
-                ('name', models.CharField(max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cbs_code", models.CharField(max_length=6, unique=True)),
+                ("name", models.CharField(max_length=100)),
             ],
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=100)),
             ],
         ),
         migrations.CreateModel(
-            name='Coalition',
+            name="Coalition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('municipalities', models.ManyToManyField(related_name='coalitions', to='network.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("municipalities", models.ManyToManyField(related_name="coalitions", to="network.municipality")),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(max_length=40)),
-                ('domain', models.CharField(choices=[('medical', 'medical'), ('social', 'social'), ('public_health', 'public_health'), ('informal', 'informal'), ('municipality', 'municipality')], max_length=20)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('municipalities', models.ManyToManyField(related_name='organisations', to='network.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("medical", "medical"),
+                            ("social", "social"),
+                            ("public_health", "public_health"),
+                            ("informal", "informal"),
+                            ("municipality", "municipality"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("municipalities", models.ManyToManyField(related_name="organisations", to="network.municipality")),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.CreateModel(
-            name='Professional',
+            name="Professional",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('job', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('reachable', models.CharField(blank=True, max_length=200)),
-                ('call_me_for', models.CharField(blank=True, max_length=300)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='professionals', to='network.organisation')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='professionals', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("name", models.CharField(max_length=120)),
+                ("job", models.CharField(blank=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("reachable", models.CharField(blank=True, max_length=200)),
+                ("call_me_for", models.CharField(blank=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="professionals",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="professionals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='municipality',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region'),
+            model_name="municipality",
+            name="region",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region"),
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('role', models.CharField(choices=[('midwife', 'midwife'), ('maternity_nurse', 'maternity_nurse'), ('youth_nurse', 'youth_nurse'), ('youth_doctor', 'youth_doctor'), ('general_practitioner', 'general_practitioner'), ('medical_social_worker', 'medical_social_worker'), ('social_worker', 'social_worker'), ('case_coordinator', 'case_coordinator'), ('process_coordinator', 'process_coordinator'), ('volunteer_coordinator', 'volunteer_coordinator'), ('team_lead', 'team_lead'), ('project_leader', 'project_leader'), ('policy_officer', 'policy_officer'), ('administrator', 'administrator'), ('system', 'system')], max_length=30)),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_assignments', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("midwife", "midwife"),
+                            ("maternity_nurse", "maternity_nurse"),
+                            ("youth_nurse", "youth_nurse"),
+                            ("youth_doctor", "youth_doctor"),
+                            ("general_practitioner", "general_practitioner"),
+                            ("medical_social_worker", "medical_social_worker"),
+                            ("social_worker", "social_worker"),
+                            ("case_coordinator", "case_coordinator"),
+                            ("process_coordinator", "process_coordinator"),
+                            ("volunteer_coordinator", "volunteer_coordinator"),
+                            ("team_lead", "team_lead"),
+                            ("project_leader", "project_leader"),
+                            ("policy_officer", "policy_officer"),
+                            ("administrator", "administrator"),
+                            ("system", "system"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_assignments",
+                        to="network.professional",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StandIn',
+            name="StandIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stand_ins', to='network.professional')),
-                ('stand_in', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands_in_for', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stand_ins", to="network.professional"
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stands_in_for",
+                        to="network.professional",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SubRegion',
+            name="SubRegion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('municipalities', models.ManyToManyField(related_name='sub_regions', to='network.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                ("municipalities", models.ManyToManyField(related_name="sub_regions", to="network.municipality")),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='sub_regions',
-            field=models.ManyToManyField(related_name='organisations', to='network.subregion'),
+            model_name="organisation",
+            name="sub_regions",
+            field=models.ManyToManyField(related_name="organisations", to="network.subregion"),
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('answers_signals', models.BooleanField(default=False)),
-                ('municipalities', models.ManyToManyField(related_name='teams', to='network.municipality')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='network.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("answers_signals", models.BooleanField(default=False)),
+                ("municipalities", models.ManyToManyField(related_name="teams", to="network.municipality")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="teams", to="network.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, max_length=60)),
-                ('name', models.CharField(max_length=150)),
-                ('for_whom', models.CharField(max_length=400)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('waiting_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('stated_on', models.DateField()),
-                ('active', models.BooleanField(default=True)),
-                ('municipalities', models.ManyToManyField(related_name='offers', to='network.municipality')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='network.organisation')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='offers', to='network.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=150)),
+                ("for_whom", models.CharField(max_length=400)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                ("waiting_days", models.PositiveIntegerField(blank=True, null=True)),
+                ("stated_on", models.DateField()),
+                ("active", models.BooleanField(default=True)),
+                ("municipalities", models.ManyToManyField(related_name="offers", to="network.municipality")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offers", to="network.organisation"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="offers",
+                        to="network.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('leads', models.BooleanField(default=False)),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_memberships', to='network.professional')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='network.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("leads", models.BooleanField(default=False)),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team_memberships",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="network.team"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CoalitionMember',
+            name="CoalitionMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('coalition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='network.coalition')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coalition_memberships', to='network.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "coalition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="network.coalition"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coalition_memberships",
+                        to="network.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='network_coalitionmember_dates')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="network_coalitionmember_dates",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='professional',
-            index=models.Index(fields=['region', 'organisation', 'name'], name='network_professional_list'),
+            model_name="professional",
+            index=models.Index(fields=["region", "organisation", "name"], name="network_professional_list"),
         ),
         migrations.AddConstraint(
-            model_name='professional',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='network_professional_dates'),
+            model_name="professional",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="network_professional_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('cbs_code__regex', '^GM[0-9]{4}$')), name='network_municipality_code'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cbs_code__regex", "^GM[0-9]{4}$")), name="network_municipality_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='network_roleassignment_dates'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="network_roleassignment_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['midwife', 'maternity_nurse', 'youth_nurse', 'youth_doctor', 'general_practitioner', 'medical_social_worker', 'social_worker', 'case_coordinator', 'process_coordinator', 'volunteer_coordinator', 'team_lead', 'project_leader', 'policy_officer', 'administrator', 'system'])), name='network_role_known'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "midwife",
+                            "maternity_nurse",
+                            "youth_nurse",
+                            "youth_doctor",
+                            "general_practitioner",
+                            "medical_social_worker",
+                            "social_worker",
+                            "case_coordinator",
+                            "process_coordinator",
+                            "volunteer_coordinator",
+                            "team_lead",
+                            "project_leader",
+                            "policy_officer",
+                            "administrator",
+                            "system",
+                        ],
+                    )
+                ),
+                name="network_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='network_standin_dates'),
+            model_name="standin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="network_standin_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('professional', models.F('stand_in')), _negated=True), name='network_stand_in_other'),
+            model_name="standin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("professional", models.F("stand_in")), _negated=True), name="network_stand_in_other"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='network_organisation_name'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("region", "name"), name="network_organisation_name"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('domain__in', ['medical', 'social', 'public_health', 'informal', 'municipality'])), name='network_organisation_domain'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("domain__in", ["medical", "social", "public_health", "informal", "municipality"])),
+                name="network_organisation_domain",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='network_team_name'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="network_team_name"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['code', 'active'], name='network_offer_code'),
+            model_name="offer",
+            index=models.Index(fields=["code", "active"], name="network_offer_code"),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='network_teammember_dates'),
+            model_name="teammember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="network_teammember_dates",
+            ),
         ),
     ]

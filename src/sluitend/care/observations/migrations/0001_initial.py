@@ -5,35 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('factor', 'Factor'), ('grade', 'Grade'), ('score', 'Score'), ('unease', 'Unease'), ('wish', 'Wish'), ('fact', 'Fact')], max_length=8)),
-                ('code', models.CharField(max_length=80)),
-                ('value', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('domain', models.CharField(choices=[('medical', 'medical'), ('social', 'social'), ('public_health', 'public_health'), ('informal', 'informal'), ('municipality', 'municipality')], max_length=20)),
-                ('noted_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('agreed_with_parent', models.BooleanField(null=True)),
-                ('entered_in_error', models.BooleanField(default=False)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("factor", "Factor"),
+                            ("grade", "Grade"),
+                            ("score", "Score"),
+                            ("unease", "Unease"),
+                            ("wish", "Wish"),
+                            ("fact", "Fact"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("value", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("medical", "medical"),
+                            ("social", "social"),
+                            ("public_health", "public_health"),
+                            ("informal", "informal"),
+                            ("municipality", "municipality"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("noted_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("agreed_with_parent", models.BooleanField(null=True)),
+                ("entered_in_error", models.BooleanField(default=False)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['family', 'kind', 'noted_on'], name='observations_family')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('domain__in', ['medical', 'social', 'public_health', 'informal', 'municipality'])), name='observations_domain')],
+                "indexes": [models.Index(fields=["family", "kind", "noted_on"], name="observations_family")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("domain__in", ["medical", "social", "public_health", "informal", "municipality"])
+                        ),
+                        name="observations_domain",
+                    )
+                ],
             },
         ),
     ]

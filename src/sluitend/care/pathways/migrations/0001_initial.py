@@ -5,64 +5,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('followup', '0001_initial'),
-        ('people', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("followup", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pathway_id', models.CharField(max_length=80)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_why', models.CharField(blank=True, max_length=300)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('pregnancy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='people.pregnancy')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='agreements.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pathway_id", models.CharField(max_length=80)),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="people.pregnancy",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="agreements.version"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step_id', models.CharField(max_length=80)),
-                ('occurrence', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.JSONField(default=dict)),
-                ('who', models.CharField(max_length=40)),
-                ('due_on', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('done', 'Done'), ('void', 'Void')], default='planned', max_length=8)),
-                ('done_on', models.DateField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pathway_step', to='followup.promise')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='pathways.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step_id", models.CharField(max_length=80)),
+                ("occurrence", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.JSONField(default=dict)),
+                ("who", models.CharField(max_length=40)),
+                ("due_on", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("done", "Done"), ("void", "Void")],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                ("done_on", models.DateField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "promise",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pathway_step",
+                        to="followup.promise",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="pathways.run"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('family', 'pathway_id'), name='pathways_once'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("family", "pathway_id"), name="pathways_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='pathways_ended_why'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), models.Q(("ended_why", ""), _negated=True), _connector="OR"
+                ),
+                name="pathways_ended_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('run', 'step_id', 'occurrence'), name='pathways_step_once'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("run", "step_id", "occurrence"), name="pathways_step_once"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='pathways_step_done'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
+                ),
+                name="pathways_step_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'void'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pathways_step_void'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "void"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="pathways_step_void",
+            ),
         ),
     ]

@@ -5,265 +5,526 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Family',
+            name="Family",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('search_name', models.CharField(blank=True, max_length=150)),
-                ('created_on', models.DateField()),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.family')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("search_name", models.CharField(blank=True, max_length=150)),
+                ("created_on", models.DateField()),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.municipality"),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.CreateModel(
-            name='AccessRequest',
+            name="AccessRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=300)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('granted', models.BooleanField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_requests', to='people.family')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("why", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("granted", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="network.professional"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="access_requests", to="people.family"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InformalHelper',
+            name="InformalHelper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('relation', models.CharField(blank=True, max_length=80)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('can_do', models.CharField(blank=True, max_length=300)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("name", models.CharField(max_length=120)),
+                ("relation", models.CharField(blank=True, max_length=80)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("can_do", models.CharField(blank=True, max_length=300)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('role', models.CharField(choices=[('lead', 'Lead'), ('case_coordinator', 'Case Coordinator'), ('process_coordinator', 'Process Coordinator'), ('medical_coordinator', 'Medical Coordinator'), ('care_giver', 'Care Giver'), ('signaller', 'Signaller'), ('emergency', 'Emergency')], max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='people.family')),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead"),
+                            ("case_coordinator", "Case Coordinator"),
+                            ("process_coordinator", "Process Coordinator"),
+                            ("medical_coordinator", "Medical Coordinator"),
+                            ("care_giver", "Care Giver"),
+                            ("signaller", "Signaller"),
+                            ("emergency", "Emergency"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="involvements", to="people.family"
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="network.professional",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('street', models.CharField(blank=True, max_length=150)),
-                ('postcode', models.CharField(blank=True, max_length=7)),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('interpreter', models.CharField(choices=[('not_needed', 'Not Needed'), ('needed', 'Needed'), ('unknown', 'Unknown')], default='unknown', max_length=12)),
-                ('address_hidden', models.BooleanField(default=False)),
-                ('never_phone', models.BooleanField(default=False)),
-                ('never_write', models.BooleanField(default=False)),
-                ('never_visit', models.BooleanField(default=False)),
-                ('safe_contact', models.CharField(blank=True, max_length=200)),
-                ('search_name', models.CharField(blank=True, max_length=230)),
-                ('key_name_birth', models.CharField(blank=True, max_length=64)),
-                ('key_phone', models.CharField(blank=True, max_length=64)),
-                ('key_family_birth', models.CharField(blank=True, max_length=64)),
-                ('died_on', models.DateField(blank=True, null=True)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.person')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("street", models.CharField(blank=True, max_length=150)),
+                ("postcode", models.CharField(blank=True, max_length=7)),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("language", models.CharField(blank=True, max_length=60)),
+                (
+                    "interpreter",
+                    models.CharField(
+                        choices=[("not_needed", "Not Needed"), ("needed", "Needed"), ("unknown", "Unknown")],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                ("address_hidden", models.BooleanField(default=False)),
+                ("never_phone", models.BooleanField(default=False)),
+                ("never_write", models.BooleanField(default=False)),
+                ("never_visit", models.BooleanField(default=False)),
+                ("safe_contact", models.CharField(blank=True, max_length=200)),
+                ("search_name", models.CharField(blank=True, max_length=230)),
+                ("key_name_birth", models.CharField(blank=True, max_length=64)),
+                ("key_phone", models.CharField(blank=True, max_length=64)),
+                ("key_family_birth", models.CharField(blank=True, max_length=64)),
+                ("died_on", models.DateField(blank=True, null=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="people.person",
+                    ),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.CreateModel(
-            name='ParentalAuthority',
+            name="ParentalAuthority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('ground', models.CharField(blank=True, max_length=200)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authority_over', to='people.person')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authority_held', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("ground", models.CharField(blank=True, max_length=200)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="authority_over", to="people.person"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="authority_held", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('moved', models.JSONField(default=dict)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='people.family')),
-                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_gone', to='people.person')),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_kept', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("moved", models.JSONField(default=dict)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="people.family"
+                    ),
+                ),
+                (
+                    "gone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges_gone", to="people.person"
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges_kept", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FamilyMember',
+            name="FamilyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('part', models.CharField(choices=[('mother', 'Mother'), ('father', 'Father'), ('partner', 'Partner'), ('child', 'Child'), ('grandparent', 'Grandparent'), ('other', 'Other')], max_length=12)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.family')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("mother", "Mother"),
+                            ("father", "Father"),
+                            ("partner", "Partner"),
+                            ("child", "Child"),
+                            ("grandparent", "Grandparent"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="people.family"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Pregnancy',
+            name="Pregnancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_date', models.DateField()),
-                ('dated_by', models.CharField(choices=[('last_period', 'Last Period'), ('early_scan', 'Early Scan'), ('conception', 'Conception'), ('unknown', 'Unknown')], default='unknown', max_length=12)),
-                ('outcome', models.CharField(choices=[('ongoing', 'Ongoing'), ('born', 'Born'), ('stillbirth', 'Stillbirth'), ('miscarriage', 'Miscarriage'), ('termination', 'Termination')], default='ongoing', max_length=12)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('expected_children', models.PositiveSmallIntegerField(default=1)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pregnancies', to='people.family')),
-                ('mother', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pregnancies', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_date", models.DateField()),
+                (
+                    "dated_by",
+                    models.CharField(
+                        choices=[
+                            ("last_period", "Last Period"),
+                            ("early_scan", "Early Scan"),
+                            ("conception", "Conception"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("ongoing", "Ongoing"),
+                            ("born", "Born"),
+                            ("stillbirth", "Stillbirth"),
+                            ("miscarriage", "Miscarriage"),
+                            ("termination", "Termination"),
+                        ],
+                        default="ongoing",
+                        max_length=12,
+                    ),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("expected_children", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pregnancies", to="people.family"
+                    ),
+                ),
+                (
+                    "mother",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pregnancies", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DueDate',
+            name="DueDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_date', models.DateField()),
-                ('dated_by', models.CharField(choices=[('last_period', 'Last Period'), ('early_scan', 'Early Scan'), ('conception', 'Conception'), ('unknown', 'Unknown')], max_length=12)),
-                ('noted_at', models.DateTimeField()),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='network.professional')),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='due_dates', to='people.pregnancy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_date", models.DateField()),
+                (
+                    "dated_by",
+                    models.CharField(
+                        choices=[
+                            ("last_period", "Last Period"),
+                            ("early_scan", "Early Scan"),
+                            ("conception", "Conception"),
+                            ("unknown", "Unknown"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="network.professional"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="due_dates", to="people.pregnancy"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Birth',
+            name="Birth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('born_on', models.DateField()),
-                ('gestational_days', models.PositiveSmallIntegerField(null=True)),
-                ('weight_grams', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='birth', to='people.person')),
-                ('pregnancy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='births', to='people.pregnancy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("born_on", models.DateField()),
+                ("gestational_days", models.PositiveSmallIntegerField(null=True)),
+                ("weight_grams", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "child",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="birth", to="people.person"
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="births",
+                        to="people.pregnancy",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='family',
-            index=models.Index(fields=['region', 'municipality'], name='people_family_place'),
+            model_name="family",
+            index=models.Index(fields=["region", "municipality"], name="people_family_place"),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('family', 'by'), name='people_access_asked_once'),
+            model_name="accessrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at__isnull", True)),
+                fields=("family", "by"),
+                name="people_access_asked_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informalhelper',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_informalhelper_dates'),
+            model_name="informalhelper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="people_informalhelper_dates",
+            ),
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['professional', 'family'], name='people_involvement_access'),
+            model_name="involvement",
+            index=models.Index(fields=["professional", "family"], name="people_involvement_access"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_involvement_dates'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="people_involvement_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('role', 'lead')), fields=('family',), name='people_one_lead'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("role", "lead")),
+                fields=("family",),
+                name="people_one_lead",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('family', 'professional', 'role'), name='people_involved_once'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("family", "professional", "role"),
+                name="people_involved_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'emergency'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='people_emergency_reason'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "emergency"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="people_emergency_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'emergency'), _negated=True), ('ends_on__isnull', False), _connector='OR'), name='people_emergency_ends'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "emergency"), _negated=True), ("ends_on__isnull", False), _connector="OR"
+                ),
+                name="people_emergency_ends",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['region', 'search_name'], name='people_person_search'),
+            model_name="person",
+            index=models.Index(fields=["region", "search_name"], name="people_person_search"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['region', 'key_name_birth'], name='people_person_name_birth'),
+            model_name="person",
+            index=models.Index(fields=["region", "key_name_birth"], name="people_person_name_birth"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['region', 'key_phone'], name='people_person_phone'),
+            model_name="person",
+            index=models.Index(fields=["region", "key_phone"], name="people_person_phone"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['region', 'key_family_birth'], name='people_person_family'),
+            model_name="person",
+            index=models.Index(fields=["region", "key_family_birth"], name="people_person_family"),
         ),
         migrations.AddConstraint(
-            model_name='parentalauthority',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_parentalauthority_dates'),
+            model_name="parentalauthority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="people_parentalauthority_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='people_merge_two'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("gone")), _negated=True), name="people_merge_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='people_merge_once'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)), fields=("gone",), name="people_merge_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_familymember_dates'),
+            model_name="familymember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="people_familymember_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('family', 'person'), name='people_member_once'),
+            model_name="familymember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)), fields=("family", "person"), name="people_member_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('outcome', 'ongoing')), models.Q(models.Q(('outcome', 'ongoing'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='people_pregnancy_end'),
+            model_name="pregnancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on__isnull", True), ("outcome", "ongoing")),
+                    models.Q(models.Q(("outcome", "ongoing"), _negated=True), ("ended_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="people_pregnancy_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'ongoing')), fields=('mother',), name='people_pregnancy_one'),
+            model_name="pregnancy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "ongoing")), fields=("mother",), name="people_pregnancy_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_children__gte', 1), ('expected_children__lte', 6)), name='people_pregnancy_children'),
+            model_name="pregnancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expected_children__gte", 1), ("expected_children__lte", 6)),
+                name="people_pregnancy_children",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='birth',
-            constraint=models.CheckConstraint(condition=models.Q(('gestational_days__isnull', True), models.Q(('gestational_days__gte', 140), ('gestational_days__lte', 310)), _connector='OR'), name='people_birth_days'),
+            model_name="birth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gestational_days__isnull", True),
+                    models.Q(("gestational_days__gte", 140), ("gestational_days__lte", 310)),
+                    _connector="OR",
+                ),
+                name="people_birth_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='birth',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_grams__isnull', True), models.Q(('weight_grams__gte', 200), ('weight_grams__lte', 8000)), _connector='OR'), name='people_birth_weight'),
+            model_name="birth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weight_grams__isnull", True),
+                    models.Q(("weight_grams__gte", 200), ("weight_grams__lte", 8000)),
+                    _connector="OR",
+                ),
+                name="people_birth_weight",
+            ),
         ),
     ]

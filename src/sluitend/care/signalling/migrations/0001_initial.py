@@ -5,120 +5,282 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('consent', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("consent", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormUse',
+            name="FormUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sender', models.CharField(max_length=64)),
-                ('hour', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sender", models.CharField(max_length=64)),
+                ("hour", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sender', 'hour'), name='signalling_form_use')],
+                "constraints": [models.UniqueConstraint(fields=("sender", "hour"), name="signalling_form_use")],
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anonymous', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('sent', 'Sent'), ('taken_up', 'Taken Up'), ('advised', 'Advised'), ('stopped', 'Stopped'), ('withdrawn', 'Withdrawn')], default='sent', max_length=10)),
-                ('urgent', models.BooleanField(default=False)),
-                ('unease', models.TextField(blank=True)),
-                ('wish', models.TextField(blank=True)),
-                ('wants_help', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_asked', 'Not Asked')], default='not_asked', max_length=9)),
-                ('grade', models.CharField(blank=True, max_length=24)),
-                ('knows', models.BooleanField()),
-                ('agrees', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_asked', 'Not Asked')], default='not_asked', max_length=9)),
-                ('factors', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField()),
-                ('answer_by', models.DateField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('family', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='people.family')),
-                ('ground', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='consent.ground')),
-                ('midwife', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals_followed', to='network.professional')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.municipality')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals_taken_up', to='network.professional')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='people.person')),
-                ('pregnancy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='people.pregnancy')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='network.team')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
-                ('signaller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals_sent', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("anonymous", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Sent"),
+                            ("taken_up", "Taken Up"),
+                            ("advised", "Advised"),
+                            ("stopped", "Stopped"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="sent",
+                        max_length=10,
+                    ),
+                ),
+                ("urgent", models.BooleanField(default=False)),
+                ("unease", models.TextField(blank=True)),
+                ("wish", models.TextField(blank=True)),
+                (
+                    "wants_help",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("not_asked", "Not Asked")],
+                        default="not_asked",
+                        max_length=9,
+                    ),
+                ),
+                ("grade", models.CharField(blank=True, max_length=24)),
+                ("knows", models.BooleanField()),
+                (
+                    "agrees",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("not_asked", "Not Asked")],
+                        default="not_asked",
+                        max_length=9,
+                    ),
+                ),
+                ("factors", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField()),
+                ("answer_by", models.DateField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals",
+                        to="consent.ground",
+                    ),
+                ),
+                (
+                    "midwife",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals_followed",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.municipality"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals_taken_up",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals",
+                        to="people.pregnancy",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signals", to="network.team"
+                    ),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
+                (
+                    "signaller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals_sent",
+                        to="network.professional",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SelfSignal',
+            name="SelfSignal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=30)),
-                ('call_when', models.CharField(blank=True, max_length=200)),
-                ('message', models.TextField(blank=True)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('status', models.CharField(choices=[('received', 'Received'), ('not_reached', 'Not Reached'), ('confirmed', 'Confirmed'), ('refused', 'Refused')], default='received', max_length=12)),
-                ('received_at', models.DateTimeField()),
-                ('call_by', models.DateField()),
-                ('called_at', models.DateTimeField(null=True)),
-                ('call_note', models.CharField(blank=True, max_length=300)),
-                ('called_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.municipality')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_signals', to='network.team')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
-                ('signal', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='self_signal', to='signalling.signal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("phone", models.CharField(max_length=30)),
+                ("call_when", models.CharField(blank=True, max_length=200)),
+                ("message", models.TextField(blank=True)),
+                ("language", models.CharField(blank=True, max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("not_reached", "Not Reached"),
+                            ("confirmed", "Confirmed"),
+                            ("refused", "Refused"),
+                        ],
+                        default="received",
+                        max_length=12,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("call_by", models.DateField()),
+                ("called_at", models.DateTimeField(null=True)),
+                ("call_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.municipality"),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="self_signals", to="network.team"
+                    ),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
+                (
+                    "signal",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="self_signal",
+                        to="signalling.signal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=36)),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signal_drafts', to='network.professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=36)),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signal_drafts",
+                        to="network.professional",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='signalling_draft')],
+                "constraints": [models.UniqueConstraint(fields=("by", "key"), name="signalling_draft_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['receiver', 'status', 'answer_by', 'id'], name='signalling_inbox'),
+            model_name="signal",
+            index=models.Index(fields=["receiver", "status", "answer_by", "id"], name="signalling_inbox"),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['signaller', 'sent_at'], name='signalling_own'),
+            model_name="signal",
+            index=models.Index(fields=["signaller", "sent_at"], name="signalling_own"),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['midwife', 'sent_at'], name='signalling_midwife'),
+            model_name="signal",
+            index=models.Index(fields=["midwife", "sent_at"], name="signalling_midwife"),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='signalling_answered'),
+            model_name="signal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("status", "sent")),
+                    models.Q(models.Q(("status", "sent"), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signalling_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anonymous', True), ('family__isnull', True), ('person__isnull', True)), models.Q(('anonymous', False), ('family__isnull', False)), _connector='OR'), name='signalling_anonymous'),
+            model_name="signal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("anonymous", True), ("family__isnull", True), ("person__isnull", True)),
+                    models.Q(("anonymous", False), ("family__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signalling_anonymous",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner__isnull', False), ('status', 'taken_up')), models.Q(('status', 'taken_up'), _negated=True), _connector='OR'), name='signalling_owner'),
+            model_name="signal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner__isnull", False), ("status", "taken_up")),
+                    models.Q(("status", "taken_up"), _negated=True),
+                    _connector="OR",
+                ),
+                name="signalling_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='selfsignal',
-            index=models.Index(fields=['receiver', 'status', 'call_by', 'id'], name='signalling_self_inbox'),
+            model_name="selfsignal",
+            index=models.Index(fields=["receiver", "status", "call_by", "id"], name="signalling_self_inbox"),
         ),
     ]

@@ -1,0 +1,60 @@
+"""What was agreed, as checked frozen values: factors, instruments, pathways, programmes, regions.
+
+A content file is data that somebody read elsewhere (core reads no files); `check` turns it into a model or raises a
+ContentError that lists everything wrong with it. Decision tables are DMN and have their own reader in core.tables.
+"""
+
+from sluitend.core.content.checking import KINDS, ContentError, Problem, check, unknown_references
+from sluitend.core.content.facts import CutOff, Factor, FactorKind, Flag, Instrument, Topic
+from sluitend.core.content.labels import LABELS
+from sluitend.core.content.pathways import Condition, Pathway, Repeat, Step, Stop, Whom
+from sluitend.core.content.regions import (
+    InUse,
+    Municipality,
+    Programme,
+    Region,
+    Retention,
+    Rung,
+    SubRegion,
+    Term,
+    Terms,
+)
+from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
+from sluitend.core.content.tables import Example, TableSheet
+
+__all__ = [
+    "KINDS",
+    "LABELS",
+    "CareRole",
+    "Condition",
+    "ContentError",
+    "CutOff",
+    "Example",
+    "Factor",
+    "FactorKind",
+    "Flag",
+    "Governed",
+    "InUse",
+    "Instrument",
+    "Municipality",
+    "Pathway",
+    "Problem",
+    "Programme",
+    "Region",
+    "Repeat",
+    "Retention",
+    "Rung",
+    "Standing",
+    "Step",
+    "Stop",
+    "SubRegion",
+    "TableSheet",
+    "Term",
+    "Terms",
+    "Topic",
+    "Whom",
+    "Words",
+    "Wrong",
+    "check",
+    "unknown_references",
+]

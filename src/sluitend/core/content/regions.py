@@ -1,0 +1,119 @@
+"""What is offered in a region and what was agreed there: programmes in short, and terms, escalation and retention."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sluitend.core.calendar import Unit
+from sluitend.core.content.shape import Frozen, Governed, Id, Sentence, Words, Wrong
+from sluitend.core.text import text
+
+
+class Programme(Governed):
+    """A programme in short: for whom, how it is offered, and which tables decide on the offer."""
+
+    names: Words
+    audience: Words
+    offered_as: Words
+    eligibility: tuple[Id, ...] = ()
+    proposals: tuple[Id, ...] = ()
+
+
+class Term(Frozen):
+    """A length of time that parties agreed on, and what it rests on. `amount` 0 means the same day."""
+
+    amount: Annotated[int, Field(ge=0, le=1000)]
+    unit: Unit
+    basis: Sentence
+
+
+class Terms(Frozen):
+    """The clocks of a region (domain.md 6.5)."""
+
+    signal_answer: Term
+    referral_answer: Term
+    first_contact: Term
+    acute: Term
+    intake: Term
+    referrer_chase: Term
+    feedback: Term
+    visit_evaluation_after_birth: Term
+    quiet_at_most: Term
+
+    @model_validator(mode="after")
+    def _quiet_stays_short(self) -> Terms:
+        if self.quiet_at_most.unit is not Unit.WEEKS or not 1 <= self.quiet_at_most.amount <= 13:
+            raise Wrong(text("quiet_at_most: verwacht 1 tot en met 13 weeks (design.md 5, regel 2)"))
+        return self
+
+
+class Rung(Frozen):
+    """Who is told when an answer is late, and how long after the answer-by date."""
+
+    tell: Literal["owner", "stand_in", "team_lead", "process_coordinator"]
+    after: Term
+
+
+class Retention(Frozen):
+    """How long a kind of record is kept, counted from what (domain.md 11)."""
+
+    record: Id
+    years: Annotated[int, Field(ge=0, le=60)]
+    counted_from: Words
+    basis: Sentence
+
+
+class Municipality(Frozen):
+    """A municipality by its CBS code; `also` are the ways people write it in a list."""
+
+    code: Annotated[str, Field(pattern=r"^GM\d{4}$")]
+    name: Sentence
+    also: tuple[Sentence, ...] = ()
+
+
+class SubRegion(Frozen):
+    """An area of a birth-care network; municipalities may lie in several."""
+
+    id: Id
+    name: Sentence
+    municipalities: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class InUse(Frozen):
+    """Which content a region works with. Tables are asked in this order."""
+
+    tables: tuple[Id, ...]
+    pathways: tuple[Id, ...]
+    factors: tuple[Id, ...]
+    instruments: tuple[Id, ...]
+    programmes: tuple[Id, ...]
+
+
+class Region(Governed):
+    """The agreement in force: terms, escalation, retention, and the content that is used here."""
+
+    names: Words
+    municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)]
+    sub_regions: tuple[SubRegion, ...] = ()
+    terms: Terms
+    escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
+    retention: Annotated[tuple[Retention, ...], Field(min_length=1)]
+    hide_counts_below: Annotated[int, Field(ge=10)]
+    in_use: InUse
+
+    @model_validator(mode="after")
+    def _sub_regions_lie_within(self) -> Region:
+        inside = {municipality.code for municipality in self.municipalities}
+        for sub_region in self.sub_regions:
+            outside = set(sub_region.municipalities) - inside
+            if outside:
+                raise Wrong(
+                    text(
+                        "sub_regions: %(id)s: onbekende gemeente %(codes)s",
+                        id=sub_region.id,
+                        codes=", ".join(sorted(outside)),
+                    )
+                )
+        return self
