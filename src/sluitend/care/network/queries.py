@@ -70,3 +70,8 @@ def demonstration_people(today: date) -> list[DemonstrationPerson]:
     return [
         DemonstrationPerson(p.user_id or 0, p.name, p.job, p.organisation.name, Role(first[p.pk])) for p in people
     ]
+
+
+def region_ids() -> list[int]:
+    """All regions, for jobs: each is worked through by itself."""
+    return list(Region.objects.order_by("pk").values_list("pk", flat=True))
