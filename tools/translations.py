@@ -59,14 +59,15 @@ def python_source(path: Path) -> bytes:
         settings.configure(USE_I18N=True)
     from django.utils.translation.template import templatize
 
-    return str(templatize(content, origin=str(path))).encode()
+    # Indentation left over from the HTML would not be Python.
+    return "\n".join(line.strip() for line in str(templatize(content, origin=str(path))).splitlines()).encode()
 
 
 def sentences_in(path: Path, root: Path) -> Iterator[Sentence]:
     found = extract_python(io.BytesIO(python_source(path)), list(KEYWORDS), [], {"encoding": "utf-8"})
     for line, function, messages, _comments in found:
         spec = KEYWORDS[function]
-        parts = [messages] if isinstance(messages, str) else list(messages)
+        parts = [messages] if isinstance(messages, str) else list(messages or ())
         context = parts.pop(0) if spec and spec[0] == (1, "c") else None
         singular = parts[0] if parts else None
         if isinstance(singular, str) and singular:
