@@ -103,6 +103,19 @@ def test_after_a_loss_child_steps_are_void_with_a_reason_and_aftercare_is_offere
     assert (steps["grief"].due, steps["grief"].offered) == (date(2026, 12, 8), True)
 
 
+def test_repeats_stop_at_the_last_good_day_but_what_was_done_stays():
+    series = step("ask", "signal", until="due_date", repeat={"every": 4, "unit": "weeks", "times": 5})
+    due = SIGNAL + timedelta(weeks=9)
+    known = Known({"signal": SIGNAL, "due_date": due}, done=(Done("ask", due, occurrence=5),))
+    dated = plan(pathway([series]), known)
+    assert [(one.occurrence, one.status) for one in dated] == [
+        (1, Status.PLANNED),
+        (2, Status.PLANNED),
+        (3, Status.PLANNED),
+        (5, Status.DONE),
+    ]
+
+
 def test_aftercare_is_not_on_the_plan_of_a_family_without_a_loss():
     assert "grief" not in by_step(Known({"signal": SIGNAL}, outcome=Outcome.LIVE_BIRTH))
 

@@ -54,8 +54,12 @@ class Permission(StrEnum):
     SEE_NETWORK = "see_network"
     EDIT_OFFER = "edit_offer"
     MANAGE_NETWORK = "manage_network"
+    MANAGE_ORGANISATION = "manage_organisation"
+    EDIT_CARD = "edit_card"
+    SET_STAND_IN = "set_stand_in"
     IMPORT_CASELOAD = "import_caseload"
     SEE_COALITION = "see_coalition"
+    PUT_IN_FORCE = "put_in_force"
     SEE_TRAIL = "see_trail"
     RUN_JOBS = "run_jobs"
 
@@ -80,7 +84,8 @@ class Role(StrEnum):
 
 
 _P = Permission
-_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK})
+_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
+_KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
 _SIGNALLER = _EVERY_PROFESSIONAL | {
     _P.SEND_SIGNAL,
     _P.SEE_OWN_SIGNALS,
@@ -190,12 +195,12 @@ ROLES: dict[Role, RoleDescription] = {
     Role.TEAM_LEAD: RoleDescription(
         text("Teamleider"),
         text("Ziet het werk van het team, regelt vervanging en draagt caseloads over."),
-        _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_NETWORK},
+        _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_ORGANISATION},
     ),
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
         text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.MANAGE_NETWORK, _P.EDIT_OFFER},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION, _P.PUT_IN_FORCE},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
@@ -205,7 +210,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),
         text("Beheert organisaties, mensen en het spoor. Ziet geen dossiers."),
-        _EVERY_PROFESSIONAL | {_P.MANAGE_NETWORK, _P.SEE_TRAIL, _P.EDIT_OFFER, _P.IMPORT_CASELOAD},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_TRAIL, _P.IMPORT_CASELOAD},
     ),
     Role.GUEST: RoleDescription(
         text("Ontvanger met een eenmalige link"),
@@ -273,6 +278,8 @@ class Relation(StrEnum):
     RECEIVER = "receiver"
     OWN_OR_RECEIVER = "own_or_receiver"
     PARTY_OR_FAMILY = "party_or_family"
+    ORGANISATION = "organisation"
+    """Of the organisation itself, or keeper of the whole region's network."""
 
 
 RELATIONS: dict[Permission, Relation] = {
@@ -290,11 +297,16 @@ RELATIONS: dict[Permission, Relation] = {
     _P.GRANT_ACCESS: Relation.FAMILY,
     _P.MERGE_PEOPLE: Relation.FAMILY,
     _P.KEEP_PROMISE: Relation.OWN,
+    _P.SEE_OWN_SIGNALS: Relation.OWN,
     _P.ANSWER_SIGNAL: Relation.RECEIVER,
     _P.ANSWER_REFERRAL: Relation.RECEIVER,
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
     _P.SEE_REFERRAL: Relation.PARTY_OR_FAMILY,
     _P.TAKE_OVER_LEAD: Relation.OWN,
+    _P.EDIT_CARD: Relation.OWN,
+    _P.SET_STAND_IN: Relation.OWN,
+    _P.EDIT_OFFER: Relation.ORGANISATION,
+    _P.MANAGE_ORGANISATION: Relation.ORGANISATION,
 }
 
 
@@ -352,6 +364,7 @@ def _related(by: Actor, relation: Relation, about: About) -> Answer:
         Relation.RECEIVER: receiver,
         Relation.OWN_OR_RECEIVER: own or receiver,
         Relation.PARTY_OR_FAMILY: own or receiver or family,
+        Relation.ORGANISATION: receiver or Permission.MANAGE_NETWORK in by.permissions,
     }[relation]
     return YES if related else Answer(False, _refusal(relation, about))
 
@@ -364,6 +377,8 @@ def _refusal(relation: Relation, about: About) -> Text:
         )
     if relation in {Relation.FAMILY, Relation.PARTY_OR_FAMILY}:
         return text("Dit gezin is bekend. U bent niet betrokken. Stuur een signaal of vraag toegang.")
+    if relation is Relation.ORGANISATION:
+        return text("Dit hoort bij een andere organisatie. Alleen wie daar werkt, kan dit veranderen.")
     if relation is Relation.RECEIVER:
         return text("Dit is aan een andere organisatie gevraagd. Alleen zij kunnen antwoorden.")
     return text("Dit is het werk van iemand anders. Vraag het aan die persoon of aan de teamleider.")

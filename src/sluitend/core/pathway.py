@@ -126,6 +126,8 @@ def _occurrences(step: Step, course: _Course) -> Iterator[DatedStep]:
     """The step, or each of its repeats; the step ends where its last occurrence ends."""
     for number in range(1, (step.repeat.times if step.repeat else 1) + 1):
         dated = _dated(step, number, course)
+        if number > 1 and _past_the_series(step, dated, course):
+            continue
         end = dated.due
         if dated.status is not Status.VOID and end is not None:
             course.ends[step.id] = max(end, course.ends.get(step.id, end))
@@ -136,6 +138,14 @@ def _occurrences(step: Step, course: _Course) -> Iterator[DatedStep]:
         if dated.expected:
             course.estimated.add(step.id)
         yield dated
+
+
+def _past_the_series(step: Step, dated: DatedStep, course: _Course) -> bool:
+    """A repeat after the last good day of the step is not planned; what was done stays."""
+    latest = _latest(step, course)
+    if dated.status is not Status.PLANNED or latest is None or dated.due is None:
+        return False
+    return dated.due > latest
 
 
 def _dated(step: Step, number: int, course: _Course) -> DatedStep:
