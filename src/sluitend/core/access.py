@@ -53,6 +53,9 @@ class Permission(StrEnum):
     SEE_NETWORK = "see_network"
     EDIT_OFFER = "edit_offer"
     MANAGE_NETWORK = "manage_network"
+    MANAGE_ORGANISATION = "manage_organisation"
+    EDIT_CARD = "edit_card"
+    SET_STAND_IN = "set_stand_in"
     IMPORT_CASELOAD = "import_caseload"
     SEE_COALITION = "see_coalition"
     SEE_TRAIL = "see_trail"
@@ -78,7 +81,8 @@ class Role(StrEnum):
 
 
 _P = Permission
-_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK})
+_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
+_KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
 _SIGNALLER = _EVERY_PROFESSIONAL | {
     _P.SEND_SIGNAL,
     _P.SEE_OWN_SIGNALS,
@@ -186,12 +190,12 @@ ROLES: dict[Role, RoleDescription] = {
     Role.TEAM_LEAD: RoleDescription(
         text("Teamleider"),
         text("Ziet het werk van het team, regelt vervanging en draagt caseloads over."),
-        _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_NETWORK},
+        _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_ORGANISATION},
     ),
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
         text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.MANAGE_NETWORK, _P.EDIT_OFFER},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
@@ -201,7 +205,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),
         text("Beheert organisaties, mensen en het spoor. Ziet geen dossiers."),
-        _EVERY_PROFESSIONAL | {_P.MANAGE_NETWORK, _P.SEE_TRAIL, _P.EDIT_OFFER, _P.IMPORT_CASELOAD},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_TRAIL, _P.IMPORT_CASELOAD},
     ),
     Role.SYSTEM: RoleDescription(
         text("Systeem"),
@@ -263,6 +267,8 @@ class Relation(StrEnum):
     OWN = "own"
     RECEIVER = "receiver"
     OWN_OR_RECEIVER = "own_or_receiver"
+    ORGANISATION = "organisation"
+    """Of the organisation itself, or keeper of the whole region's network."""
 
 
 RELATIONS: dict[Permission, Relation] = {
@@ -284,6 +290,10 @@ RELATIONS: dict[Permission, Relation] = {
     _P.ANSWER_REFERRAL: Relation.RECEIVER,
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
     _P.TAKE_OVER_LEAD: Relation.OWN,
+    _P.EDIT_CARD: Relation.OWN,
+    _P.SET_STAND_IN: Relation.OWN,
+    _P.EDIT_OFFER: Relation.ORGANISATION,
+    _P.MANAGE_ORGANISATION: Relation.ORGANISATION,
 }
 
 
@@ -339,6 +349,7 @@ def _related(by: Actor, relation: Relation, about: About) -> Answer:
         Relation.OWN: own,
         Relation.RECEIVER: receiver,
         Relation.OWN_OR_RECEIVER: own or receiver,
+        Relation.ORGANISATION: receiver or Permission.MANAGE_NETWORK in by.permissions,
     }[relation]
     return YES if related else Answer(False, _refusal(relation, about))
 
@@ -351,6 +362,8 @@ def _refusal(relation: Relation, about: About) -> Text:
         )
     if relation is Relation.FAMILY:
         return text("Dit gezin is bekend. U bent niet betrokken. Stuur een signaal of vraag toegang.")
+    if relation is Relation.ORGANISATION:
+        return text("Dit hoort bij een andere organisatie. Alleen wie daar werkt, kan dit veranderen.")
     if relation is Relation.RECEIVER:
         return text("Dit is aan een andere organisatie gevraagd. Alleen zij kunnen antwoorden.")
     return text("Dit is het werk van iemand anders. Vraag het aan die persoon of aan de teamleider.")

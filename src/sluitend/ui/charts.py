@@ -74,6 +74,13 @@ class Tick:
     x: int
     label: str
 
+    @property
+    def anchor(self) -> str:
+        """To which side the label grows: never off the drawing."""
+        if self.x < 2 * MARGIN:
+            return "start"
+        return "end" if self.x > WIDTH - 2 * MARGIN else "middle"
+
 
 @dataclass(frozen=True)
 class Timeline:

@@ -96,10 +96,16 @@ class Coalition(models.Model):
     name = models.CharField(max_length=150)
     municipalities = models.ManyToManyField(Municipality, related_name="coalitions")
 
+    def access(self, today: date) -> About:
+        return About(region_id=self.region_id)
+
 
 class CoalitionMember(Dated):
     coalition = models.ForeignKey(Coalition, models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="coalition_memberships")
+
+    def access(self, today: date) -> About:
+        return self.coalition.access(today)
 
 
 class Professional(Dated):
@@ -119,8 +125,12 @@ class Professional(Dated):
         indexes = (models.Index(fields=["region", "organisation", "name"], name="network_professional_list"),)
 
     def access(self, today: date) -> About:
+        """A card and a stand-in are arranged by the person, or by who leads a team that the person is in."""
+        leads = TeamMember.objects.on(today).filter(leads=True, team__members__professional=self)
         return About(
-            region_id=self.region_id, owners=frozenset({self.pk}), receiving_organisation_id=self.organisation_id
+            region_id=self.region_id,
+            owners=frozenset({self.pk, *leads.values_list("professional_id", flat=True)}),
+            receiving_organisation_id=self.organisation_id,
         )
 
 
@@ -146,6 +156,9 @@ class Team(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(name="network_team_name", fields=["organisation", "name"]),)
+
+    def access(self, today: date) -> About:
+        return self.organisation.access(today)
 
 
 class TeamMember(Dated):
@@ -178,6 +191,8 @@ class Offer(models.Model):
     for_whom = models.CharField(max_length=400)
     municipalities = models.ManyToManyField(Municipality, related_name="offers")
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    taken = models.PositiveIntegerField(null=True, blank=True)
+    """Places in use, as the party itself states them: it also helps families that are not known here."""
     waiting_days = models.PositiveIntegerField(null=True, blank=True)
     stated_on = models.DateField()
     active = models.BooleanField(default=True)

@@ -47,7 +47,6 @@ class Person(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["region", "search_name"], name="people_person_search"),
             models.Index(fields=["region", "key_name_birth"], name="people_person_name_birth"),
             models.Index(fields=["region", "key_phone"], name="people_person_phone"),
             models.Index(fields=["region", "key_family_birth"], name="people_person_family"),
@@ -66,7 +65,6 @@ class Family(models.Model):
     name = models.CharField(max_length=150)
     search_name = models.CharField(max_length=150, blank=True)
     created_on = models.DateField()
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     class Meta:
         indexes = (models.Index(fields=["region", "municipality"], name="people_family_place"),)
@@ -94,6 +92,21 @@ class AboutFamily(models.Model):
         return self.family.access(today)
 
 
+class Residence(Dated, AboutFamily):
+    """Where the household lived, from when until when."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT)
+    street = models.CharField(max_length=150, blank=True)
+    postcode = models.CharField(max_length=7, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+
+    class Meta(Dated.Meta):
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(name="people_one_residence", fields=["family"], condition=Q(ends_on__isnull=True)),
+        )
+
+
 class FamilyMember(Dated):
     class Part(models.TextChoices):
         MOTHER = "mother"
@@ -114,6 +127,9 @@ class FamilyMember(Dated):
                 name="people_member_once", fields=["family", "person"], condition=Q(ends_on__isnull=True)
             ),
         )
+
+    def access(self, today: date) -> About:
+        return self.family.access(today)
 
 
 class ParentalAuthority(Dated):
@@ -227,6 +243,9 @@ class Involvement(Dated):
             ),
         )
         indexes = (models.Index(fields=["professional", "family"], name="people_involvement_access"),)
+
+    def access(self, today: date) -> About:
+        return self.family.access(today)
 
 
 class InformalHelper(Dated, AboutFamily):

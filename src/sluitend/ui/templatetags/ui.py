@@ -110,19 +110,20 @@ def progress(done: int, total: int, label: Words) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """`{% error_summary form %}`: every error, linked to its field; nothing when there is none."""
-    errors = [(field, error) for field in form for error in field.errors if not field.is_hidden]
+    errors = [(field, as_lead(field), error) for field in form.visible_fields() for error in field.errors]
     hidden = [error for field in form.hidden_fields() for error in field.errors]
     return {"form": form, "errors": errors, "general": [*form.non_field_errors(), *hidden]}
+
+
+def as_lead(field: BoundField) -> str:
+    label = wording.say(field.label)
+    return label if label.endswith("?") else f"{label}:"
 
 
 @register.filter
 def first_control(field: BoundField) -> str:
     """The id of the first control of a field, for a link that puts the cursor there."""
-    widget = field.field.widget
-    if field.use_fieldset:
-        suffix = "_0" if not hasattr(widget, "widgets_names") else widget.widgets_names[0]
-        return f"{field.auto_id}{suffix}"
-    return str(field.auto_id)
+    return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
 
 
 @register.inclusion_tag("ui/components/fixed_head.html")
