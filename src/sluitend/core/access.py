@@ -58,6 +58,7 @@ class Permission(StrEnum):
     SET_STAND_IN = "set_stand_in"
     IMPORT_CASELOAD = "import_caseload"
     SEE_COALITION = "see_coalition"
+    PUT_IN_FORCE = "put_in_force"
     SEE_TRAIL = "see_trail"
     RUN_JOBS = "run_jobs"
 
@@ -195,7 +196,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
         text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION, _P.PUT_IN_FORCE},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
@@ -286,6 +287,7 @@ RELATIONS: dict[Permission, Relation] = {
     _P.GRANT_ACCESS: Relation.FAMILY,
     _P.MERGE_PEOPLE: Relation.FAMILY,
     _P.KEEP_PROMISE: Relation.OWN,
+    _P.SEE_OWN_SIGNALS: Relation.OWN,
     _P.ANSWER_SIGNAL: Relation.RECEIVER,
     _P.ANSWER_REFERRAL: Relation.RECEIVER,
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,

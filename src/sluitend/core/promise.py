@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sluitend.core.calendar import working_days_between
 from sluitend.core.text import Text, text
 
 QUIET_WEEKS_AT_MOST = 13
@@ -201,7 +202,9 @@ class Ladder:
     days: tuple[tuple[Rung, int], ...] = field(
         default=((Rung.OWNER, 0), (Rung.STAND_IN, 1), (Rung.TEAM_LEAD, 3), (Rung.PROCESS_COORDINATOR, 7))
     )
+    in_working_days: bool = False
+    """Whether the region counted its rungs in working days."""
 
     def knows(self, answer_by: date, today: date) -> tuple[Rung, ...]:
-        late = (today - answer_by).days
+        late = working_days_between(answer_by, today) if self.in_working_days else (today - answer_by).days
         return tuple(rung for rung, days in self.days if late > days or (rung is Rung.OWNER and late >= 0))
