@@ -11,6 +11,7 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import promise, tell
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
+from sluitend.care.people.actions import now_involved
 from sluitend.care.people.models import Involvement
 from sluitend.care.signalling.models import Signal
 from sluitend.core import states
@@ -31,7 +32,8 @@ def take_up(
     owner = _of_receiver(signal, owner_id, day(now))
     step: dict[str, Any] = {"by": by, "now": now}
     if Case.objects.filter(family_id=signal.family_id, status=Case.Status.OPEN).exists():
-        _involve(signal.family_id, owner, day(now))
+        assert signal.family is not None
+        now_involved(signal.family, owner.pk, Involvement.Role.CARE_GIVER, day(now))
         kind = Promise.Kind.FIRST_CONTACT
         promise(signal.family_id, owner_id=owner.pk, what=first_what, due_on=first_due_on, kind=kind, **step)
     else:
@@ -76,12 +78,6 @@ def _of_receiver(signal: Signal, owner_id: int, today: date) -> Professional:
     if found is None:
         raise NotNow(text("Kies iemand die nu bij uw organisatie werkt."), field="owner")
     return found
-
-
-def _involve(family_id: int, owner: Professional, today: date) -> None:
-    facts = {"family_id": family_id, "professional": owner}
-    if not Involvement.objects.filter(**facts, ends_on=None).exists():
-        Involvement.objects.create(**facts, role=Involvement.Role.CARE_GIVER, starts_on=today)
 
 
 def _answered(signal: Signal, status: str, *, by: Actor, now: datetime, answer: str = "") -> None:

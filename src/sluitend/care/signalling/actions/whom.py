@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sluitend.care.network.models import Municipality, RoleAssignment, Team
+from sluitend.care.people.actions import register_family
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy
 from sluitend.core.access import Actor, NotNow, Role
+from sluitend.core.person import PersonFacts
 from sluitend.core.text import text
 
 if TYPE_CHECKING:
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 class NewFamily:
     """Somebody who is not known here yet."""
 
-    given_name: str
-    family_name: str = ""
-    birth_date: date | None = None
-    phone: str = ""
+    parent: PersonFacts
     due_date: date | None = None
 
 
@@ -34,7 +33,17 @@ class Household:
 
 
 def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
-    """The family that the signal is about; a new one is registered."""
+    """The family that the signal is about; a new one is registered, with who signals involved."""
+    if concern.new is not None:
+        pk = register_family(
+            by=by,
+            now=now,
+            municipality_id=concern.municipality_id,
+            parent=concern.new.parent,
+            due_date=concern.new.due_date,
+            involved_as=Involvement.Role.SIGNALLER,
+        )
+        return _members(Family.objects.get(pk=pk))
     family = Family.objects.filter(pk=concern.family_id, region_id=by.region_id).first()
     if family is None:
         raise NotNow(text("Dit gezin bestaat niet, of het hoort bij een andere regio."), field="family")
