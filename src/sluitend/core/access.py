@@ -277,9 +277,9 @@ class Relation(StrEnum):
     OWN = "own"
     RECEIVER = "receiver"
     OWN_OR_RECEIVER = "own_or_receiver"
-    PARTY_OR_FAMILY = "party_or_family"
     ORGANISATION = "organisation"
     """Of the organisation itself, or keeper of the whole region's network."""
+    PARTY_OR_FAMILY = "party_or_family"
 
 
 RELATIONS: dict[Permission, Relation] = {
@@ -363,8 +363,8 @@ def _related(by: Actor, relation: Relation, about: About) -> Answer:
         Relation.OWN: own,
         Relation.RECEIVER: receiver,
         Relation.OWN_OR_RECEIVER: own or receiver,
-        Relation.PARTY_OR_FAMILY: own or receiver or family,
         Relation.ORGANISATION: receiver or Permission.MANAGE_NETWORK in by.permissions,
+        Relation.PARTY_OR_FAMILY: own or receiver or family,
     }[relation]
     return YES if related else Answer(False, _refusal(relation, about))
 

@@ -5,39 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Proof',
+            name="Proof",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('families', models.PositiveIntegerField(default=0)),
-                ('breaches', models.PositiveIntegerField(default=0)),
-                ('unreadable', models.PositiveIntegerField(default=0)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("families", models.PositiveIntegerField(default=0)),
+                ("breaches", models.PositiveIntegerField(default=0)),
+                ("unreadable", models.PositiveIntegerField(default=0)),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
             ],
         ),
         migrations.CreateModel(
-            name='FoundBreach',
+            name="FoundBreach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('why', models.CharField(max_length=300)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.family')),
-                ('proof', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='found', to='monitoring.proof')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20)),
+                ("why", models.CharField(max_length=300)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.family"
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="found", to="monitoring.proof"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['region', '-finished_at'], name='monitoring_proof_last'),
+            model_name="proof",
+            index=models.Index(fields=["region", "-finished_at"], name="monitoring_proof_last"),
         ),
     ]
