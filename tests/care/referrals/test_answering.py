@@ -6,8 +6,8 @@ import pytest
 
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Notice, Promise
+from sluitend.care.network.models import Offer
 from sluitend.care.people.models import Involvement
-from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import Referral
 from sluitend.core.access import NotAllowed, NotNow
 
@@ -119,8 +119,6 @@ def test_a_refusal_comes_back_to_the_lead_when_the_sender_left(road, coordinator
 
 
 def test_two_referrals_accepted_give_one_file(road, coordinator):
-    from sluitend.care.network.models import Offer
-
     first = road.send()
     road.offer = Offer.objects.create(organisation=road.world.social, name="Hulp", for_whom="", stated_on=road.today)
     road.ground = road.consent(road.world.social, "contact")
@@ -131,17 +129,14 @@ def test_two_referrals_accepted_give_one_file(road, coordinator):
     assert Involvement.objects.filter(role="care_giver", ends_on=None).count() == 3
 
 
-def test_nothing_is_accepted_when_the_transaction_breaks_a_rule(road):
-    """The lead that would come with acceptance no longer works: all of it is refused."""
+def explode(family_id, *, by, now):
+    raise RuntimeError("the power went out")
+
+
+def test_a_crash_in_the_middle_of_acceptance_leaves_no_half_step(road, settings):
     waiting = road.send()
-    with pytest.raises(NotNow):
-        actions.accept(
-            waiting.pk,
-            by=road.by(road.receiver),
-            now=road.now,
-            owner_id=road.receiver.pk,
-            first_contact_on=road.today,
-            lead_id=road.world.professional("Weg", road.world.social, ends_on=road.today - timedelta(days=9)).pk,
-        )
+    settings.AFTER_CHANGE = [*settings.AFTER_CHANGE, f"{__name__}.explode"]
+    with pytest.raises(RuntimeError):
+        road.accept(waiting)
     waiting.refresh_from_db()
     assert (waiting.status, waiting.promise.status, Case.objects.count()) == ("requested", "open", 0)

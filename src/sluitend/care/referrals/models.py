@@ -15,10 +15,6 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.access import About, Actor, Role
 from sluitend.core.states import REFERRAL, Party
 
-CONTACT, REASON = "contact", "reason"
-"""The kinds of data that a referral itself carries; a ground may name more."""
-
-
 _OPEN = Q(status__in=sorted(REFERRAL.open()))
 
 
@@ -68,6 +64,8 @@ class Referral(AboutFamily):
     family_says_helped = models.BooleanField(null=True)
     family_said_on = models.DateField(null=True)
     family_said = models.CharField(max_length=300, blank=True)
+    by_link = models.BooleanField(default=False)
+    """Accepted through a one-time link: the receiver has no account, so the sender notes what happens next for both."""
     after = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     """The refused or failed referral that this one tries again elsewhere."""
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="referral")
@@ -121,6 +119,7 @@ class Referral(AboutFamily):
         """What this person is in this referral: sender, receiver, or both when one organisation asks itself."""
         is_sender = self.sender_id in by.acts_for
         is_receiver = self.receiver_id == by.organisation_id or self.owner_id in by.acts_for
+        is_receiver = is_receiver or (self.by_link and is_sender)
         everything = Role.SYSTEM in by.roles
         found = {Party.SENDER: is_sender or everything, Party.RECEIVER: is_receiver or everything}
         return frozenset(party for party, holds in found.items() if holds)

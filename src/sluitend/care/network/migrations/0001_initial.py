@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                             ("project_leader", "project_leader"),
                             ("policy_officer", "policy_officer"),
                             ("administrator", "administrator"),
+                            ("guest", "guest"),
                             ("system", "system"),
                         ],
                         max_length=30,
@@ -335,6 +336,7 @@ class Migration(migrations.Migration):
                             "project_leader",
                             "policy_officer",
                             "administrator",
+                            "guest",
                             "system",
                         ],
                     )

@@ -25,11 +25,11 @@ def accept(
     now: datetime,
     owner_id: int | None,
     first_contact_on: date | None,
-    lead_id: int | None = None,
+    by_link: bool = False,
 ) -> Referral:
     """Take it over: who takes it up, and when the family hears from that person.
 
-    A family without an open file gets one, led by `lead_id` (the owner when none is given).
+    A family without an open file gets one. The owner leads it; with `by_link` the owner has no account and the sender leads.
     """
     _not_taken(referral)
     turn(referral, "accepted", by=by, now=now, owner=owner_id, first_contact_on=first_contact_on)
@@ -37,13 +37,14 @@ def accept(
     assert first_contact_on is not None
     owner = _owner(referral, owner_id, day(now))
     referral.owner, referral.first_contact_on, referral.answered_at = owner, _near(first_contact_on, day(now)), now
+    referral.by_link = by_link
     steps.end_promise(referral, by=by, now=now, result="De verwijzing is aangenomen")
     steps.promised_in_file(
         referral,
         by=by,
         now=now,
         owner_id=owner.pk,
-        lead_id=lead_id or owner.pk,
+        lead_id=referral.sender_id if by_link else owner.pk,
         what=steps.FIRST_CONTACT,
         due_on=first_contact_on,
         kind="first_contact",
@@ -59,7 +60,7 @@ def _not_taken(referral: Referral) -> None:
             text(
                 "Deze verwijzing is net al aangenomen. %(name)s pakt het op; het eerste contact is op %(on)s.",
                 name=referral.owner.name,
-                on=f"{referral.first_contact_on:%d-%m-%Y}",
+                on=referral.first_contact_on,
             )
         )
 

@@ -20,6 +20,7 @@ from sluitend.core.text import text
 CHECK_ANSWER = str(text("Kijk of er antwoord is op de verwijzing"))
 DECIDE = str(text("Beslis wie nu kan helpen: de verwijzing leverde geen hulp op"))
 FIRST_CONTACT = str(text("Eerste contact met het gezin"))
+SEE_CONTACT = str(text("Kijk of het eerste contact er is geweest"))
 SEE_HOW_IT_GOES = str(text("Kijk met het gezin hoe de hulp gaat"))
 """Kept as the Dutch sentence, which is also the key of its translation."""
 
@@ -48,12 +49,15 @@ def promised_in_file(
     The family is locked first: of two referrals accepted at once, the second finds the file that the first opened.
     """
     family = Family.objects.select_for_update().get(pk=referral.family_id)
-    if lead_of(family.pk) is None:
+    if lead_of(family.pk) is not None:
+        promised(referral, by=by, now=now, owner_id=owner_id, what=what, due_on=due_on, kind=kind)
+    elif lead_id == owner_id:
         open_case(family.pk, by=by, now=now, lead_id=lead_id, first_what=what, first_due_on=due_on)
-        if lead_id == owner_id:
-            referral.promise = Promise.objects.filter(family=family, owner_id=lead_id).latest("pk")
-            return
-    promised(referral, by=by, now=now, owner_id=owner_id, what=what, due_on=due_on, kind=kind)
+        referral.promise = Promise.objects.filter(family=family, owner_id=lead_id).latest("pk")
+    else:
+        look = add_working_days(due_on, 1)
+        open_case(family.pk, by=by, now=now, lead_id=lead_id, first_what=SEE_CONTACT, first_due_on=look)
+        promised(referral, by=by, now=now, owner_id=owner_id, what=what, due_on=due_on, kind=kind)
 
 
 def end_promise(referral: Referral, *, by: Actor, now: datetime, result: str = "", gone_because: str = "") -> None:

@@ -37,7 +37,7 @@ def _goes_on(
 ) -> Referral:
     turn(referral, "in_progress", by=by, now=now)
     steps.end_promise(referral, by=by, now=now, result=result)
-    whose = {"by": by, "now": now, "owner_id": _owner_id(referral)}
+    whose = {"by": by, "now": now, "owner_id": _holder(referral)}
     if not steps.named_next(referral, **whose, next_what=next_what, next_due_on=next_due_on):
         due_on = day(now) + timedelta(days=steps.SEE_HOW_IT_GOES_DAYS)
         steps.promised(referral, **whose, what=steps.SEE_HOW_IT_GOES, due_on=due_on)
@@ -46,9 +46,10 @@ def _goes_on(
     return referral
 
 
-def _owner_id(referral: Referral) -> int:
+def _holder(referral: Referral) -> int:
+    """Who keeps the next step: the owner, or the sender when the owner has no account to keep it in."""
     assert referral.owner_id is not None
-    return referral.owner_id
+    return referral.sender_id if referral.by_link else referral.owner_id
 
 
 @action(needs=Permission.FOLLOW_REFERRAL, about="referrals.Referral")
@@ -61,7 +62,7 @@ def hold(referral: Referral, *, by: Actor, now: datetime, reason: str, review_on
         raise NotNow(text("De datum ligt in het verleden. Kies vandaag of later."), field="review_on")
     steps.end_promise(referral, by=by, now=now, gone_because=reason)
     referral.promise_id = stay_quiet(
-        referral.family_id, by=by, now=now, owner_id=_owner_id(referral), review_on=review_on, reason=reason[:300]
+        referral.family_id, by=by, now=now, owner_id=_holder(referral), review_on=review_on, reason=reason[:300]
     )
     referral.review_on, referral.reason = review_on, reason[:400]
     referral.save()

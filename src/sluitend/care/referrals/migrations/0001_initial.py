@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ("family_says_helped", models.BooleanField(null=True)),
                 ("family_said_on", models.DateField(null=True)),
                 ("family_said", models.CharField(blank=True, max_length=300)),
+                ("by_link", models.BooleanField(default=False)),
                 (
                     "after",
                     models.ForeignKey(
