@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sluitend.care.followup.models import Promise
-from sluitend.care.network.models import Dated, Municipality, Organisation, Professional, Region
+from sluitend.care.network.models import Dated, Municipality, Organisation, Professional, Region, StandIn
 from sluitend.care.people.models import AboutFamily, Person
 from sluitend.core.access import About
 from sluitend.core.states import Ending
@@ -38,6 +38,8 @@ class Case(AboutFamily):
     next_owner = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     next_is_quiet = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
+    """When anything about this family last changed, and by whom: what the lists show as new since one's last look."""
+    changed_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (
@@ -61,6 +63,45 @@ class Case(AboutFamily):
             models.Index(fields=["region", "status", "next_due_on", "id"], name="coordination_region_list"),
             models.Index(fields=["municipality", "opened_on"], name="coordination_place"),
         )
+
+
+class Turn(models.Model):
+    """A family came into view in a municipality or went out of it. Only added to: rule 7 (the balance) counts these."""
+
+    class Why(models.TextChoices):
+        OPENED = "opened"
+        REOPENED = "reopened"
+        MOVED_IN = "moved_in"
+        MOVED_OUT = "moved_out"
+        CLOSED = "closed"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="turns")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    on = models.DateField()
+    change = models.SmallIntegerField()
+    """1: in, -1: out."""
+    why = models.CharField(max_length=10, choices=Why.choices)
+
+    class Meta:
+        indexes = (models.Index(fields=["municipality", "on"], name="coordination_turn_month"),)
+        constraints = (
+            models.CheckConstraint(
+                name="coordination_turn_change",
+                condition=Q(change=1, why__in=["opened", "reopened", "moved_in"])
+                | Q(change=-1, why__in=["moved_out", "closed"]),
+            ),
+        )
+
+
+class Absence(models.Model):
+    """A stand-in who really holds the work: what went over, so that exactly that can be given back on return."""
+
+    stand_in = models.OneToOneField(StandIn, models.PROTECT, related_name="absence")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    cases = models.JSONField(default=list)
+    promises = models.JSONField(default=list)
+    handovers = models.JSONField(default=list)
 
 
 class LeadHandover(AboutFamily):

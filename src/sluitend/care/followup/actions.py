@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sluitend.care.action import action, changed, day
-from sluitend.care.followup.models import Notice, Promise
-from sluitend.care.people.models import Family
+from sluitend.care.action import action, changed, day, details
+from sluitend.care.followup.models import ContactAttempt, Notice, Promise
+from sluitend.care.network.models import Professional
+from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST
@@ -15,6 +17,21 @@ from sluitend.core.text import Text, text
 
 FURTHEST_AHEAD = timedelta(days=730)
 """A promise further ahead than the first thousand days minus what has passed is a typing error, not a plan."""
+
+
+def working(professional_id: int, region_id: int, today: date, *, field: str = "owner") -> Professional:
+    """The professional, or NotNow on this form field when nobody of that id works in the region today."""
+    found = Professional.objects.on(today).filter(pk=professional_id, region_id=region_id).first()
+    if found is None:
+        raise NotNow(text("Deze persoon werkt hier niet (meer). Kies iemand die er nu werkt."), field=field)
+    return found
+
+
+def involve(family: Family, professional_id: int, today: date, *, role: str = Involvement.Role.CARE_GIVER) -> None:
+    """Whoever gets a task for a family is involved with it from then on, so that the task can be done. Once only."""
+    now_involved = family.involvements.filter(professional_id=professional_id, ends_on__isnull=True)
+    if not now_involved.exclude(role=Involvement.Role.EMERGENCY).exists():
+        Involvement.objects.create(family=family, professional_id=professional_id, role=role, starts_on=today)
 
 
 def _checked(what: str, due_on: date, today: date) -> str:
@@ -32,15 +49,34 @@ def _checked(what: str, due_on: date, today: date) -> str:
 def promise(
     family: Family, *, by: Actor, now: datetime, owner_id: int, what: str, due_on: date, kind: str = Promise.Kind.STEP
 ) -> Promise:
-    """Agree who does what by when."""
-    return Promise.objects.create(
+    """Agree who does what by when. Whoever it is for is told, and involved with the family from then on."""
+    today = day(now)
+    working(owner_id, family.region_id, today)
+    involve(family, owner_id, today)
+    made = Promise.objects.create(
         family=family,
         owner_id=owner_id,
-        what=_checked(what, due_on, day(now)),
+        what=_checked(what, due_on, today),
         kind=kind,
-        made_on=day(now),
+        made_on=today,
         made_by_id=by.professional_id,
         due_on=due_on,
+    )
+    _tell_owner(made, by, now)
+    return made
+
+
+def _tell_owner(made: Promise, by: Actor, now: datetime) -> None:
+    tell(
+        {made.owner_id},
+        kind="promise",
+        message=text(
+            "U heeft een nieuwe taak voor een gezin, uiterlijk %(date)s.", date=made.due_on.strftime("%d-%m-%Y")
+        ),
+        now=now,
+        family_id=made.family_id,
+        thing=made,
+        but=by.professional_id,
     )
 
 
@@ -59,6 +95,7 @@ def stay_quiet(
     today = day(now)
     if not reason.strip():
         raise NotNow(text("Schrijf waarom het nu rustig mag zijn."), field="reason")
+    working(owner_id, family.region_id, today)
     if review_on > today + timedelta(weeks=most_weeks):
         raise NotNow(text("Kijk uiterlijk over %(weeks)s weken opnieuw.", weeks=most_weeks), field="review_on")
     return Promise.objects.create(
@@ -89,6 +126,114 @@ def withdraw(promise: Promise, *, by: Actor, now: datetime, reason: str) -> Prom
     promise.done_on, promise.reason = day(now), reason.strip()
     promise.save(update_fields=["status", "done_on", "reason"])
     return promise
+
+
+@action(needs=Permission.MAKE_PROMISE, about="followup.Promise")
+def set_date(promise: Promise, *, by: Actor, now: datetime, due_on: date, reason: str) -> Promise:
+    """Agree another date for what was promised, and why. The trail keeps the old date."""
+    _must_be_open(promise)
+    if not reason.strip():
+        raise NotNow(text("Schrijf waarom de datum verandert."), field="reason")
+    _checked(promise.what, due_on, day(now))
+    if promise.kind == Promise.Kind.QUIET and due_on > promise.made_on + timedelta(weeks=QUIET_WEEKS_AT_MOST):
+        raise NotNow(text("Kijk uiterlijk over %(weeks)s weken opnieuw.", weeks=QUIET_WEEKS_AT_MOST), field="due_on")
+    details(was=promise.due_on, becomes=due_on)
+    renew(promise.pk, due_on=due_on)
+    promise.due_on = due_on
+    return promise
+
+
+@action(needs=Permission.MAKE_PROMISE, about="followup.Promise")
+def pass_on(promise: Promise, *, by: Actor, now: datetime, owner_id: int) -> Promise:
+    """Give what was promised to somebody else, who is told."""
+    _must_be_open(promise)
+    working(owner_id, promise.family.region_id, day(now))
+    details(was=promise.owner_id, becomes=owner_id)
+    give_promises([promise], owner_id, now)
+    _tell_owner(promise, by, now)
+    return promise
+
+
+def give_promises(promises: Iterable[Promise], owner_id: int, now: datetime) -> list[int]:
+    """Make this person the owner of open promises and involve them. Part of the action that decided so."""
+    given = []
+    for promise in promises:
+        promise.owner_id = owner_id
+        promise.save(update_fields=["owner"])
+        involve(promise.family, owner_id, day(now))
+        changed(promise.family_id)
+        given.append(promise.pk)
+    return given
+
+
+def _must_be_open(promise: Promise) -> None:
+    if promise.status != Promise.Status.OPEN:
+        raise NotNow(text("Deze taak is al gedaan of vervallen. Ververs de pagina."))
+
+
+@action(needs=Permission.MAKE_PROMISE, about="people.Family")
+def attempt(
+    family: Family,
+    *,
+    by: Actor,
+    now: datetime,
+    way: str,
+    result: str,
+    at: datetime | None = None,
+    note: str = "",
+    keeps_id: int | None = None,
+    next_what: str = "",
+    next_due_on: date | None = None,
+) -> ContactAttempt:
+    """Note an attempt to reach the family, what it did for which task, and the next one.
+
+    Not reached needs a date for the next try, an appointment its date: an attempt never ends in nothing.
+    """
+    if by.professional_id is None:
+        raise NotNow(text("Een contactpoging heeft een naam nodig van wie haar deed."))
+    made = ContactAttempt(
+        family=family, by_id=by.professional_id, way=way, at=at or now, result=result, note=note.strip()
+    )
+    _check_attempt(made, now, next_due_on)
+    if next_due_on is not None:
+        what = next_what.strip() or NEXT_TRY.get(result, "")
+        made.next_try_id = promise(
+            family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=next_due_on
+        )
+    made.save()
+    if keeps_id is not None:
+        if not family.promises.filter(pk=keeps_id, owner_id__in=by.acts_for).exists():
+            raise NotNow(text("Dit is niet uw taak bij dit gezin."), field="keeps")
+        keep(keeps_id, by=by, now=now, result=note)
+    return made
+
+
+NEXT_TRY = {
+    ContactAttempt.Result.NOT_REACHED.value: "Opnieuw proberen",
+    ContactAttempt.Result.APPOINTMENT.value: "Afspraak met het gezin",
+}
+
+
+def _check_attempt(made: ContactAttempt, now: datetime, next_due_on: date | None) -> None:
+    for field, value, known in (
+        ("way", made.way, ContactAttempt.Way.values),
+        ("result", made.result, ContactAttempt.Result.values),
+    ):
+        if value not in known:
+            raise NotNow(text("Kies een van de mogelijkheden."), field=field)
+    if made.at > now:
+        raise NotNow(text("Een contactpoging ligt niet in de toekomst."), field="at")
+    if made.result in NEXT_TRY and next_due_on is None:
+        raise NotNow(text("Vul de datum van de volgende poging of de afspraak in."), field="next_due_on")
+
+
+@action(needs=Permission.KEEP_PROMISE)
+def see(notice_id: int | None = None, *, by: Actor, now: datetime) -> int:
+    """Say that a notice was read, or all of them so far; the number that was new. No family changes by it."""
+    mine = Notice.objects.filter(to_id=by.professional_id, seen_at__isnull=True, at__lte=now)
+    if notice_id is not None:
+        mine = mine.filter(pk=notice_id)
+    return mine.update(seen_at=now)
 
 
 def tell(
