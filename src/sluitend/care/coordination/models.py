@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sluitend.care.followup.models import Promise
-from sluitend.care.network.models import Dated, Municipality, Organisation, Professional, Region, StandIn
+from sluitend.care.network.models import Dated, Municipality, Organisation, Professional, Region
 from sluitend.care.people.models import AboutFamily, Person
 from sluitend.core.access import About
 from sluitend.core.states import Ending
@@ -96,12 +96,20 @@ class Turn(models.Model):
 class Absence(models.Model):
     """A stand-in who really holds the work: what went over, so that exactly that can be given back on return."""
 
-    stand_in = models.OneToOneField(StandIn, models.PROTECT, related_name="absence")
+    professional = models.ForeignKey(Professional, models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(Professional, models.PROTECT, related_name="+")
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     cases = models.JSONField(default=list)
     promises = models.JSONField(default=list)
     handovers = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="coordination_absent_once", fields=["professional"], condition=Q(ended_at__isnull=True)
+            ),
+        )
 
 
 class LeadHandover(AboutFamily):

@@ -6,7 +6,7 @@ from sluitend.care.coordination.actions.absence import (
     return_from_absence,
     stand_in_takes_over,
 )
-from sluitend.care.coordination.actions.case import close_case, follow_change, give_lead, open_case
+from sluitend.care.coordination.actions.case import close_case, follow_change, give_lead, open_case, separate_household
 from sluitend.care.coordination.actions.handover import (
     accept_handover,
     ask_caseload_handover,
@@ -24,7 +24,7 @@ from sluitend.care.coordination.actions.plan import (
     own_action_done,
     score,
 )
-from sluitend.care.coordination.actions.roles import end_role, give_role
+from sluitend.care.coordination.actions.roles import give_role
 
 __all__ = [
     "Decision",
@@ -37,7 +37,6 @@ __all__ = [
     "change_goal",
     "close_case",
     "end_goal",
-    "end_role",
     "evaluate",
     "follow_change",
     "give_lead",
@@ -49,6 +48,7 @@ __all__ = [
     "refuse_handover",
     "return_from_absence",
     "score",
+    "separate_household",
     "stand_in_takes_over",
     "withdraw_handover",
 ]

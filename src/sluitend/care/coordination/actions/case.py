@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sluitend.care.action import action, changed, day, details
 from sluitend.care.coordination.models import Case, LeadHandover, Turn
 from sluitend.care.followup.actions import promise, tell, withdraw, working
 from sluitend.care.followup.models import Promise
+from sluitend.care.people.actions import split_household
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotAllowed, NotNow, Permission
+from sluitend.core.calendar import add_working_days
 from sluitend.core.states import ENDINGS, NEEDS_CONFIRMATION, Ending
 from sluitend.core.text import text
 
@@ -20,6 +23,8 @@ ROLES_THAT_END = (
     Involvement.Role.PROCESS_COORDINATOR,
 )
 """What a closed file no longer needs; who gives care (the midwife, the nurse) stays involved until that ends."""
+CHECK_WORKING_DAYS = 2
+"""A new household is looked at within the term for first contact (domain.md 6.5, S2)."""
 
 
 @action(needs=Permission.COORDINATE, about="people.Family")
@@ -93,6 +98,21 @@ def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
         _turn(case, Turn.Why.MOVED_IN, day(now))
     case.changed_at, case.changed_by_id = now, by.professional_id
     case.save(update_fields=["municipality", "changed_at", "changed_by"])
+
+
+@action(needs=Permission.EDIT_PEOPLE, about="people.Family")
+def separate_household(family: Family, *, by: Actor, now: datetime, **facts: Any) -> int:
+    """Split a household (people.split_household) and keep both in view: the new one gets a file with the same lead.
+
+    Returns the id of the new family.
+    """
+    new = Family.objects.get(pk=split_household(family.pk, by=by, now=now, **facts))
+    case = family.cases.filter(status=Case.Status.OPEN).first()
+    if case is not None:
+        soon = add_working_days(day(now), CHECK_WORKING_DAYS)
+        what = "Bespreken wat dit huishouden nodig heeft"
+        open_case(new.pk, by=by, now=now, lead_id=case.lead_id, first_what=what, first_due_on=soon)
+    return new.pk
 
 
 @action(needs=Permission.CLOSE_CASE, about="coordination.Case")

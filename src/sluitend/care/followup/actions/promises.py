@@ -1,19 +1,19 @@
-"""Promises: who does what by when; attempts to reach the family; telling people."""
+"""Promises: who does what by when, and periods of quiet that end with a look."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sluitend.care.action import action, changed, day, details
-from sluitend.care.followup.models import ContactAttempt, Notice, Promise
+from sluitend.care.followup.actions.notices import tell
+from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST
-from sluitend.core.text import Text, text
+from sluitend.core.text import text
 
 FURTHEST_AHEAD = timedelta(days=730)
 """A promise further ahead than the first thousand days minus what has passed is a typing error, not a plan."""
@@ -27,11 +27,13 @@ def working(professional_id: int, region_id: int, today: date, *, field: str = "
     return found
 
 
-def involve(family: Family, professional_id: int, today: date, *, role: str = Involvement.Role.CARE_GIVER) -> None:
+def takes_part(family: Family, professional_id: int, today: date) -> None:
     """Whoever gets a task for a family is involved with it from then on, so that the task can be done. Once only."""
     now_involved = family.involvements.filter(professional_id=professional_id, ends_on__isnull=True)
     if not now_involved.exclude(role=Involvement.Role.EMERGENCY).exists():
-        Involvement.objects.create(family=family, professional_id=professional_id, role=role, starts_on=today)
+        Involvement.objects.create(
+            family=family, professional_id=professional_id, role=Involvement.Role.CARE_GIVER, starts_on=today
+        )
 
 
 def _checked(what: str, due_on: date, today: date) -> str:
@@ -52,7 +54,7 @@ def promise(
     """Agree who does what by when. Whoever it is for is told, and involved with the family from then on."""
     today = day(now)
     working(owner_id, family.region_id, today)
-    involve(family, owner_id, today)
+    takes_part(family, owner_id, today)
     made = Promise.objects.create(
         family=family,
         owner_id=owner_id,
@@ -160,7 +162,7 @@ def give_promises(promises: Iterable[Promise], owner_id: int, now: datetime) -> 
     for promise in promises:
         promise.owner_id = owner_id
         promise.save(update_fields=["owner"])
-        involve(promise.family, owner_id, day(now))
+        takes_part(promise.family, owner_id, day(now))
         changed(promise.family_id)
         given.append(promise.pk)
     return given
@@ -169,100 +171,6 @@ def give_promises(promises: Iterable[Promise], owner_id: int, now: datetime) -> 
 def _must_be_open(promise: Promise) -> None:
     if promise.status != Promise.Status.OPEN:
         raise NotNow(text("Deze taak is al gedaan of vervallen. Ververs de pagina."))
-
-
-@action(needs=Permission.MAKE_PROMISE, about="people.Family")
-def attempt(
-    family: Family,
-    *,
-    by: Actor,
-    now: datetime,
-    way: str,
-    result: str,
-    at: datetime | None = None,
-    note: str = "",
-    keeps_id: int | None = None,
-    next_what: str = "",
-    next_due_on: date | None = None,
-) -> ContactAttempt:
-    """Note an attempt to reach the family, what it did for which task, and the next one.
-
-    Not reached needs a date for the next try, an appointment its date: an attempt never ends in nothing.
-    """
-    if by.professional_id is None:
-        raise NotNow(text("Een contactpoging heeft een naam nodig van wie haar deed."))
-    made = ContactAttempt(
-        family=family, by_id=by.professional_id, way=way, at=at or now, result=result, note=note.strip()
-    )
-    _check_attempt(made, now, next_due_on)
-    if next_due_on is not None:
-        what = next_what.strip() or NEXT_TRY.get(result, "")
-        made.next_try_id = promise(
-            family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=next_due_on
-        )
-    made.save()
-    if keeps_id is not None:
-        if not family.promises.filter(pk=keeps_id, owner_id__in=by.acts_for).exists():
-            raise NotNow(text("Dit is niet uw taak bij dit gezin."), field="keeps")
-        keep(keeps_id, by=by, now=now, result=note)
-    return made
-
-
-NEXT_TRY = {
-    ContactAttempt.Result.NOT_REACHED.value: "Opnieuw proberen",
-    ContactAttempt.Result.APPOINTMENT.value: "Afspraak met het gezin",
-}
-
-
-def _check_attempt(made: ContactAttempt, now: datetime, next_due_on: date | None) -> None:
-    for field, value, known in (
-        ("way", made.way, ContactAttempt.Way.values),
-        ("result", made.result, ContactAttempt.Result.values),
-    ):
-        if value not in known:
-            raise NotNow(text("Kies een van de mogelijkheden."), field=field)
-    if made.at > now:
-        raise NotNow(text("Een contactpoging ligt niet in de toekomst."), field="at")
-    if made.result in NEXT_TRY and next_due_on is None:
-        raise NotNow(text("Vul de datum van de volgende poging of de afspraak in."), field="next_due_on")
-
-
-@action(needs=Permission.KEEP_PROMISE)
-def see(notice_id: int | None = None, *, by: Actor, now: datetime) -> int:
-    """Say that a notice was read, or all of them so far; the number that was new. No family changes by it."""
-    mine = Notice.objects.filter(to_id=by.professional_id, seen_at__isnull=True, at__lte=now)
-    if notice_id is not None:
-        mine = mine.filter(pk=notice_id)
-    return mine.update(seen_at=now)
-
-
-def tell(
-    to: set[int | None],
-    *,
-    kind: str,
-    message: Text,
-    now: datetime,
-    family_id: int | None = None,
-    thing: Any = None,
-    but: int | None = None,
-) -> None:
-    """Put a notice before professionals (not before the one who acts). Part of the action that calls it.
-
-    `message` holds no names of parents or children: a notice says that something turned, the page behind it says what.
-    """
-    Notice.objects.bulk_create(
-        Notice(
-            to_id=professional_id,
-            family_id=family_id,
-            kind=kind,
-            message=message.message,
-            values={name: str(value) for name, value in message.values.items()},
-            thing=thing._meta.label if thing is not None else "",
-            thing_id=thing.pk if thing is not None else None,
-            at=now,
-        )
-        for professional_id in sorted(pk for pk in to if pk and pk != but)
-    )
 
 
 def renew(promise_id: int | None, *, due_on: date) -> None:
