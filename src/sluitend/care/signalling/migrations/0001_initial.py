@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signal_drafts', to='network.professional')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='signalling_draft')],
+                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='signalling_draft_once')],
             },
         ),
         migrations.AddIndex(

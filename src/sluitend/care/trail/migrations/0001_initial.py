@@ -4,44 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Once',
+            name="Once",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('action', models.CharField(max_length=80)),
-                ('result_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("action", models.CharField(max_length=80)),
+                ("result_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('change', 'Change'), ('look', 'Look'), ('refused', 'Refused')], max_length=8)),
-                ('action', models.CharField(max_length=80)),
-                ('region_id', models.BigIntegerField()),
-                ('user_id', models.BigIntegerField()),
-                ('professional_id', models.BigIntegerField(null=True)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('roles', models.CharField(max_length=200)),
-                ('thing', models.CharField(blank=True, max_length=60)),
-                ('thing_id', models.BigIntegerField(null=True)),
-                ('family_id', models.BigIntegerField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('within', models.CharField(blank=True, max_length=80)),
-                ('details', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("change", "Change"), ("look", "Look"), ("refused", "Refused")], max_length=8
+                    ),
+                ),
+                ("action", models.CharField(max_length=80)),
+                ("region_id", models.BigIntegerField()),
+                ("user_id", models.BigIntegerField()),
+                ("professional_id", models.BigIntegerField(null=True)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("roles", models.CharField(max_length=200)),
+                ("thing", models.CharField(blank=True, max_length=60)),
+                ("thing_id", models.BigIntegerField(null=True)),
+                ("family_id", models.BigIntegerField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("within", models.CharField(blank=True, max_length=80)),
+                ("details", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['family_id', 'at'], name='trail_family'), models.Index(fields=['region_id', 'at'], name='trail_region'), models.Index(fields=['professional_id', 'at'], name='trail_professional')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['change', 'look', 'refused'])), name='trail_kind')],
+                "indexes": [
+                    models.Index(fields=["family_id", "at"], name="trail_family"),
+                    models.Index(fields=["region_id", "at"], name="trail_region"),
+                    models.Index(fields=["professional_id", "at"], name="trail_professional"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["change", "look", "refused"])), name="trail_kind"
+                    )
+                ],
             },
         ),
     ]
