@@ -27,7 +27,7 @@ class Status(StrEnum):
 class Outcome(StrEnum):
     """How a pregnancy ended (or that a child died later); `loss` is what makes child steps fall away."""
 
-    LIVE_BIRTH = "live_birth"
+    BORN = "born"
     STILLBIRTH = "stillbirth"
     MISCARRIAGE = "miscarriage"
     TERMINATION = "termination"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
     @property
     def is_loss(self) -> bool:
-        return self is not Outcome.LIVE_BIRTH
+        return self is not Outcome.BORN
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,8 @@ def _occurrences(step: Step, course: _Course) -> Iterator[DatedStep]:
     """The step, or each of its repeats; the step ends where its last occurrence ends."""
     for number in range(1, (step.repeat.times if step.repeat else 1) + 1):
         dated = _dated(step, number, course)
+        if number > 1 and _past_the_series(step, dated, course):
+            continue
         end = dated.due
         if dated.status is not Status.VOID and end is not None:
             course.ends[step.id] = max(end, course.ends.get(step.id, end))
@@ -136,6 +138,14 @@ def _occurrences(step: Step, course: _Course) -> Iterator[DatedStep]:
         if dated.expected:
             course.estimated.add(step.id)
         yield dated
+
+
+def _past_the_series(step: Step, dated: DatedStep, course: _Course) -> bool:
+    """A repeat after the last good day of the step is not planned; what was done stays."""
+    latest = _latest(step, course)
+    if dated.status is not Status.PLANNED or latest is None or dated.due is None:
+        return False
+    return dated.due > latest
 
 
 def _dated(step: Step, number: int, course: _Course) -> DatedStep:
@@ -205,7 +215,7 @@ def _why_void(step: Step, course: _Course) -> Text | None:
     """Why this step is not done any more, or does not apply; the first reason found."""
     known = course.known
     if known.stopped is not None:
-        return text("het zorgpad is gestopt op %(date)s", date=known.stopped.strftime("%d-%m-%Y"))
+        return text("het zorgpad is gestopt op %(date)s", date=known.stopped)
     if known.has_loss and not step.aftercare:
         return _after_loss(step, known)
     if step.only_during_pregnancy and Anchor.BIRTH in known.key_dates:
@@ -222,7 +232,7 @@ def _after_loss(step: Step, known: Known) -> Text:
     if step.about is Whom.CHILD:
         return text("vervalt na het verlies: deze stap hoort bij het kind")
     lost = known.key_dates[Anchor.OUTCOME]
-    return text("het zorgpad is gestopt na het verlies op %(date)s", date=lost.strftime("%d-%m-%Y"))
+    return text("het zorgpad is gestopt na het verlies op %(date)s", date=lost)
 
 
 def _missed(step: Step, course: _Course) -> Text | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sluitend.core.calendar import working_days_between
 from sluitend.core.text import Text, text
 
 QUIET_WEEKS_AT_MOST = 13
@@ -82,6 +83,8 @@ class FamilyFacts:
     family_id: int
     open: bool
     leads: Sequence[Holder] = ()
+    file_lead_id: int | None = None
+    """The lead as the file names it; must be the one who is involved as lead."""
     promises: Sequence[OpenPromise] = ()
     asked: Sequence[Asked] = ()
     ending: str = ""
@@ -112,6 +115,8 @@ def _owner(facts: FamilyFacts, today: date) -> list[Breach]:
                 facts, Rule.OWNER, text("Er zijn %(count)s regiehouders in plaats van één.", count=len(facts.leads))
             )
         ]
+    if facts.file_lead_id is not None and facts.file_lead_id != facts.leads[0].professional_id:
+        return [_breach(facts, Rule.OWNER, text("Het dossier noemt een andere regiehouder dan wie betrokken is."))]
     if not facts.leads[0].works_on(today):
         return [_breach(facts, Rule.OWNER, text("De regiehouder werkt hier vandaag niet meer."))]
     return []
@@ -197,7 +202,9 @@ class Ladder:
     days: tuple[tuple[Rung, int], ...] = field(
         default=((Rung.OWNER, 0), (Rung.STAND_IN, 1), (Rung.TEAM_LEAD, 3), (Rung.PROCESS_COORDINATOR, 7))
     )
+    in_working_days: bool = False
+    """Whether the region counted its rungs in working days."""
 
     def knows(self, answer_by: date, today: date) -> tuple[Rung, ...]:
-        late = (today - answer_by).days
+        late = working_days_between(answer_by, today) if self.in_working_days else (today - answer_by).days
         return tuple(rung for rung, days in self.days if late > days or (rung is Rung.OWNER and late >= 0))

@@ -9,7 +9,7 @@ from sluitend.care.network.models import Region
 
 
 class Version(models.Model):
-    """One version of a table, pathway, factor list, programme or region file, exactly as it was put in force."""
+    """One content file, exactly as it was put in force. `content_id` is the id inside the file; a region has one region file."""
 
     class Kind(models.TextChoices):
         FACTOR = "factor"
@@ -17,7 +17,7 @@ class Version(models.Model):
         TABLE = "table"
         PATHWAY = "pathway"
         PROGRAMME = "programme"
-        TERMS = "terms"
+        REGION = "region"
 
     region = models.ForeignKey(Region, models.PROTECT)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -30,10 +30,15 @@ class Version(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(name="agreements_version", fields=["region", "kind", "content_id", "number"]),
+            models.UniqueConstraint(
+                name="agreements_version_number", fields=["region", "kind", "content_id", "number"]
+            ),
             models.UniqueConstraint(
                 name="agreements_in_force",
                 fields=["region", "kind", "content_id"],
                 condition=Q(replaced_on__isnull=True),
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.content_id} v{self.number}"

@@ -12,6 +12,18 @@ from sluitend.care.people.models import Family, Person
 from sluitend.core.access import About
 
 
+class DataKind(models.TextChoices):
+    """What may be named when somebody is asked which data go along."""
+
+    CONTACT = "contact"
+    PREGNANCY = "pregnancy"
+    REASON = "reason"
+    GRADE = "grade"
+    WISH = "wish"
+    FACTORS = "factors"
+    OBSERVATIONS = "observations"
+
+
 class Ground(models.Model):
     """A recorded ground for sharing these kinds of data of this person with this receiver for this purpose."""
 

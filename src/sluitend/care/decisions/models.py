@@ -23,6 +23,9 @@ class Decision(models.Model):
     made_at = models.DateTimeField()
     facts = models.JSONField(default=dict)
     facts_digest = models.CharField(max_length=64)
+    """Of the facts and of the tables in force: the same digest gives the same proposals."""
+    answers = models.JSONField(default=list)
+    """What every table answered, also when there is nothing to decide: what to ask, what is not offered and why."""
 
     class Meta:
         indexes = (models.Index(fields=["family", "-made_at"], name="decisions_family"),)

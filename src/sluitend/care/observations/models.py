@@ -31,10 +31,20 @@ class Observation(AboutFamily):
     noted_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)
     agreed_with_parent = models.BooleanField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it ended, or why this grade although the facts point elsewhere (domain.md 5.1: an override carries a reason)."""
     entered_in_error = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=["family", "kind", "noted_on"], name="observations_family"),)
         constraints = (
             models.CheckConstraint(name="observations_domain", condition=Q(domain__in=[d.value for d in Domain])),
+            models.UniqueConstraint(
+                name="observations_one_grade", fields=["person"], condition=Q(kind="grade", ended_on__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="observations_once",
+                fields=["person", "kind", "code"],
+                condition=Q(kind__in=["factor", "fact"], ended_on__isnull=True),
+            ),
         )

@@ -11,6 +11,7 @@ from sluitend.care.consent.models import Ground
 from sluitend.care.network.models import Municipality, Professional, Region, Team
 from sluitend.care.people.models import Family, Person, Pregnancy
 from sluitend.core.access import About
+from sluitend.core.facts import Grade, Wish
 
 
 class Draft(models.Model):
@@ -22,7 +23,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(name="signalling_draft", fields=["by", "key"]),)
+        constraints = (models.UniqueConstraint(name="signalling_draft_once", fields=["by", "key"]),)
 
     def access(self, today: date) -> About:
         return About(region_id=self.by.region_id, owners=frozenset({self.by_id}))
@@ -57,8 +58,9 @@ class Signal(models.Model):
     unease = models.TextField(blank=True)
     wish = models.TextField(blank=True)
     """What she herself wants, in her own words."""
-    wants_help = models.CharField(max_length=9, choices=Agrees.choices, default=Agrees.NOT_ASKED)
-    grade = models.CharField(max_length=24, blank=True)
+    wants_help = models.CharField(max_length=7, blank=True, choices=[(wish.value, wish.value) for wish in Wish])
+    """Whether she wants help; empty when that was not asked yet."""
+    grade = models.CharField(max_length=1, blank=True, choices=[(grade.value, grade.value) for grade in Grade])
     knows = models.BooleanField()
     agrees = models.CharField(max_length=9, choices=Agrees.choices, default=Agrees.NOT_ASKED)
     ground = models.ForeignKey(Ground, models.PROTECT, null=True, related_name="signals")

@@ -6,6 +6,7 @@ ContentError that lists everything wrong with it. Decision tables are DMN and ha
 
 from sluitend.core.content.checking import KINDS, ContentError, Problem, check, unknown_references
 from sluitend.core.content.facts import CutOff, Factor, FactorKind, Flag, Instrument, Topic
+from sluitend.core.content.labels import LABELS
 from sluitend.core.content.pathways import Condition, Pathway, Repeat, Step, Stop, Whom
 from sluitend.core.content.regions import (
     InUse,
@@ -19,13 +20,16 @@ from sluitend.core.content.regions import (
     Terms,
 )
 from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
+from sluitend.core.content.tables import Example, TableSheet
 
 __all__ = [
     "KINDS",
+    "LABELS",
     "CareRole",
     "Condition",
     "ContentError",
     "CutOff",
+    "Example",
     "Factor",
     "FactorKind",
     "Flag",
@@ -44,6 +48,7 @@ __all__ = [
     "Step",
     "Stop",
     "SubRegion",
+    "TableSheet",
     "Term",
     "Terms",
     "Topic",

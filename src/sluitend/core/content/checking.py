@@ -11,6 +11,7 @@ from sluitend.core.content.facts import Factor, Instrument
 from sluitend.core.content.pathways import Pathway
 from sluitend.core.content.regions import Programme, Region
 from sluitend.core.content.shape import Governed, Wrong
+from sluitend.core.content.tables import TableSheet
 from sluitend.core.text import Text, text
 
 
@@ -40,6 +41,7 @@ KINDS: Mapping[str, type[Governed]] = {
     "pathway": Pathway,
     "programme": Programme,
     "region": Region,
+    "table": TableSheet,
 }
 
 
@@ -49,7 +51,7 @@ def check(kind: str, data: Mapping[str, object], file: str) -> Governed:
         model = KINDS[kind].model_validate(data)
     except ValidationError as error:
         raise ContentError(_problems(error, file)) from None
-    expected = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    expected = file.rsplit("/", 1)[-1].split(".", 1)[0]
     if model.id != expected:
         reason = text("verwacht %(expected)s, zoals het bestand heet", expected=expected)
         raise ContentError((Problem(file, "id", reason),))
