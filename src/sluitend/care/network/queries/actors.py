@@ -1,4 +1,4 @@
-"""What doors ask about the network."""
+"""Who acts: the person behind an account, with what the work of today gives access to."""
 
 from __future__ import annotations
 
@@ -67,6 +67,9 @@ def demonstration_people(today: date) -> list[DemonstrationPerson]:
     roles = RoleAssignment.objects.on(today).filter(professional__user__demonstration=True).order_by("-pk")
     first = dict(roles.values_list("professional_id", "role"))
     people = Professional.objects.on(today).filter(pk__in=first).select_related("organisation").order_by("name")
-    return [
-        DemonstrationPerson(p.user_id or 0, p.name, p.job, p.organisation.name, Role(first[p.pk])) for p in people
-    ]
+    return [DemonstrationPerson(p.user_id or 0, p.name, p.job, p.organisation.name, Role(first[p.pk])) for p in people]
+
+
+def region_ids() -> list[int]:
+    """All regions, for jobs: each is worked through by itself."""
+    return list(Region.objects.order_by("pk").values_list("pk", flat=True))
