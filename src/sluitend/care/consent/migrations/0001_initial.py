@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True)),
                 ('withdrawn_on', models.DateField(blank=True, null=True)),
                 ('refused', models.BooleanField(default=False)),
+                ('by_herself', models.BooleanField(default=True)),
+                ('by_parents', models.PositiveSmallIntegerField(default=0)),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='people.family')),
                 ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='people.person')),
