@@ -15,10 +15,6 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.access import About, Actor, Role
 from sluitend.core.states import REFERRAL, Party
 
-CONTACT, REASON = "contact", "reason"
-"""The kinds of data that a referral itself carries; a ground may name more."""
-
-
 _OPEN = Q(status__in=sorted(REFERRAL.open()))
 
 

@@ -60,7 +60,7 @@ def _not_taken(referral: Referral) -> None:
             text(
                 "Deze verwijzing is net al aangenomen. %(name)s pakt het op; het eerste contact is op %(on)s.",
                 name=referral.owner.name,
-                on=f"{referral.first_contact_on:%d-%m-%Y}",
+                on=referral.first_contact_on,
             )
         )
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
-from sluitend.care.consent.models import Ground
+from sluitend.care.agreements import queries as agreements
+from sluitend.care.agreements.models import Version
+from sluitend.care.consent.actions import Asked, record_consent
+from sluitend.care.consent.models import DataKind, Ground
 from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import Offer, TeamMember
 from sluitend.care.people.models import Family, Person
 from sluitend.care.referrals.actions import steps
 from sluitend.care.referrals.actions.ending import ended
 from sluitend.care.referrals.actions.turns import lead_of, record, tell_all
-from sluitend.care.referrals.models import CONTACT, REASON, Referral
+from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow, Permission
-from sluitend.core.calendar import add_working_days
+from sluitend.core.calendar import Offset, Unit
 from sluitend.core.states import REFERRAL
 from sluitend.core.text import text
 
-ANSWER_WORKING_DAYS = 2
-"""Working days to answer, where the region agreed on nothing else (domain.md 6.5, S2); urgent: the same day (S71)."""
+UNAGREED_ANSWER = Offset(2, Unit.WORKING_DAYS)
+"""Time to answer where no agreement is in force yet (domain.md 6.5, S2); urgent: the same day (S71)."""
 RETRIED = frozenset({"rejected", "failed", "cancelled"})
 
 
@@ -33,22 +36,28 @@ def send(
     now: datetime,
     offer_id: int,
     person_id: int,
-    ground_id: int,
-    data_kinds: Sequence[str] = (CONTACT,),
+    ground_id: int | None,
+    data_kinds: Collection[str] = (DataKind.CONTACT,),
     reason_shared: str = "",
     what: str = "",
     urgent: bool = False,
     signal_id: int | None = None,
     after_id: int | None = None,
-    answer_working_days: int = ANSWER_WORKING_DAYS,
+    explained: str = "",
 ) -> Referral:
-    """Ask another party to help this family. It stays with the sender until the other accepts; a promise keeps it in view."""
+    """Ask another party to help this family. It stays with the sender until the other accepts; a promise keeps it in view.
+
+    Without a `ground_id` she agrees now to these kinds of data: that consent is recorded, with how it was `explained`.
+    """
     today = day(now)
     if by.professional_id is None:
         raise NotNow(text("Alleen een professional kan verwijzen."))
     person, offer = _person(family, person_id), _offer(family, offer_id)
     _not_twice(person, offer)
-    kinds = sorted({CONTACT, *data_kinds, *([REASON] if reason_shared.strip() else [])})
+    kinds = sorted({DataKind.CONTACT, *data_kinds, *([DataKind.REASON] if reason_shared.strip() else [])})
+    if ground_id is None:
+        asked = Asked(person.pk, offer.organisation_id, kinds, what.strip()[:200] or offer.name, explained)
+        ground_id = record_consent(family.pk, by=by, now=now, asked=asked)
     referral = Referral(
         family=family,
         region_id=family.region_id,
@@ -62,7 +71,7 @@ def send(
         data_kinds=kinds,
         ground=_ground(person, offer, ground_id, kinds, today),
         sent_at=now,
-        answer_by=today if urgent else add_working_days(today, answer_working_days),
+        answer_by=_answer_by(family.region_id, urgent, today),
         signal=_signal(family, signal_id),
         after=_after(family, after_id),
     )
@@ -72,6 +81,14 @@ def send(
     _tell(referral, by=by, now=now)
     details(offer=offer.pk, receiver=offer.organisation_id, ground=ground_id, kinds=",".join(kinds))
     return referral
+
+
+def _answer_by(region_id: int, urgent: bool, today: date) -> date:
+    if not agreements.versions(region_id, Version.Kind.REGION, today):
+        return today if urgent else UNAGREED_ANSWER.from_date(today)
+    terms = agreements.terms(region_id, today)
+    term = terms.acute if urgent else terms.referral_answer
+    return Offset(term.amount, term.unit).from_date(today)
 
 
 def _person(family: Family, person_id: int) -> Person:
@@ -96,7 +113,7 @@ def _not_twice(person: Person, offer: Offer) -> None:
         raise NotNow(text("Er loopt al een verwijzing voor deze persoon naar dit aanbod."), field="offer")
 
 
-def _ground(person: Person, offer: Offer, ground_id: int, kinds: Sequence[str], today: date) -> Ground:
+def _ground(person: Person, offer: Offer, ground_id: int, kinds: Collection[str], today: date) -> Ground:
     """The ground under this share: it names this person, this receiver and all these data, and holds today."""
     found = Ground.objects.filter(pk=ground_id, person=person).first()
     if found is None or found.receiver_id != offer.organisation_id:
@@ -107,7 +124,7 @@ def _ground(person: Person, offer: Offer, ground_id: int, kinds: Sequence[str], 
         raise NotNow(text("Deze toestemming geldt niet meer. Vraag haar opnieuw."), field="ground")
     if found.given_on > today:
         raise NotNow(text("Deze toestemming gaat later in. Verwijs op of na die dag."), field="ground")
-    if REASON in kinds and REASON not in found.data_kinds:
+    if DataKind.REASON in kinds and DataKind.REASON not in found.data_kinds:
         raise NotNow(
             text("De toestemming noemt de reden niet. Laat de reden leeg, of vraag haar of u die mag delen."),
             field="reason_shared",
