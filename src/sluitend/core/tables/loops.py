@@ -178,6 +178,10 @@ def unknown(rt: Run, site: int, name: str) -> None:
     rt.note(site, text("De naam «%(name)s» is niet bekend.", name=name))
 
 
+def doubled(rt: Run, site: int) -> None:
+    rt.note(site, text("Een veld komt twee keer voor."))
+
+
 def refused(rt: Run, site: int) -> None:
     rt.note(site, text("Een functie in een andere taal wordt niet uitgevoerd."))
 
@@ -233,3 +237,10 @@ def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> V
     finally:
         rt.leave()
     return value if function.result is None else fit(rt, site, value, function.result)
+
+
+def user_function(
+    names: tuple[str, ...], types: tuple[Type | None, ...], result: Type | None, body: Callable[..., Value]
+) -> Function:
+    """A function an author wrote."""
+    return Function(names, body, len(names), types=types, result=result)

@@ -55,6 +55,9 @@ class Scope:
             known.append(name)
             known.sort(key=len, reverse=True)
 
+    def names(self) -> list[str]:
+        return [name for known in self._by_first.values() for name in known]
+
     def match(self, written: str, position: int) -> tuple[str, int] | None:
         """The longest known name at `position`, and where it ends."""
         first = _WORD_OR_SIGN.match(written, position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sluitend.core.tables.errors import NOWHERE, Place, TablesError
 from sluitend.core.text import Text, text
@@ -16,6 +17,8 @@ MAX_STRING = 1_000_000
 MAX_DEPTH = 60
 """Calls of user functions inside one another."""
 MAX_REASONS = 200
+NO_DAY = dt.date(1970, 1, 1)
+"""For checks of values, which have no day."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Fired:
 class Run:
     """What a generated function needs besides values. Not shared between evaluations."""
 
-    __slots__ = ("depth", "fired", "notes", "now_given", "sites", "steps", "today")
+    __slots__ = ("depth", "fired", "memo", "notes", "now_given", "sites", "steps", "today")
 
     def __init__(self, sites: Sequence[Place], today: dt.date, now: dt.datetime | None = None) -> None:
         self.sites = sites
@@ -50,6 +53,7 @@ class Run:
         self.now_given = now
         self.steps = 0
         self.depth = 0
+        self.memo: dict[object, Any] = {}
         self.notes: list[tuple[int, Text]] = []
         self.fired: list[tuple[str, object, tuple[int, ...]]] = []
 

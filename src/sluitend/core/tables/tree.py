@@ -221,7 +221,7 @@ class Located(Node):
 class Broken(Node):
     """A text that could not be read: kept so that the rest of the model still works."""
 
-    place: Place = NOWHERE
+    place: Place
 
 
 @dataclass(frozen=True)
