@@ -6,8 +6,8 @@ show it. `text()` is also the word by which the extractor finds these sentences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""Who can sign in. What somebody may do follows from the professional's roles (network), not from the account."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    username = models.CharField(max_length=150, unique=True)
+    is_active = models.BooleanField(default=True)
+    demonstration = models.BooleanField(default=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+
+class FailedSignIn(models.Model):
+    """A wrong name or password, to slow down guessing. Holds a keyed digest of whose name or which address, never these themselves."""
+
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["digest", "at"], name="accounts_failed"),)

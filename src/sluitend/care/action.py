@@ -1,0 +1,205 @@
+"""The one way to change something.
+
+An action is a function per verb, called as `referrals.accept(referral_id, by=actor, now=now, ...)`. The decorator loads and locks the
+thing it is about, asks `core.access.may`, opens the transaction, runs the function, runs the after-change list once per family that
+changed, writes the trail, and returns the id of what the function returned. Page, portal, job and command all come through here,
+so none of them can forget a part.
+
+An action that is called by another action is a consequence of it: it shares the transaction, is written to the trail as such, and is
+not asked for permission again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+
+from sluitend.care.trail.models import Entry, Once
+from sluitend.core.access import Actor, NotAllowed, Permission, may
+from sluitend.core.text import text
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def day(now: datetime) -> date:
+    """The calendar day in the Netherlands; terms and ages are counted in these."""
+    return now.astimezone(AMSTERDAM).date()
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the register knows of an action; docs, the permission matrix and the trail read it."""
+
+    name: str
+    needs: Permission
+    about: str | None
+    doc: str
+    call: Callable[..., int]
+
+
+@dataclass
+class _Running:
+    """The outermost action in progress."""
+
+    name: str
+    by: Actor
+    now: datetime
+    families: dict[int, None] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+REGISTER: dict[str, Spec] = {}
+_running: ContextVar[_Running | None] = ContextVar("running_action", default=None)
+
+
+def changed(family_id: int | None) -> None:
+    """Say that a family changed, so that the after-change list looks at it again. Only inside an action."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("changed() is for use inside an action")
+    if family_id is not None:
+        running.families[family_id] = None
+
+
+def details(**facts: object) -> None:
+    """Add plain facts (codes, ids, dates; no names, no text of people) to the trail entry of the running action."""
+    running = _running.get()
+    if running is None or not running.entries:
+        raise RuntimeError("details() is for use inside an action")
+    running.entries[-1].details.update({key: str(value) for key, value in facts.items()})
+
+
+def action(*, needs: Permission, about: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., int]]:
+    """`about` is "app.Model": the first argument is then its id, and the function receives the locked row."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., int]:
+        app = function.__module__.split(".care.")[1].split(".")[0]
+        name = f"{app}.{function.__name__}"
+
+        @wraps(function)
+        def call(*args: Any, by: Actor, now: datetime, once: str = "", **facts: Any) -> int:
+            if _running.get() is not None:
+                return _run(function, name, needs, about, args, by, now, facts)
+            return _outermost(function, name, needs, about, args, by, now, once, facts)
+
+        if name in REGISTER:
+            raise RuntimeError(f"two actions are called {name}")
+        REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call)
+        return call
+
+    return decorate
+
+
+def _outermost(
+    function: Callable[..., Any],
+    name: str,
+    needs: Permission,
+    about: str | None,
+    args: tuple[Any, ...],
+    by: Actor,
+    now: datetime,
+    once: str,
+    facts: dict[str, Any],
+) -> int:
+    running = _Running(name, by, now)
+    token = _running.set(running)
+    try:
+        with transaction.atomic():
+            if once and (earlier := Once.objects.filter(key=_once_key(once, by), action=name).first()):
+                return earlier.result_id or 0
+            result = _run(function, name, needs, about, args, by, now, facts)
+            if once:
+                Once.objects.create(key=_once_key(once, by), action=name, result_id=result, at=now)
+            _after_change(running)
+            Entry.objects.bulk_create(running.entries)
+            return result
+    finally:
+        _running.reset(token)
+
+
+def _once_key(once: str, by: Actor) -> str:
+    return f"{by.user_id}:{once}"[:64]
+
+
+def _run(
+    function: Callable[..., Any],
+    name: str,
+    needs: Permission,
+    about: str | None,
+    args: tuple[Any, ...],
+    by: Actor,
+    now: datetime,
+    facts: dict[str, Any],
+) -> int:
+    running = _running.get()
+    assert running is not None
+    thing = _load(about, args[0]) if about else None
+    if running.name == name and not running.entries:
+        answer = may(by, needs, thing.access(day(now)) if thing is not None else None)
+        if not answer:
+            raise NotAllowed(answer.reason or text("Dit mag niet."))
+    entry = _entry(running, name, by, now, about, thing, facts)
+    running.entries.append(entry)
+    result = function(thing, *args[1:], by=by, now=now, **facts) if about else function(*args, by=by, now=now, **facts)
+    changed(_family_id(result) or _family_id(thing))
+    if isinstance(result, models.Model):
+        entry.thing, entry.thing_id = result._meta.label, result.pk
+        entry.family_id = entry.family_id or _family_id(result)
+        return int(result.pk)
+    return int(result or (thing.pk if thing is not None else 0))
+
+
+def _load(about: str, pk: Any) -> Any:
+    found = apps.get_model(about)._default_manager.select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
+    return found
+
+
+def _family_id(thing: Any) -> int | None:
+    if thing is None:
+        return None
+    if getattr(thing, "_meta", None) and thing._meta.label == "people.Family":
+        return int(thing.pk)
+    return getattr(thing, "family_id", None)
+
+
+def _entry(
+    running: _Running, name: str, by: Actor, now: datetime, about: str | None, thing: Any, facts: dict[str, Any]
+) -> Entry:
+    return Entry(
+        at=now,
+        kind=Entry.Kind.CHANGE,
+        action=name,
+        region_id=by.region_id,
+        user_id=by.user_id,
+        professional_id=by.professional_id,
+        organisation_id=by.organisation_id,
+        roles=",".join(sorted(by.roles))[:200],
+        thing=about or "",
+        thing_id=thing.pk if thing is not None else None,
+        family_id=_family_id(thing),
+        reason=str(facts.get("reason") or ""),
+        within="" if not running.entries else running.name,
+    )
+
+
+def _after_change(running: _Running) -> None:
+    """Think again about every family that changed. A step may touch further families; they are looked at too."""
+    steps = [import_string(path) for path in settings.AFTER_CHANGE]
+    seen: set[int] = set()
+    while waiting := [family for family in running.families if family not in seen]:
+        for family_id in waiting:
+            seen.add(family_id)
+            for step in steps:
+                step(family_id, by=running.by, now=running.now)

@@ -1,0 +1,116 @@
+"""Putting content files in force. A version is never edited in place: a changed file follows the old one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+
+from sluitend.care.action import action, day, details
+from sluitend.care.agreements.models import Version
+from sluitend.care.agreements.queries import REGION_KINDS
+from sluitend.care.network.models import Region
+from sluitend.core import content
+from sluitend.core.access import Actor, Permission
+from sluitend.core.content import ContentError, Governed, Problem
+from sluitend.core.text import text
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """A file as it was found: `name` is for error messages, `body` is kept exactly."""
+
+    kind: Version.Kind
+    content_id: str
+    name: str
+    body: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+
+@action(needs=Permission.PUT_IN_FORCE, about="network.Region")
+def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path, own: str = "") -> Region:
+    """Put the content files that this region uses in force from today; `own` is the region file, else it is called as the region.
+
+    Files that are in force as they are add nothing. Raises ContentError, with everything that is wrong, before anything is stored.
+    """
+    files = files_in_use(folder, own or region.slug)
+    check_files(files)
+    today = day(now)
+    current = {(row.kind, row.content_id): row for row in Version.objects.filter(region=region, replaced_on=None)}
+    changed_files = [file for file in files if _digest(current.get((file.kind, file.content_id))) != file.digest]
+    for file in changed_files:
+        _follow(region, current.get((file.kind, file.content_id)), file, today)
+    kept = {(file.kind, file.content_id) for file in files}
+    gone = [row.pk for key, row in current.items() if key not in kept]
+    Version.objects.filter(pk__in=gone).update(replaced_on=today)
+    details(new=len(changed_files), out_of_force=len(gone))
+    return region
+
+
+def _digest(version: Version | None) -> str:
+    return "" if version is None else version.digest
+
+
+def _follow(region: Region, old: Version | None, file: ContentFile, today: date) -> None:
+    if old is not None:
+        old.replaced_on = today
+        old.save(update_fields=["replaced_on"])
+    earlier = Version.objects.filter(region=region, kind=file.kind, content_id=file.content_id).count()
+    Version.objects.create(
+        region=region,
+        kind=file.kind,
+        content_id=file.content_id,
+        number=earlier + 1,
+        digest=file.digest,
+        body=file.body,
+        in_force_from=today,
+    )
+
+
+def files_in_use(folder: Path, slug: str) -> list[ContentFile]:
+    """The region's own file and every file that it says it uses. A file that is missing is a ContentError."""
+    own = _file(folder, Version.Kind.REGION, slug)
+    region = read(own)
+    assert isinstance(region, content.Region)
+    wanted = [(kind, name) for kind, place in REGION_KINDS.items() for name in getattr(region.in_use, place)]
+    return [own, *(_file(folder, kind, name) for kind, name in wanted)]
+
+
+def _file(folder: Path, kind: Version.Kind, content_id: str) -> ContentFile:
+    ending = "dmn" if kind == Version.Kind.TABLE else "yaml"
+    path = folder / f"{kind}s" / f"{content_id}.{ending}"
+    name = f"{path.parent.name}/{path.name}"
+    if not path.exists():
+        raise ContentError((Problem(name, "bestand", text("dit bestand is er niet")),))
+    return ContentFile(kind, content_id, name, path.read_text(encoding="utf-8"))
+
+
+def read(file: ContentFile) -> Governed:
+    """The checked value of a YAML file."""
+    try:
+        data = yaml.safe_load(file.body)
+    except yaml.YAMLError as error:
+        raise ContentError((Problem(file.name, "bestand", text("dit is geen YAML: %(why)s", why=error)),)) from None
+    return content.check(file.kind, data if isinstance(data, Mapping) else {}, file.name)
+
+
+def check_files(files: list[ContentFile]) -> None:
+    """Everything that is wrong in these files together, as one ContentError."""
+    known = {place: frozenset(f.content_id for f in files if f.kind == kind) for kind, place in REGION_KINDS.items()}
+    problems: list[Problem] = []
+    for file in files:
+        if file.kind == Version.Kind.TABLE:
+            continue
+        try:
+            problems += content.unknown_references(read(file), file.name, known)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(tuple(problems))

@@ -1,0 +1,103 @@
+"""Recording on which ground data may be shared, that it was refused, and that it is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sluitend.care.action import action, day
+from sluitend.care.consent.models import Ground
+from sluitend.care.people.models import Family, Person, Pregnancy
+from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.calendar import whole_years
+from sluitend.core.sharing import Subject, who_consents
+from sluitend.core.text import text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of somebody: which data may go to whom, for what, and how that was explained (domain.md 11)."""
+
+    person_id: int
+    receiver_id: int
+    data_kinds: Collection[str]
+    purpose: str
+    explained: str = ""
+    until: date | None = None
+    by_herself: bool = True
+    by_parents: int = 0
+
+
+@action(needs=Permission.RECORD_CONSENT, about="people.Family")
+def record_consent(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
+    """She agrees that these data go to this receiver for this purpose; under sixteen her parents do too."""
+    _right_people_agreed(family, asked, day(now))
+    return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT)
+
+
+@action(needs=Permission.RECORD_CONSENT, about="people.Family")
+def record_refusal(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
+    """She does not agree. Recorded too, so that nobody asks her again as if she had not answered."""
+    return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT, refused=True)
+
+
+@action(needs=Permission.RECORD_CONSENT, about="people.Family")
+def record_legal_ground(family: Family, *, by: Actor, now: datetime, asked: Asked, legal_name: str) -> Ground:
+    """Another ground than consent, by its name."""
+    if not legal_name.strip():
+        raise NotNow(text("Noem de grond waarop u dit mag delen."), field="legal_name")
+    return _ground(family, asked, by, now, kind=Ground.Kind.LEGAL, legal_name=legal_name.strip())
+
+
+@action(needs=Permission.RECORD_CONSENT, about="consent.Ground")
+def withdraw(ground: Ground, *, by: Actor, now: datetime) -> Ground:
+    """She takes her consent back. It holds from this moment: `holding` gives it no more."""
+    if ground.withdrawn_on is not None or ground.refused:
+        raise NotNow(text("Er is geen toestemming meer die ingetrokken kan worden."))
+    ground.withdrawn_on = day(now)
+    ground.save(update_fields=["withdrawn_on"])
+    return ground
+
+
+def _ground(
+    family: Family, asked: Asked, by: Actor, now: datetime, *, kind: str, refused: bool = False, legal_name: str = ""
+) -> Ground:
+    today = day(now)
+    if not asked.purpose.strip():
+        raise NotNow(text("Schrijf waarvoor de gegevens nodig zijn."), field="purpose")
+    if not asked.data_kinds and not refused:
+        raise NotNow(text("Kies welke gegevens gedeeld mogen worden."), field="data_kinds")
+    if asked.until is not None and asked.until < today:
+        raise NotNow(text("De einddatum ligt in het verleden."), field="until")
+    if not family.members.filter(person_id=asked.person_id).exists():
+        raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
+    return Ground.objects.create(
+        family=family,
+        person_id=asked.person_id,
+        kind=kind,
+        legal_name=legal_name,
+        receiver_id=asked.receiver_id,
+        data_kinds=sorted(set(asked.data_kinds)),
+        purpose=asked.purpose.strip(),
+        explained=asked.explained.strip(),
+        heard_by_id=by.professional_id,
+        given_on=today,
+        until=asked.until,
+        refused=refused,
+        by_herself=asked.by_herself,
+        by_parents=asked.by_parents,
+    )
+
+
+def _right_people_agreed(family: Family, asked: Asked, today: date) -> None:
+    """Who must agree depends on age (domain.md 11; section 14, fact 12)."""
+    person = Person.objects.filter(pk=asked.person_id).first()
+    age = None if person is None or person.birth_date is None else whole_years(person.birth_date, today)
+    pregnant = family.pregnancies.filter(mother_id=asked.person_id, outcome=Pregnancy.Outcome.ONGOING).exists()
+    herself, parents = who_consents(Subject(age, pregnant))
+    if herself and not asked.by_herself:
+        raise NotNow(text("Vraag het haar zelf ook: zij is oud genoeg om zelf te beslissen."), field="agrees")
+    if parents and not asked.by_parents:
+        reason = text("Zij is jonger dan 16. Vraag ook toestemming aan de ouders met gezag.")
+        raise NotNow(reason, field="by_parents")

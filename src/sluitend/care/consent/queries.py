@@ -1,0 +1,79 @@
+"""Which grounds hold, and the register of grounds of one family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from sluitend.care.action import day
+from sluitend.care.consent.models import Ground
+from sluitend.care.people.models import Family
+from sluitend.care.query import query
+from sluitend.core.access import Actor, Permission
+
+
+@dataclass(frozen=True)
+class GroundRow:
+    """One recorded ground, for the family page and for choosing one when something is sent."""
+
+    id: int
+    person_id: int
+    person_name: str
+    kind: str
+    legal_name: str
+    receiver_id: int
+    receiver_name: str
+    data_kinds: tuple[str, ...]
+    purpose: str
+    explained: str
+    heard_by: str
+    given_on: date
+    until: date | None
+    withdrawn_on: date | None
+    refused: bool
+    holds: bool
+
+
+@query(needs=Permission.SEE_FAMILY, about="people.Family")
+def grounds(family: Family, *, by: Actor, now: datetime) -> tuple[GroundRow, ...]:
+    """All grounds of this family, newest first: given, refused, withdrawn and ended."""
+    rows = family.grounds.select_related("person", "receiver", "heard_by").order_by("-given_on", "-pk")
+    return tuple(_row(ground, day(now)) for ground in rows)
+
+
+def _row(ground: Ground, today: date) -> GroundRow:
+    ended = ground.until is not None and ground.until < today
+    return GroundRow(
+        id=ground.pk,
+        person_id=ground.person_id,
+        person_name=ground.person.name,
+        kind=ground.kind,
+        legal_name=ground.legal_name,
+        receiver_id=ground.receiver_id,
+        receiver_name=ground.receiver.name,
+        data_kinds=tuple(ground.data_kinds),
+        purpose=ground.purpose,
+        explained=ground.explained,
+        heard_by=ground.heard_by.name if ground.heard_by else "",
+        given_on=ground.given_on,
+        until=ground.until,
+        withdrawn_on=ground.withdrawn_on,
+        refused=ground.refused,
+        holds=not (ground.refused or ground.withdrawn_on or ended),
+    )
+
+
+def holding(family_id: int, today: date) -> QuerySet[Ground]:
+    """The grounds that hold today; for packages above this one."""
+    in_time = Q(until__isnull=True) | Q(until__gte=today)
+    return Ground.objects.filter(in_time, family_id=family_id, refused=False, withdrawn_on=None, given_on__lte=today)
+
+
+def may_see_kinds(family_id: int, organisation_id: int | None, today: date) -> frozenset[str]:
+    """Which kinds of data this organisation may see of this family beside its own, on the grounds that hold."""
+    if organisation_id is None:
+        return frozenset()
+    found = holding(family_id, today).filter(receiver_id=organisation_id).values_list("data_kinds", flat=True)
+    return frozenset(kind for kinds in found for kind in kinds)

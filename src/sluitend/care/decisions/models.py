@@ -1,0 +1,73 @@
+"""What the tables in force said, from which facts, by which rule; and what a professional decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from sluitend.care.agreements.models import Version
+from sluitend.care.network.models import Professional
+from sluitend.care.people.models import Family
+from sluitend.care.referrals.models import Referral
+from sluitend.care.signalling.models import Signal
+from sluitend.core.access import About
+
+
+class Decision(models.Model):
+    """One run of the facts through the tables in force. Kept, so that an old advice can be explained years later."""
+
+    family = models.ForeignKey(Family, models.PROTECT, null=True, related_name="decisions")
+    signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="decisions")
+    made_at = models.DateTimeField()
+    facts = models.JSONField(default=dict)
+    facts_digest = models.CharField(max_length=64)
+    """Of the facts and of the tables in force: the same digest gives the same proposals."""
+    answers = models.JSONField(default=list)
+    """What every table answered, also when there is nothing to decide: what to ask, what is not offered and why."""
+
+    class Meta:
+        indexes = (models.Index(fields=["family", "-made_at"], name="decisions_family"),)
+
+
+class Proposal(models.Model):
+    class Status(models.TextChoices):
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        OVERRIDDEN = "overridden"
+        LAPSED = "lapsed"
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="proposals")
+    family = models.ForeignKey(Family, models.PROTECT, null=True, related_name="proposals")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="proposals")
+    code = models.CharField(max_length=80)
+    rule_numbers = models.JSONField(default=list)
+    rule_ids = models.JSONField(default=list)
+    source = models.TextField(blank=True)
+    why = models.JSONField(default=dict)
+    missing = models.JSONField(default=list)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=400, blank=True)
+    instead = models.CharField(max_length=80, blank=True)
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="proposals")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="decisions_reason", condition=~Q(status__in=["overridden", "lapsed"]) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="decisions_decided",
+                condition=Q(status="open", decided_at__isnull=True) | (~Q(status="open") & Q(decided_at__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                name="decisions_open_once", fields=["family", "code"], condition=Q(status="open", family__isnull=False)
+            ),
+        )
+
+    def access(self, today: date) -> About:
+        assert self.family is not None
+        return self.family.access(today)

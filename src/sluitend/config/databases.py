@@ -1,0 +1,49 @@
+"""Which database: PostgreSQL for use, SQLite (WAL) for the demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-20000;",
+}
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": SQLITE_OPTIONS,
+        # A test database in a file: threads of the browser tests and WAL need one.
+        "TEST": {"NAME": str(path.with_name("test-" + path.name))},
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """`postgresql://user:password@host:port/name`; connections come from psycopg's pool."""
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 10}},
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def database(url: str | None, default_path: Path) -> dict[str, Any]:
+    if url and url.startswith(("postgres://", "postgresql://")):
+        return postgresql(url)
+    if url and url.startswith("sqlite:///"):
+        return sqlite(Path(url.removeprefix("sqlite:///")))
+    if url:
+        raise ValueError("DATABASE_URL: expected postgresql://… or sqlite:///path")
+    return sqlite(default_path)

@@ -1,0 +1,162 @@
+"""Settings. Secrets come from the environment only; without them nothing but the demonstration and the tests run."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from sluitend.config.databases import database
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = ROOT / "src" / "sluitend"
+VAR = Path(os.environ.get("SLUITEND_VAR", ROOT / "var"))
+
+DEBUG = os.environ.get("DEBUG", "") == "1"
+DATABASES = {"default": database(os.environ.get("DATABASE_URL"), VAR / "demo.sqlite3")}
+ON_POSTGRESQL = DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+# One-click sign-in as an invented person. Refused where real people's data could be.
+DEMONSTRATION = os.environ.get("SLUITEND_DEMONSTRATION", "") == "1"
+if DEMONSTRATION and (not DEBUG or ON_POSTGRESQL):
+    raise ImproperlyConfigured("SLUITEND_DEMONSTRATION=1 works only with DEBUG=1 and an SQLite database.")
+
+
+def secret(name: str) -> str:
+    """A secret from the environment; a throw-away one where nothing real can be at stake (debug, build steps)."""
+    value = os.environ.get(name)
+    if value:
+        return value
+    if ON_POSTGRESQL and not DEBUG and "PYTEST_VERSION" not in os.environ:
+        raise ImproperlyConfigured(f"Set {name} in the environment.")
+    kept = VAR / f"{name.lower()}.key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(50))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+SECRET_KEY = secret("SECRET_KEY")
+MATCHING_KEY = secret("MATCHING_KEY").encode()
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+
+CARE_APPS = [
+    "accounts",
+    "trail",
+    "people",
+    "network",
+    "consent",
+    "agreements",
+    "observations",
+    "followup",
+    "coordination",
+    "signalling",
+    "referrals",
+    "pathways",
+    "decisions",
+    "monitoring",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    *(f"sluitend.care.{app}" for app in CARE_APPS),
+    "sluitend.ui",
+    "sluitend.doors.workspace",
+    "sluitend.doors.commands",
+    "sluitend.doors.jobs",
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# After the outermost action, inside its transaction, in this order, for each family that changed (design.md, section 2).
+AFTER_CHANGE = [
+    "sluitend.care.pathways.actions.reschedule",
+    "sluitend.care.coordination.actions.follow_change",
+    "sluitend.care.monitoring.actions.keep_closing_rules",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sluitend.doors.workspace.door.DoorMiddleware",
+]
+ROOT_URLCONF = "sluitend.config.urls"
+WSGI_APPLICATION = "sluitend.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "DIRS": sorted(SOURCE.glob("doors/*/*/templates")),
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "sluitend.doors.workspace.door.context",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "sluitend.ui.templatetags.ui"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = sorted(SOURCE.glob("locale/*"))
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is not there
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or "PYTEST_VERSION" in os.environ
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = False
+
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "today"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG and "PYTEST_VERSION" not in os.environ
+SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    20_000_000  # bytes of one form: a field that is far too long gets its sentence, not a bare 400
+)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+CONTENT = ROOT / "content"
+DEMO = ROOT / "demo"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

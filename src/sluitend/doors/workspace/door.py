@@ -1,0 +1,73 @@
+"""The one entrance of the workspace: who comes in, at what moment, and how a refusal is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from sluitend.care.action import day
+from sluitend.care.network.queries import actor_of
+from sluitend.core.access import ROLES, Actor, NotAllowed, NotNow
+from sluitend.doors.workspace.errors import in_the_frame
+from sluitend.doors.workspace.menu import menu
+
+
+class DoorMiddleware:
+    """Reads the clock once (`request.now`, `request.today`) and turns the two refusals into pages that say why."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.today = day(request.now)  # type: ignore[attr-defined]
+        return in_the_frame(request, self.get_response(request))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return render(request, "workspace/refused.html", {"reason": exception.reason}, status=403)
+        if isinstance(exception, NotNow):
+            return render(request, "workspace/not_now.html", {"reason": exception.reason}, status=409)
+        return None
+
+
+def actor(request: HttpRequest) -> Actor | None:
+    """Who works under this session today; read once per request."""
+    if not hasattr(request, "_actor"):
+        known = request.user.is_authenticated and request.user.is_active
+        request._actor = actor_of(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
+    return request._actor  # type: ignore[attr-defined, no-any-return]
+
+
+def professionals_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for signed-in professionals; the view receives `by`, and everybody else is asked to sign in."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        by = actor(request)
+        if by is None:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return view(request, *args, by=by, **kwargs)
+
+    return entered
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """For the frame around every page: who is signed in and what this person's roles give access to."""
+    by = actor(request) if hasattr(request, "user") and hasattr(request, "today") else None
+    may = {permission.value: True for permission in (by.permissions if by else ())}
+    return {
+        "by": by,
+        "may": may,
+        "menu": menu(by, request.path),
+        "roles": [ROLES[role].name for role in sorted(by.roles)] if by else [],
+        "today": getattr(request, "today", None),
+        "demonstration": settings.DEMONSTRATION,
+    }

@@ -1,0 +1,128 @@
+"""A real browser: Debian's Chromium, in Dutch, kept from talking to anyone but the program itself.
+
+Fixtures: `page` (1280 wide), `phone_page` (360 by 740), `plain_page` (no JavaScript), `english_page`;
+`assert_accessible(page)` and `picture(page, name)`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "manual" / "pictures"
+DUTCH = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+ENGLISH = {"locale": "en-GB", "timezone_id": "Europe/Amsterdam"}
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+QUIET = [
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+
+# Playwright's synchronous API keeps a loop running in this thread; Django would refuse the database because of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert chromium, "No Chromium. Run `make test`, or set CHROMIUM."
+    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, **DUTCH, "viewport": {"width": 1280, "height": 900}}
+
+
+def only_here(context: BrowserContext, base: str) -> None:
+    """Whatever asks for another address is refused: a page must bring all it needs."""
+    context.route(lambda url: not url.startswith((base, "data:", "blob:", "about:")), lambda route: route.abort())
+
+
+@pytest.fixture
+def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
+    """`open_context(**PHONE, java_script_enabled=False)`: a browser window of its own, closed afterwards."""
+    opened: list[BrowserContext] = []
+
+    def open_one(**wanted: Any) -> BrowserContext:
+        context = browser.new_context(base_url=live_server.url, **{**DUTCH, **wanted})
+        only_here(context, live_server.url)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(viewport={"width": 1280, "height": 900}).new_page()
+
+
+@pytest.fixture
+def english_page(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(viewport={"width": 1280, "height": 900}, **ENGLISH).new_page()
+
+
+@pytest.fixture
+def phone_page(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(**PHONE).new_page()
+
+
+@pytest.fixture
+def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
+    """Without JavaScript."""
+    return open_context(java_script_enabled=False).new_page()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    return [f"{one['id']}: {one['help']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """`assert_accessible(page)`: axe finds nothing, and nothing sticks out sideways."""
+
+    def check(page: Page) -> None:
+        found = violations(page)
+        assert not found, f"{page.url}\n" + "\n".join(found)
+        assert page.viewport_size
+        too_wide = page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
+        assert too_wide <= 0, f"{page.url} is {too_wide} pixels wider than the screen"
+
+    return check
+
+
+@pytest.fixture
+def picture() -> Callable[..., None]:
+    """`picture(page, "midwife-today")`: for the manual; only with SCREENSHOTS=1 (`make screenshots`)."""
+
+    def take(page: Page, name: str, *, full_page: bool = False) -> None:
+        if os.environ.get("SCREENSHOTS") == "1":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{name}.png", full_page=full_page, animations="disabled")
+
+    return take
