@@ -301,6 +301,13 @@ def test_a_mapping_is_remembered_by_header_and_goes_before_guessing():
     assert (found.name, found.practice, found.notes) == ("Ans Duin", "Zusters & co", ())
 
 
+def test_a_column_may_be_called_after_a_programme():
+    rows = [["Naam", "Gemeente", "Telefoon", "Sterk Begin"], ["An Bos", "Dorp", "", "aangemeld"]]
+    named = parse(rows, today=TODAY, municipalities=PLACES, programmes=["Sterk begin"])
+    assert named.lines[0].programme == "aangemeld"
+    assert parse(rows, today=TODAY, municipalities=PLACES).lines[0].notes == ("Sterk Begin: aangemeld",)
+
+
 def test_refused_rows_go_out_with_their_reasons_and_come_in_again_when_corrected():
     rows = [["titel"], [], HEADERS, row(), row(naam="=1+1", gemeente="Elders")]
     out = to_correct(rows, parse(rows, today=TODAY, municipalities=PLACES))

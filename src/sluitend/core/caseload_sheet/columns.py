@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from sluitend.core.caseload_sheet.cells import Cell
@@ -73,7 +73,7 @@ _WORDS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.PHONE, ("tel", "telefoon", "mobiel", "gsm", "phone")),
     (Column.MUNICIPALITY, ("gemeente", "woonplaats", "plaats", "municipality")),
     (Column.CONSENT, ("toestemming", "akkoord", "consent")),
-    (Column.PROGRAMME, ("voorzorg", "programma", "interventie")),
+    (Column.PROGRAMME, ("programma", "interventie", "programme")),
     (Column.CONCERNS, ("zorgen", "bijzonder", "problematiek", "opmerking", "signaal", "concern")),
     (Column.BORN, ("geb", "geboortedatum", "geboren", "gebdat", "birth")),
     (Column.NAME, ("naam", "moeder", "clien", "name")),
@@ -98,12 +98,18 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     return scores.index(best) if best >= 3 else None
 
 
-def mapping(headers: Sequence[Cell], remembered: Mapping[str, Column | None]) -> dict[Column, int]:
-    """Where each column stands. `remembered` (folded header to column, None for "do not take") goes before guessing."""
+def mapping(
+    headers: Sequence[Cell], remembered: Mapping[str, Column | None], programmes: Collection[str]
+) -> dict[Column, int]:
+    """Where each column stands. `remembered` (folded header to column, None for "do not take") goes before guessing.
+
+    People name a column after the programme itself; `programmes` are those names.
+    """
+    named = {folded(name): Column.PROGRAMME for name in programmes}
     places: dict[Column, int] = {}
     for place, header in enumerate(headers):
         name = folded(str(header or ""))
-        column = remembered[name] if name in remembered else guess(header)
+        column = remembered[name] if name in remembered else named.get(name) or guess(header)
         if column is not None and column not in places:
             places[column] = place
     return places

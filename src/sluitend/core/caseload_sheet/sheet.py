@@ -38,19 +38,21 @@ def parse(
     today: date,
     municipalities: Mapping[str, str],
     coordinators: Collection[str] = (),
+    programmes: Collection[str] = (),
     remembered: Mapping[str, Column | None] | None = None,
 ) -> Sheet:
     """Read a caseload. `municipalities`: folded name or abbreviation to CBS code; `coordinators`: known names.
 
     Without known coordinators the people named in the file stand in for them, each in the fullest spelling.
-    `remembered` is what `Sheet.to_remember` gave for this organisation's earlier file.
+    `programmes` are names of programmes, after which people call columns. `remembered` is what `Sheet.to_remember` gave
+    for this organisation's earlier file.
     """
     at = columns.header_row(rows)
     if at is None:
         reason = text("geen kopregel gevonden; verwacht kolommen zoals Naam, Geboortedatum en Gemeente")
         return Sheet((), {}, (), (Problem(1, "", "", reason),), tuple(range(1, len(rows) + 1)), ())
     headers = tuple(str(cell or "").strip() for cell in rows[at])
-    places = columns.mapping(headers, remembered or {})
+    places = columns.mapping(headers, remembered or {}, programmes)
     missing = _missing_columns(places)
     if missing is not None:
         below = tuple(range(at + 2, len(rows) + 1))
