@@ -9,9 +9,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.agreements.models import Version
 from sluitend.care.referrals.models import Question, Referral
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.promise import Ladder, Rung
 from sluitend.core.states import REFERRAL, Party
 from sluitend.core.text import Text, text
@@ -49,6 +48,15 @@ CLOCKS: dict[str, Text] = {
     "on_hold": text("Opnieuw kijken"),
     "rejected": text("Beslissen"),
     "failed": text("Beslissen"),
+}
+KINDS = {
+    "requested": "info",
+    "accepted": "ok",
+    "in_progress": "ok",
+    "on_hold": "quiet",
+    "rejected": "warning",
+    "failed": "warning",
+    "completed": "ok",
 }
 _VERBS = {
     "accepted": "accept",
@@ -98,12 +106,21 @@ class Card:
     who_could: str
     decided: bool
     """A refused or failed one for which the sender has decided how to go on."""
+    may_retry: bool
+    """Whether it is for the reader to ask somebody else."""
+
+    @property
+    def kind(self) -> str:
+        """The weight of the status, in the words of the chips of `ui`."""
+        return KINDS.get(self.status, "neutral")
 
 
 def ladder_of(region_id: int, today: date) -> Ladder:
     """The agreed rungs, or the plain ones where nothing is in force yet."""
-    in_force = agreements.versions(region_id, Version.Kind.REGION, today)
-    return agreements.ladder(region_id, today) if in_force else Ladder()
+    try:
+        return agreements.ladder(region_id, today)
+    except NotNow:
+        return Ladder()
 
 
 def whole(rows: QuerySet[Referral]) -> QuerySet[Referral]:
@@ -145,7 +162,14 @@ def card(referral: Referral, by: Actor, ladder: Ladder, today: date) -> Card:
         reason=referral.reason,
         who_could=referral.who_could,
         decided=decided,
+        may_retry=_may_retry(referral, by) and not decided,
     )
+
+
+def _may_retry(referral: Referral, by: Actor) -> bool:
+    holds = referral.promise is not None and referral.promise.owner_id in by.acts_for
+    returned = referral.status in {"rejected", "failed"}
+    return returned and (holds or referral.sender_id in by.acts_for) and Permission.SEND_REFERRAL in by.permissions
 
 
 def _clock(referral: Referral) -> date | None:

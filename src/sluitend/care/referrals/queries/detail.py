@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from sluitend.care.action import day
 from sluitend.care.consent.models import DataKind
 from sluitend.care.network.models import Professional
-from sluitend.care.people.models import Person, Pregnancy
+from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
 from sluitend.care.referrals.models import OneTimeLink, Referral
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
@@ -103,7 +105,6 @@ class Detail:
     colleagues: tuple[tuple[int, str], ...]
     """Who can be named as the one who takes it up."""
     after_id: int | None
-    may_retry: bool
 
 
 _GROUNDS: dict[str, Text] = {
@@ -116,18 +117,18 @@ _GROUNDS: dict[str, Text] = {
 @query(needs=Permission.SEE_REFERRAL, about="referrals.Referral", look=True)
 def referral(thing: Referral, *, by: Actor, now: datetime) -> Detail:
     """One referral for its sender, its receiver, and who is involved with the family."""
-    return _detail(thing.pk, by, now, sees_family=bool(by.acts_for & thing.access(day(now)).involved))
+    return _detail(thing.pk, by, now)
 
 
 @query(needs=Permission.SEE_REFERRAL, about="referrals.OneTimeLink", look=True)
 def by_link(link: OneTimeLink, *, by: Actor, now: datetime) -> Detail:
     """The one referral behind a one-time link."""
-    return _detail(link.referral_id, by, now, sees_family=False)
+    return _detail(link.referral_id, by, now)
 
 
-def _detail(pk: int, by: Actor, now: datetime, *, sees_family: bool) -> Detail:
+def _detail(pk: int, by: Actor, now: datetime) -> Detail:
     today = day(now)
-    row = whole(Referral.objects.select_related("ground")).get(pk=pk)
+    row = _row(pk, by, today)
     shown = card(row, by, ladder_of(row.region_id, today), today)
     mine = row.parties(by)
     is_sender = Party.SENDER in mine
@@ -142,7 +143,7 @@ def _detail(pk: int, by: Actor, now: datetime, *, sees_family: bool) -> Detail:
         is_sender=is_sender,
         is_receiver=Party.RECEIVER in mine,
         may_follow=bool(mine) and Permission.FOLLOW_REFERRAL in by.permissions,
-        sees_family=sees_family,
+        sees_family=row.sees_family,  # type: ignore[attr-defined]
         first_contact_on=row.first_contact_on,
         outcome=OUTCOMES[row.outcome] if row.outcome else None,
         outcome_note=row.outcome_note,
@@ -158,8 +159,15 @@ def _detail(pk: int, by: Actor, now: datetime, *, sees_family: bool) -> Detail:
         links=_links(row, now) if is_sender else (),
         colleagues=_colleagues(row, today) if Party.RECEIVER in mine and by.professional_id else (),
         after_id=row.after_id,
-        may_retry=is_sender and row.status in {"rejected", "failed"} and not shown.decided,
     )
+
+
+def _row(pk: int, by: Actor, today: date) -> Referral:
+    """The referral with everything that has one value, in one statement."""
+    involved = Involvement.objects.on(today).filter(family=OuterRef("family"), professional_id__in=by.acts_for)
+    ongoing = Pregnancy.objects.filter(mother=OuterRef("person"), outcome=Pregnancy.Outcome.ONGOING)
+    rows = whole(Referral.objects.select_related("ground"))
+    return rows.annotate(sees_family=Exists(involved), due_date=Subquery(ongoing.values("due_date")[:1])).get(pk=pk)
 
 
 def _shared(row: Referral) -> Shared:
@@ -175,14 +183,9 @@ def _shared(row: Referral) -> Shared:
         interpreter=person.interpreter == Person.Interpreter.NEEDED,
         safe=tuple(label for field, label in SAFE if getattr(person, field)),
         safe_words=person.safe_contact,
-        due_date=_due_date(person) if DataKind.PREGNANCY in kinds else None,
+        due_date=row.due_date if DataKind.PREGNANCY in kinds else None,  # type: ignore[attr-defined]
         reason=row.reason_shared,
     )
-
-
-def _due_date(person: Person) -> date | None:
-    ongoing = person.pregnancies.filter(outcome=Pregnancy.Outcome.ONGOING)
-    return ongoing.values_list("due_date", flat=True).first()
 
 
 def _history(row: Referral) -> tuple[Step, ...]:
