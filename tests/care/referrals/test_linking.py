@@ -8,7 +8,7 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.care.referrals import actions, queries
-from sluitend.care.referrals.actions.linking import VALID, find, guest
+from sluitend.care.referrals.actions.linking import VALID
 from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from sluitend.core.access import NotAllowed, NotNow
 
@@ -31,7 +31,7 @@ def wrong(keys):
 def test_a_link_opens_its_one_referral_with_token_and_pin(road):
     keys = new_link(road)
     link = actions.enter(keys.token, f" {keys.pin} ", now=road.now)
-    seen = queries.by_link(link.pk, by=guest(link), now=road.now)
+    seen = queries.by_link(link.link_id, by=link.by, now=road.now)
     assert (seen.card.id, seen.shared.name) == (Referral.objects.get().pk, "Sam De Wit")
     assert (seen.links, seen.colleagues) == ((), ())
 
@@ -47,12 +47,12 @@ def test_neither_token_nor_pin_is_kept(road):
 def test_a_token_that_we_did_not_sign_is_refused_without_asking_the_database(road, change, django_assert_num_queries):
     keys = new_link(road)
     with django_assert_num_queries(0), pytest.raises(NotAllowed):
-        find(change(keys.token))
+        actions.guest(change(keys.token), now=road.now)
 
 
 def test_a_signed_token_of_no_link_is_refused(road):
     with pytest.raises(NotAllowed):
-        find(actions.Keys.fresh().token)
+        actions.guest(actions.Keys.fresh().token, now=road.now)
 
 
 def test_after_five_wrong_pins_the_link_is_closed_also_for_the_right_one(road):
@@ -105,7 +105,7 @@ def test_only_the_sender_makes_a_link_and_only_while_it_waits(road):
 def accept(road, keys, name="Ans de Buur"):
     link = actions.enter(keys.token, keys.pin, now=road.now)
     on = road.today + timedelta(days=3)
-    actions.accept_by_link(link.pk, by=guest(link), now=road.now, name=name, first_contact_on=on)
+    actions.accept_by_link(link.link_id, by=link.by, now=road.now, name=name, first_contact_on=on)
     return Referral.objects.get()
 
 
@@ -137,8 +137,8 @@ def test_the_sender_notes_what_happens_next_for_a_receiver_without_account(road)
 def test_a_link_can_say_no_and_ask(road):
     keys = new_link(road)
     link = actions.enter(keys.token, keys.pin, now=road.now)
-    actions.ask_by_link(link.pk, by=guest(link), now=road.now, question="Waar woont zij?")
-    actions.reject_by_link(link.pk, by=guest(link), now=road.now, reason="Geen vrijwilligers")
+    actions.ask_by_link(link.link_id, by=link.by, now=road.now, question="Waar woont zij?")
+    actions.reject_by_link(link.link_id, by=link.by, now=road.now, reason="Geen vrijwilligers")
     referral = Referral.objects.get()
     assert (Question.objects.get().asked_by_name, referral.status) == ("Buurthulp, Ans", "rejected")
     assert OneTimeLink.objects.get().used_at == road.now
@@ -147,20 +147,20 @@ def test_a_link_can_say_no_and_ask(road):
 def test_a_closed_link_answers_nothing(road):
     keys = new_link(road)
     link = actions.enter(keys.token, keys.pin, now=road.now)
-    late = {"by": guest(link), "now": road.now + VALID}
+    late = {"by": link.by, "now": road.now + VALID}
     for verb, facts in (
         ("accept_by_link", {"name": "Ans", "first_contact_on": road.today + VALID}),
         ("reject_by_link", {"reason": "Vol"}),
         ("ask_by_link", {"question": "Waar?"}),
     ):
         with pytest.raises(NotNow, match="verlopen"):
-            getattr(actions, verb)(link.pk, **late, **facts)
+            getattr(actions, verb)(link.link_id, **late, **facts)
     assert Referral.objects.get().status == "requested"
 
 
 def test_a_guest_may_nothing_else(road):
     keys = new_link(road)
-    by = guest(actions.enter(keys.token, keys.pin, now=road.now))
+    by = actions.enter(keys.token, keys.pin, now=road.now).by
     with pytest.raises(NotAllowed):
         queries.inbox(by=by, now=road.now)
     with pytest.raises(NotAllowed):
