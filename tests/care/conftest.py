@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 
+from sluitend.care.agreements.actions import ContentFile, files_in_use
+from sluitend.care.agreements.models import Version
 from sluitend.care.network.models import (
     Municipality,
     Offer,
@@ -72,6 +76,27 @@ class World:
         return Person.objects.get(memberships__family=family, memberships__part="mother")
 
 
+@cache
+def shipped_files() -> list[ContentFile]:
+    return files_in_use(settings.CONTENT, "gelderland-midden")
+
+
+def put_content_in_force(region: Region) -> None:
+    """The starter set as if it was always in force here; the action itself has its own tests."""
+    Version.objects.bulk_create(
+        Version(
+            region=region,
+            kind=file.kind,
+            content_id=file.content_id,
+            number=1,
+            digest=file.digest,
+            body=file.body,
+            in_force_from=LONG_AGO,
+        )
+        for file in shipped_files()
+    )
+
+
 @pytest.fixture
 def now() -> datetime:
     return NOW
@@ -96,6 +121,7 @@ def world(db: None) -> World:
         organisation.municipalities.add(town)
     team = Team.objects.create(organisation=social, name="Team Waterstad", answers_signals=True)
     team.municipalities.add(town)
+    put_content_in_force(region)
     visits = Offer.objects.create(
         organisation=youth,
         code="prenataal-huisbezoek",

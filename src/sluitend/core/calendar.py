@@ -217,13 +217,13 @@ def wrong_due_date(due_date: date, today: date) -> Text | None:
     if due_date < earliest:
         return text(
             "De uitgerekende datum %(date)s is meer dan %(weeks)s weken geleden. Hoe is de zwangerschap afgelopen?",
-            date=due_date.strftime("%d-%m-%Y"),
+            date=due_date,
             weeks=OVERDUE_WEEKS,
         )
     if due_date > latest:
         return text(
             "De uitgerekende datum %(date)s ligt meer dan 40 weken vooruit. Kijk of het jaar klopt.",
-            date=due_date.strftime("%d-%m-%Y"),
+            date=due_date,
         )
     return None
 
@@ -231,11 +231,11 @@ def wrong_due_date(due_date: date, today: date) -> Text | None:
 def wrong_child_birth(born: date, today: date) -> Text | None:
     """Why this cannot be the birth of a child in its first years, or None when it can be."""
     if born > today:
-        return text("De geboortedatum %(date)s ligt in de toekomst.", date=born.strftime("%d-%m-%Y"))
+        return text("De geboortedatum %(date)s ligt in de toekomst.", date=born)
     if whole_years(born, today) >= OLDEST_CHILD_YEARS:
         return text(
             "Een kind dat geboren is op %(date)s is ouder dan %(years)s jaar. Kijk of het jaar klopt.",
-            date=born.strftime("%d-%m-%Y"),
+            date=born,
             years=OLDEST_CHILD_YEARS,
         )
     return None
@@ -244,12 +244,12 @@ def wrong_child_birth(born: date, today: date) -> Text | None:
 def wrong_adult_birth(born: date, today: date) -> Text | None:
     """Why this cannot be the birth date of a parent; minors can be parents, so the lower limit is low."""
     if born > today:
-        return text("De geboortedatum %(date)s ligt in de toekomst.", date=born.strftime("%d-%m-%Y"))
+        return text("De geboortedatum %(date)s ligt in de toekomst.", date=born)
     age = whole_years(born, today)
     if not YOUNGEST_MOTHER <= age <= OLDEST_MOTHER:
         return text(
             "Met geboortedatum %(date)s is deze ouder %(age)s jaar. Kijk of het jaar klopt.",
-            date=born.strftime("%d-%m-%Y"),
+            date=born,
             age=age,
         )
     return None

@@ -1,8 +1,8 @@
 """Is this the same person? Keys that can be compared across organisations without showing who it is.
 
-Names are folded (accents, case, Dutch particles, order of the parts), phones shortened to their last nine digits, and the
-result goes through HMAC with the region's own key: without that key nobody can try names against the stored values. A
-match shows that a family is known and who coordinates; never content (issue 2, part 3).
+Names are folded (accents, case, Dutch particles, order of the parts), phones shortened to their last nine digits, and
+the result goes through HMAC with the region's own key: without that key nobody can try names against the stored values.
+A match shows that a family is known and who coordinates; never content (issue 2, part 3).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _LETTERS = str.maketrans(
 
 def folded(name: str) -> str:
     """Lower case without accents, signs and particles, words in the order given; for searching and sorting too."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    lower = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
     words = re.findall(r"[^\W_]+", letters)
     return " ".join([word for word in words if word not in PARTICLES] or words)
 

@@ -27,7 +27,7 @@ class Status(StrEnum):
 class Outcome(StrEnum):
     """How a pregnancy ended (or that a child died later); `loss` is what makes child steps fall away."""
 
-    LIVE_BIRTH = "live_birth"
+    BORN = "born"
     STILLBIRTH = "stillbirth"
     MISCARRIAGE = "miscarriage"
     TERMINATION = "termination"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
     @property
     def is_loss(self) -> bool:
-        return self is not Outcome.LIVE_BIRTH
+        return self is not Outcome.BORN
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ def _why_void(step: Step, course: _Course) -> Text | None:
     """Why this step is not done any more, or does not apply; the first reason found."""
     known = course.known
     if known.stopped is not None:
-        return text("het zorgpad is gestopt op %(date)s", date=known.stopped.strftime("%d-%m-%Y"))
+        return text("het zorgpad is gestopt op %(date)s", date=known.stopped)
     if known.has_loss and not step.aftercare:
         return _after_loss(step, known)
     if step.only_during_pregnancy and Anchor.BIRTH in known.key_dates:
@@ -232,7 +232,7 @@ def _after_loss(step: Step, known: Known) -> Text:
     if step.about is Whom.CHILD:
         return text("vervalt na het verlies: deze stap hoort bij het kind")
     lost = known.key_dates[Anchor.OUTCOME]
-    return text("het zorgpad is gestopt na het verlies op %(date)s", date=lost.strftime("%d-%m-%Y"))
+    return text("het zorgpad is gestopt na het verlies op %(date)s", date=lost)
 
 
 def _missed(step: Step, course: _Course) -> Text | None:

@@ -35,12 +35,12 @@ class ContentFile:
 
 
 @action(needs=Permission.PUT_IN_FORCE, about="network.Region")
-def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path) -> Region:
-    """Put the content files that this region uses in force from today.
+def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path, own: str = "") -> Region:
+    """Put the content files that this region uses in force from today; `own` is the region file, else it is called as the region.
 
     Files that are in force as they are add nothing. Raises ContentError, with everything that is wrong, before anything is stored.
     """
-    files = files_in_use(folder, region.slug)
+    files = files_in_use(folder, own or region.slug)
     check_files(files)
     today = day(now)
     current = {(row.kind, row.content_id): row for row in Version.objects.filter(region=region, replaced_on=None)}

@@ -66,13 +66,14 @@ class CareRole(StrEnum):
     YOUTH_NURSE = "youth_nurse"
     YOUTH_DOCTOR = "youth_doctor"
     SCREENER = "screener"
-    GP = "gp"
+    GENERAL_PRACTITIONER = "general_practitioner"
+    MEDICAL_SOCIAL_WORKER = "medical_social_worker"
     SOCIAL_WORKER = "social_worker"
     LOCAL_TEAM = "local_team"
     PROGRAMME_NURSE = "programme_nurse"
     CASE_COORDINATOR = "case_coordinator"
     PROCESS_COORDINATOR = "process_coordinator"
-    VOLUNTEER = "volunteer"
+    VOLUNTEER_COORDINATOR = "volunteer_coordinator"
 
 
 class Governed(Frozen):

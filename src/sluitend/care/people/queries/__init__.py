@@ -1,0 +1,32 @@
+"""What doors ask about families and the people in and around them."""
+
+from sluitend.care.people.queries.family import Around as Around
+from sluitend.care.people.queries.family import FamilyPeople as FamilyPeople
+from sluitend.care.people.queries.family import Helper as Helper
+from sluitend.care.people.queries.family import Member as Member
+from sluitend.care.people.queries.family import PregnancyCard as PregnancyCard
+from sluitend.care.people.queries.family import family_people as family_people
+from sluitend.care.people.queries.family import person_facts as person_facts
+from sluitend.care.people.queries.finding import Asked as Asked
+from sluitend.care.people.queries.finding import Found as Found
+from sluitend.care.people.queries.finding import KnownFamily as KnownFamily
+from sluitend.care.people.queries.finding import KnownHere as KnownHere
+from sluitend.care.people.queries.finding import OwnFamily as OwnFamily
+from sluitend.care.people.queries.finding import access_requests as access_requests
+from sluitend.care.people.queries.finding import find as find
+from sluitend.care.people.queries.finding import known_here as known_here
+from sluitend.care.people.queries.finding import match as match
+from sluitend.care.people.queries.finding import own_people as own_people
+from sluitend.care.people.queries.histories import Authority as Authority
+from sluitend.care.people.queries.histories import Believed as Believed
+from sluitend.care.people.queries.histories import Household as Household
+from sluitend.care.people.queries.histories import Lived as Lived
+from sluitend.care.people.queries.histories import Merged as Merged
+from sluitend.care.people.queries.histories import household as household
+from sluitend.care.people.queries.labels import DATED_BY as DATED_BY
+from sluitend.care.people.queries.labels import INTERPRETER as INTERPRETER
+from sluitend.care.people.queries.labels import INVOLVED_AS as INVOLVED_AS
+from sluitend.care.people.queries.labels import OUTCOMES as OUTCOMES
+from sluitend.care.people.queries.labels import PARTS as PARTS
+from sluitend.care.people.queries.labels import called as called
+from sluitend.care.people.queries.labels import marks as marks

@@ -1,0 +1,206 @@
+"""Finding a family: one's own by name; any other only by an exact match, and then without content."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Prefetch, Q
+
+from sluitend.care.action import day
+from sluitend.care.network.queries import Card, Choice, card_of
+from sluitend.care.people.models import AccessRequest, Family, FamilyMember, Involvement, Person
+from sluitend.care.people.queries.labels import called
+from sluitend.care.query import query
+from sluitend.core.access import Actor, Permission
+from sluitend.core.matching import Keys, Match, explain, folded, keys
+from sluitend.core.text import Text
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True)
+class OwnFamily:
+    """A family with which one is involved."""
+
+    family_id: int
+    name: str
+    municipality: str
+    members: tuple[str | Text, ...]
+    lead: str
+
+
+@dataclass(frozen=True)
+class KnownFamily:
+    """This family is known: how alike, who coordinates. No name, no content (issue 2, part 3)."""
+
+    family_id: int
+    match: Match
+    lead: Card | None
+    own: bool
+    """Whether one is involved oneself, so that the file can be opened."""
+
+
+@dataclass(frozen=True)
+class Found:
+    rows: tuple[OwnFamily, ...]
+    known: tuple[KnownFamily, ...]
+    more: bool
+    """There are more of one's own families than are shown."""
+
+
+@query(needs=Permission.FIND_FAMILY, look=True)
+def find(*, by: Actor, now: datetime, words: str = "", birth_date: date | None = None, phone: str = "") -> Found:
+    """One's own families whose people's names hold all the words; and, by exact name with birth date or by phone, others."""
+    today = day(now)
+    own = _own(by, today, words)
+    asked = keys(given_name="", family_name=words, born=birth_date, phone=phone, secret=settings.MATCHING_KEY)
+    known = _known(Keys(name_birth=asked.name_birth, phone=asked.phone), by, today)
+    shown = tuple(_own_family(family) for family in own[:MOST_FOUND])
+    return Found(shown, tuple(row for row in known if not row.own), len(own) > MOST_FOUND)
+
+
+@query(needs=Permission.FIND_FAMILY, look=True)
+def match(
+    *,
+    by: Actor,
+    now: datetime,
+    given_name: str,
+    family_name: str = "",
+    birth_date: date | None = None,
+    phone: str = "",
+) -> tuple[KnownFamily, ...]:
+    """Families in which this person seems to be known already, the likeliest first, each with its reasons."""
+    secret = settings.MATCHING_KEY
+    asked = keys(given_name=given_name, family_name=family_name, born=birth_date, phone=phone, secret=secret)
+    return _known(asked, by, day(now))
+
+
+def _own(by: Actor, today: date, words: str) -> list[Family]:
+    """Starts from the caseload, so that the cost does not grow with the region."""
+    mine = Involvement.objects.on(today).filter(professional_id__in=by.acts_for)
+    found = Family.objects.filter(pk__in=mine.values("family"), region_id=by.region_id)
+    for word in folded(words).split()[:6]:
+        person = FamilyMember.objects.filter(person__search_name__contains=word)
+        found = found.filter(
+            Q(search_name__contains=word) | Q(pk__in=person.filter(family__in=mine.values("family")).values("family"))
+        )
+    members = FamilyMember.objects.on(today).filter(person__merged_into=None).select_related("person")
+    leads = Involvement.objects.on(today).filter(role=Involvement.Role.LEAD).select_related("professional")
+    found = found.select_related("municipality").prefetch_related(
+        Prefetch("members", queryset=members, to_attr="present"),
+        Prefetch("involvements", queryset=leads, to_attr="led"),
+    )
+    return list(found.order_by("name", "pk")[: MOST_FOUND + 1])
+
+
+def _own_family(family: Family) -> OwnFamily:
+    return OwnFamily(
+        family_id=family.pk,
+        name=family.name,
+        municipality=family.municipality.name,
+        members=tuple(called(member.person) for member in family.present),
+        lead=next((row.professional.name for row in family.led), ""),
+    )
+
+
+def _known(asked: Keys, by: Actor, today: date) -> tuple[KnownFamily, ...]:
+    """Index reads by key: an empty key equals nothing."""
+    same = Q()
+    for field, value in (
+        ("name_birth", asked.name_birth),
+        ("phone", asked.phone),
+        ("family_birth", asked.family_birth),
+    ):
+        if value:
+            same |= Q(**{f"key_{field}": value})
+    if not same:
+        return ()
+    people = list(Person.objects.filter(same, region_id=by.region_id)[:MOST_FOUND])
+    matches = {person.pk: explain(asked, _keys_of(person)) for person in people}
+    best: dict[int, Match] = {}
+    rows = FamilyMember.objects.on(today).filter(person__in=people).values_list("family_id", "person_id")
+    for family_id, person_id in rows:
+        if family_id not in best or matches[person_id].score > best[family_id].score:
+            best[family_id] = matches[person_id]
+    found = _with_leads(best, by, today)
+    return tuple(sorted(found, key=lambda row: (-row.match.score, row.family_id)))
+
+
+def _keys_of(person: Person) -> Keys:
+    return Keys(name_birth=person.key_name_birth, phone=person.key_phone, family_birth=person.key_family_birth)
+
+
+def _with_leads(best: dict[int, Match], by: Actor, today: date) -> Iterable[KnownFamily]:
+    involved: dict[int, list[Involvement]] = defaultdict(list)
+    rows = Involvement.objects.on(today).filter(family__in=best)
+    for row in rows.select_related("professional__organisation"):
+        involved[row.family_id].append(row)
+    for family_id, alike in best.items():
+        yield KnownFamily(
+            family_id,
+            alike,
+            next((card_of(row.professional) for row in involved[family_id] if row.role == Involvement.Role.LEAD), None),
+            any(row.professional_id in by.acts_for for row in involved[family_id]),
+        )
+
+
+@dataclass(frozen=True)
+class KnownHere:
+    """What somebody who is not involved may know: that the family is known, and whom to ask."""
+
+    family_id: int
+    lead: Card | None
+    own: bool
+    asked_at: datetime | None
+    """When one asked for access, while that waits for an answer."""
+
+
+@query(needs=Permission.FIND_FAMILY, about="people.Family", look=True)
+def known_here(family: Family, *, by: Actor, now: datetime) -> KnownHere:
+    """For the page "known here": the lead, and whether access was asked already."""
+    rows = list(Involvement.objects.on(day(now)).filter(family=family).select_related("professional__organisation"))
+    asked = AccessRequest.objects.filter(family=family, by_id=by.professional_id, answered_at=None).first()
+    return KnownHere(
+        family_id=family.pk,
+        lead=next((card_of(row.professional) for row in rows if row.role == Involvement.Role.LEAD), None),
+        own=any(row.professional_id in by.acts_for for row in rows),
+        asked_at=asked.asked_at if asked else None,
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody asks for access to a family that one leads."""
+
+    id: int
+    family_id: int
+    family: str
+    who: Card
+    why: str
+    asked_at: datetime
+
+
+@query(needs=Permission.GRANT_ACCESS, look=True)
+def access_requests(*, by: Actor, now: datetime) -> tuple[Asked, ...]:
+    """Requests for access that wait for one's answer: of the families with which one is involved, the oldest first."""
+    mine = Involvement.objects.on(day(now)).filter(professional_id__in=by.acts_for)
+    mine = mine.exclude(role__in=[Involvement.Role.EMERGENCY, Involvement.Role.SIGNALLER])
+    found = AccessRequest.objects.filter(family__in=mine.values("family"), answered_at=None)
+    found = found.select_related("family", "by__organisation").order_by("asked_at", "pk")[:MOST_FOUND]
+    return tuple(Asked(row.pk, row.family_id, row.family.name, card_of(row.by), row.why, row.asked_at) for row in found)
+
+
+@query(needs=Permission.EDIT_PEOPLE)
+def own_people(*, by: Actor, now: datetime, part: str = "") -> tuple[Choice, ...]:
+    """People of the families with which one is involved, to choose somebody from: for a second household or a merge."""
+    mine = Involvement.objects.on(day(now)).filter(professional_id__in=by.acts_for).values("family")
+    found = FamilyMember.objects.on(day(now)).filter(family__in=mine, person__merged_into=None)
+    if part:
+        found = found.filter(part=part)
+    rows = found.select_related("person", "family").order_by("person__given_name", "person__family_name", "pk")[:500]
+    people = {row.person_id: f"{row.person.name or called(row.person)} ({row.family.name})" for row in rows}
+    return tuple(Choice(pk, name) for pk, name in people.items())
