@@ -30,7 +30,7 @@ check: ## style, types, direction of imports, templates, translations
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	PYTHONPATH=src .venv/bin/lint-imports
-	.venv/bin/djlint src --check --lint --quiet
+	.venv/bin/djlint src --lint --quiet
 	$(PYTHON) tools/translations.py check
 
 bench: ## measure against PostgreSQL with a synthetic region; ARGS goes to the measurement

@@ -8,7 +8,7 @@ cd "$(dirname "$0")"
 
 say() { echo "bootstrap: $*" >&2; }
 
-stamp_of() { echo ".venv/.stamp-$1-$(sha256sum "$2" | cut -c1-16)"; }
+stamp_of() { echo ".venv/.stamp-$(sha256sum "$1" | cut -c1-16)"; }
 
 # A python3.11 that starts: under pyenv a name can be there without a program behind it.
 find_python() {
@@ -58,13 +58,13 @@ find_uv() {
 install_with_uv() {
     uv=$(find_uv) || return 1
     hand_pip_settings_to_uv
-    [ -x .venv/bin/python ] || "$uv" venv -q --python "$python" .venv || return 1
+    [ -x .venv/bin/python ] || "$uv" venv -q --clear --python "$python" .venv || return 1
     "$uv" pip sync -q --require-hashes --python .venv/bin/python "$lock"
 }
 
 install_with_pip() {
     say "uv did not succeed; trying pip (slower)"
-    [ -x .venv/bin/python ] || "$python" -m venv --without-pip .venv
+    [ -x .venv/bin/python ] || "$python" -m venv --clear --without-pip .venv
     "$python" -m pip --python .venv/bin/python install -q --require-hashes -r "$lock"
 }
 
@@ -74,12 +74,12 @@ install() {
     say "installing from $lock"
     install_with_uv || install_with_pip
     rm -f .venv/.stamp-*
-    touch "$(stamp_of "$kind" "$lock")"
+    touch "$(stamp_of "$lock")"
 }
 
-kind=run lock=requirements.lock
+lock=requirements.lock
 # An environment that has the test tools keeps them.
-if [ "${1:-}" = dev ] || ls .venv/.stamp-dev-* >/dev/null 2>&1; then kind=dev lock=requirements-dev.lock; fi
+if [ "${1:-}" = dev ] || [ -x .venv/bin/pytest ]; then lock=requirements-dev.lock; fi
 
-[ -e "$(stamp_of $kind $lock)" ] || install
+if [ ! -x .venv/bin/python ] || [ ! -e "$(stamp_of $lock)" ]; then install; fi
 .venv/bin/python tools/translations.py compile

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SEND_REFERRAL = "send_referral"
     ANSWER_REFERRAL = "answer_referral"
     FOLLOW_REFERRAL = "follow_referral"
+    SEE_REFERRAL = "see_referral"
     COORDINATE = "coordinate"
     MAKE_PROMISE = "make_promise"
     KEEP_PROMISE = "keep_promise"
@@ -78,6 +79,7 @@ class Role(StrEnum):
     PROJECT_LEADER = "project_leader"
     POLICY_OFFICER = "policy_officer"
     ADMINISTRATOR = "administrator"
+    GUEST = "guest"
     SYSTEM = "system"
 
 
@@ -98,6 +100,7 @@ _SIGNALLER = _EVERY_PROFESSIONAL | {
     _P.MAKE_PROMISE,
     _P.SEE_CASELOAD,
     _P.SEE_INBOX,
+    _P.SEE_REFERRAL,
 }
 _CARE_GIVER = _SIGNALLER | {
     _P.ANSWER_SIGNAL,
@@ -182,6 +185,7 @@ ROLES: dict[Role, RoleDescription] = {
             _P.SEE_INBOX,
             _P.ANSWER_REFERRAL,
             _P.FOLLOW_REFERRAL,
+            _P.SEE_REFERRAL,
             _P.EDIT_OFFER,
             _P.SEE_FAMILY,
             _P.KEEP_PROMISE,
@@ -207,6 +211,11 @@ ROLES: dict[Role, RoleDescription] = {
         text("Beheerder"),
         text("Beheert organisaties, mensen en het spoor. Ziet geen dossiers."),
         _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_TRAIL, _P.IMPORT_CASELOAD},
+    ),
+    Role.GUEST: RoleDescription(
+        text("Ontvanger met een eenmalige link"),
+        text("Heeft geen account. Ziet één verwijzing en kan die beantwoorden; verder niets."),
+        frozenset({_P.ANSWER_REFERRAL, _P.FOLLOW_REFERRAL, _P.SEE_REFERRAL}),
     ),
     Role.SYSTEM: RoleDescription(
         text("Systeem"),
@@ -270,6 +279,7 @@ class Relation(StrEnum):
     OWN_OR_RECEIVER = "own_or_receiver"
     ORGANISATION = "organisation"
     """Of the organisation itself, or keeper of the whole region's network."""
+    PARTY_OR_FAMILY = "party_or_family"
 
 
 RELATIONS: dict[Permission, Relation] = {
@@ -291,6 +301,7 @@ RELATIONS: dict[Permission, Relation] = {
     _P.ANSWER_SIGNAL: Relation.RECEIVER,
     _P.ANSWER_REFERRAL: Relation.RECEIVER,
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
+    _P.SEE_REFERRAL: Relation.PARTY_OR_FAMILY,
     _P.TAKE_OVER_LEAD: Relation.OWN,
     _P.MOVE_CASELOAD: Relation.ORGANISATION,
     _P.EDIT_CARD: Relation.OWN,
@@ -346,24 +357,26 @@ def may(by: Actor, permission: Permission, about: About | None = None) -> Answer
 def _related(by: Actor, relation: Relation, about: About) -> Answer:
     own = bool(by.acts_for & about.owners)
     receiver = by.organisation_id is not None and by.organisation_id == about.receiving_organisation_id
+    family = bool(by.acts_for & (about.involved | about.glass_broken_by))
     related = {
         Relation.NONE: True,
-        Relation.FAMILY: bool(by.acts_for & (about.involved | about.glass_broken_by)),
+        Relation.FAMILY: family,
         Relation.OWN: own,
         Relation.RECEIVER: receiver,
         Relation.OWN_OR_RECEIVER: own or receiver,
         Relation.ORGANISATION: receiver or Permission.MANAGE_NETWORK in by.permissions,
+        Relation.PARTY_OR_FAMILY: own or receiver or family,
     }[relation]
     return YES if related else Answer(False, _refusal(relation, about))
 
 
 def _refusal(relation: Relation, about: About) -> Text:
-    if relation is Relation.FAMILY and about.lead_name:
+    if relation in {Relation.FAMILY, Relation.PARTY_OR_FAMILY} and about.lead_name:
         return text(
             "Dit gezin is bekend. U bent niet betrokken. De regie ligt bij %(lead)s. Stuur een signaal of vraag toegang.",
             lead=about.lead_name,
         )
-    if relation is Relation.FAMILY:
+    if relation in {Relation.FAMILY, Relation.PARTY_OR_FAMILY}:
         return text("Dit gezin is bekend. U bent niet betrokken. Stuur een signaal of vraag toegang.")
     if relation is Relation.ORGANISATION:
         return text("Dit hoort bij een andere organisatie. Alleen wie daar werkt, kan dit veranderen.")

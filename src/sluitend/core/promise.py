@@ -83,6 +83,8 @@ class FamilyFacts:
     family_id: int
     open: bool
     leads: Sequence[Holder] = ()
+    file_lead_id: int | None = None
+    """The lead as the file names it; must be the one who is involved as lead."""
     promises: Sequence[OpenPromise] = ()
     asked: Sequence[Asked] = ()
     ending: str = ""
@@ -113,6 +115,8 @@ def _owner(facts: FamilyFacts, today: date) -> list[Breach]:
                 facts, Rule.OWNER, text("Er zijn %(count)s regiehouders in plaats van één.", count=len(facts.leads))
             )
         ]
+    if facts.file_lead_id is not None and facts.file_lead_id != facts.leads[0].professional_id:
+        return [_breach(facts, Rule.OWNER, text("Het dossier noemt een andere regiehouder dan wie betrokken is."))]
     if not facts.leads[0].works_on(today):
         return [_breach(facts, Rule.OWNER, text("De regiehouder werkt hier vandaag niet meer."))]
     return []

@@ -24,3 +24,13 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+
+class FailedSignIn(models.Model):
+    """A wrong name or password, to slow down guessing. Holds a keyed digest of whose name or which address, never these themselves."""
+
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["digest", "at"], name="accounts_failed"),)

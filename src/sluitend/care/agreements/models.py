@@ -30,7 +30,9 @@ class Version(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(name="agreements_version", fields=["region", "kind", "content_id", "number"]),
+            models.UniqueConstraint(
+                name="agreements_version_number", fields=["region", "kind", "content_id", "number"]
+            ),
             models.UniqueConstraint(
                 name="agreements_in_force",
                 fields=["region", "kind", "content_id"],

@@ -1,85 +1,148 @@
-"""The facts behind the closing rules, read for many families at once."""
+"""The facts behind the closing rules, read for many families at once, and what the last proof found."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Max
 
 from sluitend.care.coordination.models import Case, LeadHandover
 from sluitend.care.followup.models import Promise
-from sluitend.care.network.models import Professional
+from sluitend.care.monitoring.models import FoundBreach, Proof
+from sluitend.care.network.models import Region
 from sluitend.care.people.models import Involvement
+from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
+from sluitend.core.access import Actor, Permission
 from sluitend.core.promise import Asked, FamilyFacts, Holder, OpenPromise
 
-
-def _holder(professional: Professional) -> Holder:
-    return Holder(professional.pk, professional.starts_on, professional.ends_on)
+_CASE = ("family_id", "status", "lead_id", "ending", "closed_by_id")
+_HOLDER = ("professional_id", "professional__starts_on", "professional__ends_on")
+_OWNER = ("owner_id", "owner__starts_on", "owner__ends_on")
 
 
 def closing_facts(family_ids: Sequence[int], *, quiet_weeks: int) -> list[FamilyFacts]:
     """The facts of these families' files; families that never had a file are left out. Six statements, whatever their number."""
-    cases: dict[int, Case] = {}
-    for case in Case.objects.filter(family_id__in=family_ids).order_by("pk"):
-        cases[case.family_id] = case
-    ids = list(cases)
-    leads, promises, asked = _leads(ids), _promises(ids), _asked(ids)
+    # A family can have had files before; the last row is the file that counts.
+    cases = {row[0]: row for row in Case.objects.filter(family_id__in=family_ids).order_by("pk").values_list(*_CASE)}
+    leads, promises, asked = _leads(cases), _promises(cases), _asked(cases)
     return [
         FamilyFacts(
             family_id=pk,
-            open=case.status == Case.Status.OPEN,
+            open=status == Case.Status.OPEN,
             leads=leads[pk],
+            file_lead_id=lead_id,
             promises=promises[pk],
             asked=asked[pk],
-            ending=case.ending,
-            ended_by=case.closed_by_id,
+            ending=ending,
+            ended_by=closed_by_id,
             quiet_weeks=quiet_weeks,
         )
-        for pk, case in cases.items()
+        for pk, status, lead_id, ending, closed_by_id in cases.values()
     ]
 
 
 def _leads(ids: Iterable[int]) -> dict[int, list[Holder]]:
     found: dict[int, list[Holder]] = defaultdict(list)
-    rows = Involvement.objects.filter(family_id__in=ids, role=Involvement.Role.LEAD, ends_on__isnull=True)
-    for row in rows.select_related("professional"):
-        found[row.family_id].append(_holder(row.professional))
+    rows = Involvement.objects.filter(family_id__in=list(ids), role=Involvement.Role.LEAD, ends_on__isnull=True)
+    for family_id, *holder in rows.values_list("family_id", *_HOLDER):
+        found[family_id].append(Holder(*holder))
     return found
 
 
 def _promises(ids: Iterable[int]) -> dict[int, list[OpenPromise]]:
     found: dict[int, list[OpenPromise]] = defaultdict(list)
-    for row in Promise.objects.filter(family_id__in=ids, status=Promise.Status.OPEN).select_related("owner"):
-        quiet = row.kind == Promise.Kind.QUIET
-        found[row.family_id].append(OpenPromise(_holder(row.owner), row.due_on, row.made_on, quiet))
+    rows = Promise.objects.filter(family_id__in=list(ids), status=Promise.Status.OPEN)
+    for family_id, due_on, made_on, kind, *owner in rows.values_list("family_id", "due_on", "made_on", "kind", *_OWNER):
+        found[family_id].append(OpenPromise(Holder(*owner), due_on, made_on, kind == Promise.Kind.QUIET))
     return found
 
 
 def _asked(ids: Iterable[int]) -> dict[int, list[Asked]]:
     found: dict[int, list[Asked]] = defaultdict(list)
-    for row in Referral.objects.filter(family_id__in=ids):
-        waits = row.status == "requested"
-        found[row.family_id].append(
-            Asked("referral", row.status, row.answer_by, row.sender_id, row.owner_id, row.reason, row.outcome, waits)
-        )
-    for signal in Signal.objects.filter(family_id__in=ids):
-        waits = signal.status == Signal.Status.SENT
-        found[signal.family_id or 0].append(
-            Asked(
-                "signal",
-                signal.status,
-                signal.answer_by,
-                signal.signaller_id,
-                signal.owner_id,
-                signal.answer,
-                "",
-                waits,
-            )
-        )
-    for handover in LeadHandover.objects.filter(family_id__in=ids):
-        waits = handover.status == LeadHandover.Status.REQUESTED
-        found[handover.family_id].append(
-            Asked("handover", handover.status, handover.answer_by, handover.sender_id, None, handover.reason, "", waits)
-        )
+    families = list(ids)
+    referrals = Referral.objects.filter(family_id__in=families)
+    fields = ("family_id", "status", "answer_by", "sender_id", "owner_id", "reason", "outcome")
+    for family_id, status, *rest in referrals.values_list(*fields):
+        found[family_id].append(Asked("referral", status, *rest, waits=status == "requested"))
+    signals = Signal.objects.filter(family_id__in=families)
+    for family_id, status, *rest in signals.values_list(
+        "family_id", "status", "answer_by", "signaller_id", "owner_id", "answer"
+    ):
+        found[family_id or 0].append(Asked("signal", status, *rest, waits=status == Signal.Status.SENT))
+    handovers = LeadHandover.objects.filter(family_id__in=families)
+    for family_id, status, answer_by, sender_id, reason in handovers.values_list(
+        "family_id", "status", "answer_by", "sender_id", "reason"
+    ):
+        waits = status == LeadHandover.Status.REQUESTED
+        found[family_id].append(Asked("handover", status, answer_by, sender_id, None, reason, waits=waits))
     return found
+
+
+@dataclass(frozen=True)
+class RegionStatus:
+    """What everybody may know: how many files, and when the closing rules were last proved."""
+
+    name: str
+    proved_at: datetime | None
+    families: int
+    breaches: int
+    unreadable: int
+    complete: bool
+    """False when a proof began after the last complete one and did not end."""
+
+
+def status() -> list[RegionStatus]:
+    """Per region the last complete proof. Public: counts of a whole region and times, nothing else."""
+    last = dict(
+        Proof.objects.filter(finished_at__isnull=False)
+        .values_list("region_id")
+        .annotate(Max("pk"))
+        .order_by("region_id")
+    )
+    proofs = {proof.region_id: proof for proof in Proof.objects.filter(pk__in=last.values())}
+    newest = dict(Proof.objects.values_list("region_id").annotate(Max("pk")).order_by("region_id"))
+    return [
+        _region_status(region, proofs.get(region.pk), newest.get(region.pk))
+        for region in Region.objects.order_by("name")
+    ]
+
+
+def _region_status(region: Region, proof: Proof | None, newest: int | None) -> RegionStatus:
+    if proof is None:
+        return RegionStatus(region.name, None, 0, 0, 0, complete=newest is None)
+    return RegionStatus(
+        region.name, proof.finished_at, proof.families, proof.breaches, proof.unreadable, complete=proof.pk == newest
+    )
+
+
+@dataclass(frozen=True)
+class Leak:
+    family_id: int
+    rule: str
+    why: str
+
+
+def leaks(proof_id: int) -> list[Leak]:
+    """The breaches that a proof found."""
+    rows = FoundBreach.objects.filter(proof_id=proof_id).order_by("family_id", "pk")
+    return [Leak(*row) for row in rows.values_list("family_id", "rule", "why")]
+
+
+@query(needs=Permission.RUN_JOBS)
+def newest(label: str, *, by: Actor, now: datetime, **fits: Any) -> int | None:
+    """The id of the newest row of this kind that fits, for jobs and loading, which see no models: what an action left behind."""
+    rows = apps.get_model(label)._default_manager.filter(**fits).order_by("-pk")
+    return rows.values_list("pk", flat=True).first()
+
+
+def open_families(region_id: int) -> Iterator[int]:
+    """Families with an open file, for the night."""
+    rows = Case.objects.filter(region_id=region_id, status=Case.Status.OPEN).order_by("pk")
+    return rows.values_list("family_id", flat=True).iterator()

@@ -10,10 +10,12 @@ from django.db.models import Q
 from sluitend.care.consent.models import Ground
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Offer, Organisation, Professional, Region
-from sluitend.care.people.models import AboutFamily, Person
+from sluitend.care.people.models import AboutFamily, Involvement, Person
 from sluitend.care.signalling.models import Signal
-from sluitend.core.access import About
-from sluitend.core.states import REFERRAL
+from sluitend.core.access import About, Actor, Role
+from sluitend.core.states import REFERRAL, Party
+
+_OPEN = Q(status__in=sorted(REFERRAL.open()))
 
 
 class Referral(AboutFamily):
@@ -62,10 +64,14 @@ class Referral(AboutFamily):
     family_says_helped = models.BooleanField(null=True)
     family_said_on = models.DateField(null=True)
     family_said = models.CharField(max_length=300, blank=True)
+    by_link = models.BooleanField(default=False)
+    """Accepted through a one-time link: the receiver has no account, so the sender notes what happens next for both."""
     after = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     """The refused or failed referral that this one tries again elsewhere."""
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="referral")
-    """The sender's promise while it waits, the owner's first contact once accepted."""
+    """The sender's promise while it waits, the owner's next step once accepted, the sender's decision after a refusal."""
+    involvement = models.OneToOneField(Involvement, models.SET_NULL, null=True, related_name="referral")
+    """The access that acceptance gave to the owner; it ends with the referral."""
 
     class Meta:
         constraints = (
@@ -94,6 +100,8 @@ class Referral(AboutFamily):
             models.Index(fields=["receiver", "status", "answer_by", "id"], name="referrals_for_us"),
             models.Index(fields=["sender", "status", "answer_by", "id"], name="referrals_from_us"),
             models.Index(fields=["owner", "status", "id"], name="referrals_owned"),
+            models.Index(fields=["receiver", "answer_by", "id"], name="referrals_for_us_open", condition=_OPEN),
+            models.Index(fields=["sender", "answer_by", "id"], name="referrals_from_us_open", condition=_OPEN),
         )
 
     def access(self, today: date) -> About:
@@ -107,11 +115,35 @@ class Referral(AboutFamily):
             lead_name=about.lead_name,
         )
 
+    def parties(self, by: Actor) -> frozenset[Party]:
+        """What this person is in this referral: sender, receiver, or both when one organisation asks itself."""
+        is_sender = self.sender_id in by.acts_for
+        is_receiver = self.receiver_id == by.organisation_id or self.owner_id in by.acts_for
+        is_receiver = is_receiver or (self.by_link and is_sender)
+        everything = Role.SYSTEM in by.roles
+        found = {Party.SENDER: is_sender or everything, Party.RECEIVER: is_receiver or everything}
+        return frozenset(party for party, holds in found.items() if holds)
 
-class ReferralMove(models.Model):
+
+class ReferralPart(models.Model):
+    """A row that belongs to a referral: access to it is access to the referral."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def family_id(self) -> int:
+        return self.referral.family_id
+
+    def access(self, today: date) -> About:
+        return self.referral.access(today)
+
+
+class ReferralMove(ReferralPart):
     """Each step that a referral took: history that the work needs (the trail is for auditors)."""
 
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="moves")
     at = models.DateTimeField()
     by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=120)
@@ -120,10 +152,9 @@ class ReferralMove(models.Model):
     note = models.CharField(max_length=400, blank=True)
 
 
-class Question(models.Model):
+class Question(ReferralPart):
     """A question about a referral. It does not stop the clock."""
 
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="questions")
     asked_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     asked_by_name = models.CharField(max_length=120)
     asked_at = models.DateTimeField()
@@ -132,14 +163,10 @@ class Question(models.Model):
     answered_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
-    def access(self, today: date) -> About:
-        return self.referral.access(today)
 
-
-class WarmHandover(models.Model):
+class WarmHandover(ReferralPart):
     """A hand-over in person: who was there, where, when."""
 
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="warm_handovers")
     on = models.DateField()
     where = models.CharField(max_length=150)
     who = models.CharField(max_length=300)
@@ -147,10 +174,9 @@ class WarmHandover(models.Model):
     noted_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
 
 
-class OneTimeLink(models.Model):
+class OneTimeLink(ReferralPart):
     """For a receiver without an account: one referral, a signed link, and a PIN told by phone. Only digests are kept."""
 
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="links")
     token_digest = models.CharField(max_length=64, unique=True)
     pin_digest = models.CharField(max_length=128)
     for_name = models.CharField(max_length=120)

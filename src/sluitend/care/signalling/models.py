@@ -23,7 +23,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(name="signalling_draft", fields=["by", "key"]),)
+        constraints = (models.UniqueConstraint(name="signalling_draft_once", fields=["by", "key"]),)
 
     def access(self, today: date) -> About:
         return About(region_id=self.by.region_id, owners=frozenset({self.by_id}))

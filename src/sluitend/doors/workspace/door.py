@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_of
-from sluitend.core.access import Actor, NotAllowed, NotNow
+from sluitend.core.access import ROLES, Actor, NotAllowed, NotNow
+from sluitend.doors.workspace.errors import in_the_frame
+from sluitend.doors.workspace.menu import menu
 
 
 class DoorMiddleware:
@@ -26,7 +28,7 @@ class DoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.today = day(request.now)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        return in_the_frame(request, self.get_response(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
@@ -61,4 +63,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """For the frame around every page: who is signed in and what this person's roles give access to."""
     by = actor(request) if hasattr(request, "user") and hasattr(request, "today") else None
     may = {permission.value: True for permission in (by.permissions if by else ())}
-    return {"by": by, "may": may, "today": getattr(request, "today", None), "demonstration": settings.DEMONSTRATION}
+    return {
+        "by": by,
+        "may": may,
+        "menu": menu(by, request.path),
+        "roles": [ROLES[role].name for role in sorted(by.roles)] if by else [],
+        "today": getattr(request, "today", None),
+        "demonstration": settings.DEMONSTRATION,
+    }

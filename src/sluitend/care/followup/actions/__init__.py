@@ -4,6 +4,7 @@ from sluitend.care.followup.actions.access import answer_access, ask_access, bre
 from sluitend.care.followup.actions.contact import attempt
 from sluitend.care.followup.actions.notices import see, tell
 from sluitend.care.followup.actions.promises import (
+    FURTHEST_AHEAD,
     give_promises,
     keep,
     pass_on,
@@ -17,6 +18,7 @@ from sluitend.care.followup.actions.promises import (
 )
 
 __all__ = [
+    "FURTHEST_AHEAD",
     "answer_access",
     "ask_access",
     "attempt",

@@ -1,0 +1,38 @@
+"""Accounts, before anybody is somebody: what the sign-in page needs to know."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from sluitend.care.accounts.models import FailedSignIn, User
+
+# Our own settings, no source: a guesser gets 480 tries a day at one account; a colleague does not lock out a whole practice.
+WINDOW = timedelta(minutes=15)
+MOST_PER_NAME = 5
+MOST_PER_ADDRESS = 30
+
+
+def demonstration_user(user_id: int) -> User | None:
+    """The account of an invented person; None for every other account."""
+    return User.objects.filter(pk=user_id, demonstration=True, is_active=True).first()
+
+
+def digests(username: str, address: str) -> tuple[str, str]:
+    """Keyed, so that the table tells nothing about names or addresses."""
+    key = settings.SECRET_KEY.encode()
+    name = f"name:{username.strip().casefold()}", f"address:{address}"
+    first, second = (hmac.new(key, part.encode(), hashlib.sha256).hexdigest() for part in name)
+    return first, second
+
+
+def too_many_failures(username: str, address: str, now: datetime) -> bool:
+    recent = FailedSignIn.objects.filter(at__gt=now - WINDOW)
+    by_name, by_address = digests(username, address)
+    return (
+        recent.filter(digest=by_name).count() >= MOST_PER_NAME
+        or recent.filter(digest=by_address).count() >= MOST_PER_ADDRESS
+    )

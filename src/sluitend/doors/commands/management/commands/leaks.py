@@ -1,0 +1,27 @@
+"""`manage.py leaks`: proves the closing rules now, lists what breaks them, and exits with 1 when anything does."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from sluitend.care.monitoring import actions, queries
+from sluitend.care.network.queries import region_ids, system_actor
+
+
+class Command(BaseCommand):
+    help = "List the families that break a closing rule; exit 1 if there are any."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        broken = 0
+        for region_id in region_ids():
+            by = system_actor(region_id)
+            proof_id = actions.prove(region_id, by=by, now=timezone.now(), clock=timezone.now)
+            for leak in queries.leaks(proof_id):
+                broken += 1
+                self.stdout.write(f"family {leak.family_id}: {leak.rule}: {leak.why}")
+        unreadable = sum(status.unreadable for status in queries.status())
+        self.stdout.write(f"{broken} breaches, {unreadable} families unreadable")
+        if broken or unreadable:
+            sys.exit(1)

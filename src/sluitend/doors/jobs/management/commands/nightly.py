@@ -1,0 +1,18 @@
+"""`manage.py nightly`: what has to happen once a night; put it in cron or a systemd timer."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from sluitend.doors.jobs import nightly
+
+
+class Command(BaseCommand):
+    help = "Think again about every open family and prove the closing rules."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for night in nightly.run(timezone.now):
+            self.stdout.write(
+                f"region {night.region_id}: {night.looked_at} families looked at, {night.failed} failed, proof {night.proof_id}"
+            )

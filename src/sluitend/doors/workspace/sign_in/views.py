@@ -1,0 +1,63 @@
+"""The way in and the start of the work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from sluitend.care.accounts.queries import demonstration_user
+from sluitend.care.network.queries import demonstration_people
+from sluitend.doors.workspace.door import actor
+from sluitend.doors.workspace.menu import menu
+from sluitend.doors.workspace.sign_in.forms import SignInForm
+from sluitend.doors.workspace.sign_in.people import by_role
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """`/`: the first screen of somebody's menu, or the way in."""
+    screens = menu(actor(request))
+    return redirect(screens[0].url if screens else "sign-in")
+
+
+@never_cache
+@sensitive_post_parameters()
+def sign_in(request: HttpRequest) -> HttpResponse:
+    return _with_one_click(request) if settings.DEMONSTRATION else _with_password(request)
+
+
+def _with_one_click(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        people = demonstration_people(request.today)  # type: ignore[attr-defined]
+        return render(request, "sign_in/demonstration.html", {**by_role(people), "next": request.GET.get("next", "")})
+    number = request.POST.get("person", "")
+    user = demonstration_user(int(number)) if number.isdecimal() else None
+    if user is None:
+        raise Http404
+    login(request, user, BACKEND)
+    return redirect(_next_page(request))
+
+
+def _with_password(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        assert form.user is not None
+        login(request, form.user, BACKEND)
+        return redirect(_next_page(request))
+    sent: dict[str, Any] = {"form": form, "next": request.GET.get("next", request.POST.get("next", ""))}
+    return render(request, "sign_in/password.html", sent)
+
+
+def _next_page(request: HttpRequest) -> str:
+    """Where one wanted to go, if that is here; never an address elsewhere."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"

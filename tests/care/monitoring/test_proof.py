@@ -1,0 +1,97 @@
+"""The nightly proof: it finds what breaks a rule, and one bad record never stops the others."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from sluitend.care.coordination.actions import open_case
+from sluitend.care.coordination.models import Case
+from sluitend.care.followup.models import Promise
+from sluitend.care.monitoring import actions, queries
+from sluitend.care.network.queries import system_actor
+from sluitend.doors.jobs import nightly
+
+
+@pytest.fixture
+def cases(world, coordinator, now, today):
+    made = []
+    for number in range(3):
+        family = world.family(f"Familie Nummer{number}", known_by=coordinator)
+        facts = {"lead_id": coordinator.pk, "first_what": "Bellen", "first_due_on": today + timedelta(days=2)}
+        made.append(Case.objects.get(pk=open_case(family.pk, by=world.actor(coordinator), now=now, **facts)))
+    return made
+
+
+@pytest.fixture
+def unchecked(settings):
+    """The database without its second wall, so that a test can make what must not exist."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+    yield
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def prove(world, now):
+    pk = actions.prove(world.region.pk, by=system_actor(world.region.pk), now=now, clock=lambda: now)
+    return queries.leaks(pk)
+
+
+def test_proof_of_a_sound_region_finds_nothing(world, cases, now):
+    assert prove(world, now) == []
+    [status] = queries.status()
+    assert (status.families, status.breaches, status.proved_at, status.complete) == (3, 0, now, True)
+
+
+def test_proof_finds_a_case_without_a_next_step(world, cases, now, today, unchecked):
+    Promise.objects.filter(family=cases[1].family).update(status="kept", done_on=today)
+    [leak] = prove(world, now)
+    assert (leak.family_id, leak.rule) == (cases[1].family_id, "next_step")
+
+
+def test_proof_finds_a_lead_who_left(world, cases, coordinator, now, today, unchecked):
+    coordinator.ends_on = today - timedelta(days=1)
+    coordinator.save()
+    assert {leak.rule for leak in prove(world, now)} == {"owner"}
+
+
+def test_proof_finds_a_file_that_names_another_lead(world, cases, colleague, now, unchecked):
+    Case.objects.filter(pk=cases[0].pk).update(lead=colleague)
+    [leak] = prove(world, now)
+    assert leak.family_id == cases[0].family_id
+
+
+def test_leaks_exits_with_1_when_something_leaks(world, cases, now, today, unchecked, capsys):
+    call_command("leaks")
+    Promise.objects.filter(family=cases[1].family).update(status="kept", done_on=today)
+    with pytest.raises(SystemExit) as exit_:
+        call_command("leaks")
+    assert exit_.value.code == 1
+
+
+def test_an_unfinished_proof_is_shown_as_unfinished(world, cases, now):
+    prove(world, now)
+    actions.begin_proof(world.region.pk, by=system_actor(world.region.pk), now=now)
+    [status] = queries.status()
+    assert (status.complete, status.families) == (False, 3)
+
+
+def test_nightly_goes_on_past_a_family_that_fails(world, cases, now, today, unchecked):
+    Promise.objects.filter(family=cases[0].family).update(status="kept", done_on=today)
+    [night] = nightly.run(lambda: now)
+    assert (night.looked_at, night.failed) == (3, 1)
+    assert [leak.family_id for leak in queries.leaks(night.proof_id)] == [cases[0].family_id]
+
+
+def test_proof_costs_the_same_number_of_statements_for_any_number_of_families(
+    world, cases, now, django_assert_num_queries
+):
+    ids = [case.family_id for case in cases]
+    with django_assert_num_queries(6):
+        queries.closing_facts(ids[:1], quiet_weeks=13)
+    with django_assert_num_queries(6):
+        queries.closing_facts(ids, quiet_weeks=13)
