@@ -33,12 +33,12 @@ ROLES_FOR: dict[str, tuple[Role, ...]] = {
     CareRole.YOUTH_NURSE: (Role.YOUTH_NURSE,),
     CareRole.YOUTH_DOCTOR: (Role.YOUTH_DOCTOR,),
     CareRole.SCREENER: (Role.YOUTH_NURSE,),
-    CareRole.GP: (Role.GENERAL_PRACTITIONER,),
+    CareRole.GENERAL_PRACTITIONER: (Role.GENERAL_PRACTITIONER,),
     CareRole.SOCIAL_WORKER: (Role.SOCIAL_WORKER, Role.MEDICAL_SOCIAL_WORKER),
     CareRole.LOCAL_TEAM: (Role.SOCIAL_WORKER, Role.CASE_COORDINATOR),
     CareRole.PROGRAMME_NURSE: (Role.YOUTH_NURSE,),
     CareRole.PROCESS_COORDINATOR: (Role.PROCESS_COORDINATOR,),
-    CareRole.VOLUNTEER: (Role.VOLUNTEER_COORDINATOR,),
+    CareRole.VOLUNTEER_COORDINATOR: (Role.VOLUNTEER_COORDINATOR,),
 }
 """Who around the family does a step; for every other role, and when nobody has it, the lead."""
 
