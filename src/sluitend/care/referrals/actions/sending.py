@@ -20,6 +20,7 @@ from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.calendar import Offset, Unit
+from sluitend.core.sharing import DataKind
 from sluitend.core.states import REFERRAL
 from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
