@@ -16,8 +16,8 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring.models import FoundBreach, Proof
 from sluitend.care.network.models import Region
 from sluitend.care.people.models import Involvement
-from sluitend.care.referrals.models import Referral
 from sluitend.care.query import query
+from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, Permission
 from sluitend.core.promise import Asked, FamilyFacts, Holder, OpenPromise
