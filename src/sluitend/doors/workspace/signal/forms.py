@@ -13,6 +13,7 @@ from sluitend.care.observations.actions import Seen
 from sluitend.care.signalling.actions import Concern, NewFamily
 from sluitend.care.signalling.queries import KnownToMe, WhomToCall
 from sluitend.core.content import Factor, FactorKind
+from sluitend.core.content.labels import LABELS
 from sluitend.core.facts import ConsentAnswer, Grade, Wish
 from sluitend.core.person import PersonFacts
 from sluitend.core.sharing import DataKind
@@ -48,7 +49,7 @@ def by_topic(factors: Iterable[Factor], kind: FactorKind) -> list[tuple[str, lis
     found: dict[str, list[Factor]] = {}
     for factor in factors:
         if factor.kind is kind:
-            found.setdefault(say(factor.topic.label), []).append(factor)
+            found.setdefault(say(LABELS[factor.topic]), []).append(factor)
     return [(topic, of_kind(found[topic], kind)) for topic in sorted(found)]
 
 
@@ -196,6 +197,11 @@ def _new(given: Mapping[str, Any]) -> NewFamily:
     return NewFamily(parent, given["due_date"])
 
 
+def _danger(given: Mapping[str, Any]) -> bool | None:
+    """Not ticked says no only of somebody new: what another saw of a known family stands until it is ended."""
+    return True if given["danger"] else (False if given["about"] == NEW else None)
+
+
 def seen(given: Mapping[str, Any]) -> Seen:
     known = {"yes": True, "no": False}
     facts: dict[str, bool | int | str | None] = {
@@ -210,5 +216,5 @@ def seen(given: Mapping[str, Any]) -> Seen:
         agreed_with_parent=True if given["grade"] else None,
         wish=Wish(given["wish"]) if given["wish"] else None,
         wish_words=given["wish_words"],
-        facts={**facts, "earlier_live_births": given["earlier_live_births"], "danger": given["danger"]},
+        facts={**facts, "earlier_live_births": given["earlier_live_births"], "danger": _danger(given)},
     )
