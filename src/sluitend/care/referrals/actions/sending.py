@@ -9,7 +9,7 @@ from sluitend.care.action import action, day, details
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.agreements.models import Version
 from sluitend.care.consent.actions import Asked, record_consent
-from sluitend.care.consent.models import DataKind, Ground
+from sluitend.care.consent.models import Ground
 from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import Offer, TeamMember
 from sluitend.care.people.models import Family, Person
@@ -21,6 +21,7 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.calendar import Offset, Unit
 from sluitend.core.states import REFERRAL
+from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
 
 UNAGREED_ANSWER = Offset(2, Unit.WORKING_DAYS)
