@@ -19,6 +19,8 @@ from sluitend.core.access import Actor, Permission
 from sluitend.core.content import ContentError, Governed, Problem
 from sluitend.core.text import text
 
+ENDINGS = {Version.Kind.TABLE: "dmn", Version.Kind.EXAMPLES: "examples.yaml"}
+
 
 @dataclass(frozen=True)
 class ContentFile:
@@ -84,8 +86,8 @@ def files_in_use(folder: Path, slug: str) -> list[ContentFile]:
 
 
 def _file(folder: Path, kind: Version.Kind, content_id: str) -> ContentFile:
-    ending = "dmn" if kind == Version.Kind.TABLE else "yaml"
-    path = folder / f"{kind}s" / f"{content_id}.{ending}"
+    place = "regions" if kind == Version.Kind.REGION else REGION_KINDS[kind]
+    path = folder / place / f"{content_id}.{ENDINGS.get(kind, 'yaml')}"
     name = f"{path.parent.name}/{path.name}"
     if not path.exists():
         raise ContentError((Problem(name, "bestand", text("dit bestand is er niet")),))
@@ -106,7 +108,7 @@ def check_files(files: list[ContentFile]) -> None:
     known = {place: frozenset(f.content_id for f in files if f.kind == kind) for kind, place in REGION_KINDS.items()}
     problems: list[Problem] = []
     for file in files:
-        if file.kind == Version.Kind.TABLE:
+        if file.kind in ENDINGS:
             continue
         try:
             problems += content.unknown_references(read(file), file.name, known)
