@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Subquery
 
 from sluitend.care.action import day
-from sluitend.care.consent.models import DataKind
+from sluitend.core.sharing import DataKind
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
