@@ -157,8 +157,8 @@ def test_the_due_date_goes_along_only_when_it_was_named(road):
     look = lambda sent: queries.referral(sent.pk, by=road.by(road.receiver), now=road.now).shared  # noqa: E731
     without = look(road.send())
     Referral.objects.update(status="cancelled", reason="Eerder")
-    road.ground = road.consent(road.world.youth_care, "contact", "pregnancy")
-    with_it = look(road.send(data_kinds=["pregnancy"]))
+    road.ground = road.consent(road.world.youth_care, "contact", "medical")
+    with_it = look(road.send(data_kinds=["medical"]))
     assert (without.due_date, with_it.due_date) == (None, road.family.pregnancies.get().due_date)
 
 
