@@ -2,6 +2,7 @@
 
 from sluitend.care.network.queries.actors import actor_for as actor_for
 from sluitend.care.network.queries.actors import actor_of as actor_of
+from sluitend.care.network.queries.actors import region_ids as region_ids
 from sluitend.care.network.queries.actors import system_actor as system_actor
 from sluitend.care.network.queries.cards import AnsweringTeam as AnsweringTeam
 from sluitend.care.network.queries.cards import Card as Card

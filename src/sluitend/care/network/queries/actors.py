@@ -6,12 +6,7 @@ from datetime import date
 
 from django.db.models import CharField, F, Value
 
-from sluitend.care.network.models import (
-    Professional,
-    RoleAssignment,
-    StandIn,
-    TeamMember,
-)
+from sluitend.care.network.models import Professional, Region, RoleAssignment, StandIn, TeamMember
 from sluitend.core.access import Actor, Domain, Role
 
 
@@ -55,3 +50,8 @@ def _roles_teams_and_absent(professional_id: int, today: date) -> list[tuple[str
 def system_actor(region_id: int) -> Actor:
     """For jobs and loading: acts on behalf of nobody, and the trail says so."""
     return Actor(user_id=0, name="Sluitend", roles=frozenset({Role.SYSTEM}), region_id=region_id)
+
+
+def region_ids() -> list[int]:
+    """All regions, for jobs: each is worked through by itself."""
+    return list(Region.objects.order_by("pk").values_list("pk", flat=True))

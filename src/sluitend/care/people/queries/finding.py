@@ -46,10 +46,15 @@ class KnownFamily:
 
 @dataclass(frozen=True)
 class Found:
-    rows: tuple[OwnFamily, ...]
+    own: tuple[OwnFamily, ...]
     known: tuple[KnownFamily, ...]
     more: bool
     """There are more of one's own families than are shown."""
+
+    @property
+    def rows(self) -> tuple[OwnFamily | KnownFamily, ...]:
+        """Every family that was shown or named as known, for the trail of looks."""
+        return (*self.own, *self.known)
 
 
 @query(needs=Permission.FIND_FAMILY, look=True)
