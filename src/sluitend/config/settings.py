@@ -79,6 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AFTER_CHANGE = [
     "sluitend.care.pathways.actions.reschedule",
     "sluitend.care.coordination.actions.follow_change",
+    "sluitend.care.referrals.actions.follow_promise",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 
