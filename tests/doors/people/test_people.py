@@ -97,7 +97,8 @@ def test_the_title_of_a_page_never_holds_a_name(client, family, mother):
         assert "De Wit" not in page[page.index("<title>") : page.index("</title>")]
 
 
-def test_ones_own_families_are_found_by_name_and_nothing_goes_into_the_address(client, family):
+def test_ones_own_families_are_found_by_name_and_nothing_goes_into_the_address(client, family, mother):
+    send(client, at(family, f"mensen/{mother.pk}/"), given_name="Sam", family_name="de Wit", interpreter="unknown")
     answer = send(client, "/gezin-zoeken/", words="wit")
     assert answer.status_code == 200
     assert [row.family_id for row in answer.context["found"].own] == [family.pk]

@@ -16,7 +16,6 @@ from sluitend.ui import fields
 from sluitend.ui.forms import Form
 from sluitend.ui.wording import say
 
-LANGUAGES = ("Arabisch", "Engels", "Farsi", "Nederlands", "Oekraïens", "Pools", "Tigrinya", "Turks")
 
 
 def labelled(codes: Mapping[str, Text], *wanted: str) -> list[tuple[str, str]]:
