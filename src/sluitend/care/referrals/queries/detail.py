@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Subquery
 
 from sluitend.care.action import day
-from sluitend.care.consent.models import DataKind
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
@@ -16,6 +15,7 @@ from sluitend.care.referrals.models import OneTimeLink, Referral
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
 from sluitend.core.access import Actor, Permission
 from sluitend.core.states import REFERRAL, Party
+from sluitend.core.sharing import DataKind
 from sluitend.core.text import Text, text
 
 SAFE: tuple[tuple[str, Text], ...] = (
@@ -183,7 +183,7 @@ def _shared(row: Referral) -> Shared:
         interpreter=person.interpreter == Person.Interpreter.NEEDED,
         safe=tuple(label for field, label in SAFE if getattr(person, field)),
         safe_words=person.safe_contact,
-        due_date=row.due_date if DataKind.PREGNANCY in kinds else None,  # type: ignore[attr-defined]
+        due_date=row.due_date if DataKind.MEDICAL in kinds else None,  # type: ignore[attr-defined]
         reason=row.reason_shared,
     )
 
