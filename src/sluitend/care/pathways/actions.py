@@ -27,20 +27,12 @@ HORIZON = timedelta(weeks=6)
 CHECK_WORKING_DAYS = 2
 """When dates or a loss took the last step away, the lead looks within the term for first contact (domain.md 6.5, S2)."""
 
-ROLES_FOR: dict[str, tuple[Role, ...]] = {
-    CareRole.MIDWIFE: (Role.MIDWIFE,),
-    CareRole.MATERNITY_NURSE: (Role.MATERNITY_NURSE,),
-    CareRole.YOUTH_NURSE: (Role.YOUTH_NURSE,),
-    CareRole.YOUTH_DOCTOR: (Role.YOUTH_DOCTOR,),
+DONE_BY_ANOTHER_ROLE: dict[str, tuple[str, ...]] = {
     CareRole.SCREENER: (Role.YOUTH_NURSE,),
-    CareRole.GP: (Role.GENERAL_PRACTITIONER,),
-    CareRole.SOCIAL_WORKER: (Role.SOCIAL_WORKER, Role.MEDICAL_SOCIAL_WORKER),
-    CareRole.LOCAL_TEAM: (Role.SOCIAL_WORKER, Role.CASE_COORDINATOR),
     CareRole.PROGRAMME_NURSE: (Role.YOUTH_NURSE,),
-    CareRole.PROCESS_COORDINATOR: (Role.PROCESS_COORDINATOR,),
-    CareRole.VOLUNTEER: (Role.VOLUNTEER_COORDINATOR,),
+    CareRole.LOCAL_TEAM: (Role.SOCIAL_WORKER, Role.CASE_COORDINATOR),
 }
-"""Who around the family does a step; for every other role, and when nobody has it, the lead."""
+"""A step is for somebody around the family with the role of that name; these have another name here. Nobody: the lead."""
 
 
 @action(needs=Permission.USE_PATHWAY, about="people.Family")
@@ -232,15 +224,14 @@ def _promise_what_is_near(run: Run, planned: list[Step], by: Actor, now: datetim
 
 def _owner(family_id: int, who: str, today: date) -> int:
     """Somebody around the family in the role of this step, else the lead."""
-    around = Involvement.objects.on(today).filter(family_id=family_id, ends_on__isnull=True)
-    if roles := ROLES_FOR.get(who):
-        fitting = around.exclude(role=Involvement.Role.EMERGENCY).filter(
-            professional__role_assignments__role__in=[role.value for role in roles],
-            professional__role_assignments__ends_on__isnull=True,
-        )
-        if found := fitting.order_by("-starts_on", "pk").first():
-            return found.professional_id
-    return around.get(role=Involvement.Role.LEAD).professional_id
+    around = Involvement.objects.on(today).filter(family_id=family_id, ends_on=None)
+    fitting = around.exclude(role=Involvement.Role.EMERGENCY).filter(
+        professional__role_assignments__role__in=DONE_BY_ANOTHER_ROLE.get(who, (who,)),
+        professional__role_assignments__ends_on=None,
+    )
+    lead = around.filter(role=Involvement.Role.LEAD)
+    found = None if who == CareRole.CASE_COORDINATOR else fitting.order_by("-starts_on", "pk").first()
+    return (found or lead.get()).professional_id
 
 
 def _still_a_next_step(family_id: int, by: Actor, now: datetime) -> None:

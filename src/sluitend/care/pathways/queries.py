@@ -10,6 +10,7 @@ import yaml
 
 from sluitend.care.action import day
 from sluitend.care.agreements.models import Version
+from sluitend.care.agreements.queries import pathways_in_force
 from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.observations.models import Observation
 from sluitend.care.pathways.models import Run, Step
@@ -72,7 +73,6 @@ def _birth_and_outcome(run: Run, dates: dict[str, date]) -> Outcome | None:
     dates[Anchor.OUTCOME] = pregnancy.ended_on
     if pregnancy.outcome == Pregnancy.Outcome.BORN:
         dates.setdefault(Anchor.BIRTH, pregnancy.ended_on)
-        return Outcome.LIVE_BIRTH
     return Outcome(pregnancy.outcome)
 
 
@@ -87,12 +87,9 @@ class Agreed:
 
 
 @query(needs=Permission.SEE_NETWORK)
-def pathways_in_force(*, by: Actor, now: datetime) -> list[Agreed]:
+def pathways_to_start(*, by: Actor, now: datetime) -> list[Agreed]:
     """The pathways in force in the region, to choose from."""
-    rows = Version.objects.filter(
-        region_id=by.region_id, kind=Version.Kind.PATHWAY, replaced_on__isnull=True, in_force_from__lte=day(now)
-    )
-    read = [pathway_of(version) for version in rows.order_by("content_id")]
+    read = pathways_in_force(by.region_id, day(now)).values()
     return [Agreed(one.id, one.titles, one.standing.value, one.sources) for one in read]
 
 
