@@ -106,9 +106,7 @@ def test_the_project_leader_sees_no_name_and_no_small_number(world, browser_of, 
 
 def test_a_midwife_sees_who_leads_her_families(browser_of, open_file, coordinator, midwife, today):
     case = open_file(coordinator)
-    Involvement.objects.create(
-        family=case.family, professional=midwife, role="medical_coordinator", starts_on=today
-    )
+    Involvement.objects.create(family=case.family, professional=midwife, role="medical_coordinator", starts_on=today)
     content = page(browser_of(midwife)).content.decode()
     assert "Familie De Wit" in content
     assert "Cor Regie" in content

@@ -52,7 +52,8 @@ class HandOver(ToColleague):
     @property
     def answers(self) -> dict[str, Any]:
         filled = super().answers
-        return {**filled, "case_ids": [int(pk) for pk in filled.pop("cases")]}
+        chosen = filled.pop("cases")
+        return {**filled, "case_ids": [int(pk) for pk in chosen]}
 
 
 class StandIn(ToColleague):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sluitend.care.coordination import actions, queries
-from sluitend.care.network.queries import Card, colleagues, contact_card
+from sluitend.care.network.queries import colleagues
 from sluitend.core.access import Actor
 from sluitend.core.text import text
 from sluitend.doors.workspace.caseload import forms
@@ -52,10 +52,6 @@ LEAVE = Words(
 def team(request: HttpRequest, *, by: Actor) -> HttpResponse:
     view = queries.team_view(by=by, now=request.now)  # type: ignore[attr-defined]
     return render(request, "caseload/team.html", {"view": view, "hands_over": True})
-
-
-def _colleague(request: HttpRequest, pk: int, by: Actor) -> Card:
-    return contact_card(pk, by=by, now=request.now)  # type: ignore[attr-defined]
 
 
 def _own(request: HttpRequest, by: Actor) -> Any:
@@ -111,12 +107,13 @@ def leave(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
 
 
 def _about(request: HttpRequest, pk: int, by: Actor, form: Any, words: Words, verb: Any) -> HttpResponse:
-    """One form about one colleague, whose name stands on the page."""
+    """One form about one colleague, whose name and number of families stand on the page."""
 
     def act() -> int:
         answers: int = verb(pk, by=by, now=request.now, once=str(form.once_key), **form.answers)  # type: ignore[attr-defined]
         return answers
 
     overview = reverse("caseload")
-    shown = {"colleague": _colleague(request, pk, by), "template": "caseload/form.html"}
+    load = queries.caseload_of(pk, by=by, now=request.now)  # type: ignore[attr-defined]
+    shown = {"load": load, "template": "caseload/one.html"}
     return form_page(request, form, words, act=act, to=overview, back=overview, **shown)
