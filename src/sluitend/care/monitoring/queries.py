@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -140,3 +140,9 @@ def newest(label: str, *, by: Actor, now: datetime, **fits: Any) -> int | None:
     """The id of the newest row of this kind that fits, for jobs and loading, which see no models: what an action left behind."""
     rows = apps.get_model(label)._default_manager.filter(**fits).order_by("-pk")
     return rows.values_list("pk", flat=True).first()
+
+
+def open_families(region_id: int) -> Iterator[int]:
+    """Families with an open file, for the night."""
+    rows = Case.objects.filter(region_id=region_id, status=Case.Status.OPEN).order_by("pk")
+    return rows.values_list("family_id", flat=True).iterator()
