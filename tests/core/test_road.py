@@ -37,6 +37,4 @@ def test_not_asked_yet_is_not_a_yes():
 
 @pytest.mark.parametrize(("consent", "wish", "danger", "other_ground"), EVERYTHING)
 def test_advice_that_names_nobody_may_always_be_asked(consent, wish, danger, other_ground):
-    assert (
-        road(anonymous=True, consent=consent, wish=wish, danger=danger, other_ground=other_ground) is Road.CONSULT
-    )
+    assert road(anonymous=True, consent=consent, wish=wish, danger=danger, other_ground=other_ground) is Road.CONSULT

@@ -77,6 +77,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # After the outermost action, inside its transaction, in this order, for each family that changed (design.md, section 2).
 AFTER_CHANGE = [
+    "sluitend.care.pathways.actions.reschedule",
+    "sluitend.care.coordination.actions.follow_change",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 
@@ -144,7 +146,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG and
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form; a spreadsheet goes by file upload
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    20_000_000  # bytes of one form: a field that is far too long gets its sentence, not a bare 400
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 CONTENT = ROOT / "content"

@@ -303,6 +303,7 @@ RELATIONS: dict[Permission, Relation] = {
     _P.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
     _P.SEE_REFERRAL: Relation.PARTY_OR_FAMILY,
     _P.TAKE_OVER_LEAD: Relation.OWN,
+    _P.MOVE_CASELOAD: Relation.ORGANISATION,
     _P.EDIT_CARD: Relation.OWN,
     _P.SET_STAND_IN: Relation.OWN,
     _P.EDIT_OFFER: Relation.ORGANISATION,

@@ -10,6 +10,7 @@ from sluitend.care.network.models import Municipality, Offer
 from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import Referral, ReferralMove
 from sluitend.core.access import NotAllowed, NotNow
+from tests.care.conftest import put_content_in_force
 
 
 def test_a_referral_stays_with_its_sender_who_promises_to_look(road):
@@ -82,9 +83,37 @@ def test_consent_of_somebody_else_is_no_ground(road, midwife):
 
 
 def test_data_that_the_consent_does_not_name_do_not_go(road):
-    with pytest.raises(NotNow, match="noemt deze gegevens niet") as refusal:
+    with pytest.raises(NotNow, match="Dit kan niet gedeeld worden") as refusal:
         road.send(data_kinds=["contact", "observations"])
     assert refusal.value.field == "data_kinds"
+
+
+def test_a_later_no_to_the_same_overrules_an_earlier_yes(road):
+    road.consent(road.world.youth_care, "contact", refused=True)
+    with pytest.raises(NotNow) as refusal:
+        road.send()
+    assert refusal.value.field == "ground"
+
+
+def test_a_kind_of_data_that_does_not_exist_is_refused_at_the_field(road):
+    with pytest.raises(NotNow) as refusal:
+        road.send(data_kinds=["shoe size"])
+    assert refusal.value.field == "data_kinds"
+
+
+def test_under_sixteen_her_parents_agree_too(road):
+    mother = road.world.mother(road.family)
+    mother.birth_date = road.today - timedelta(days=15 * 366)
+    mother.save()
+    with pytest.raises(NotNow) as refusal:
+        road.send(ground_id=None)
+    assert refusal.value.field == "by_parents"
+    assert road.send(ground_id=None, by_parents=1).ground.by_parents == 1
+
+
+def test_the_answer_is_due_by_the_agreement_in_force(road):
+    put_content_in_force(road.world.region)
+    assert road.send().answer_by == road.today + timedelta(days=7)  # five working days
 
 
 def test_an_offer_of_another_region_or_place_or_number_is_refused_at_the_field(road):

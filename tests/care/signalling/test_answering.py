@@ -25,7 +25,7 @@ def signal(world, midwife, coordinator, now):
         family_id=world.family(known_by=midwife).pk,
         knows=True,
         agrees=Signal.Agrees.YES,
-        data_kinds=("contact", "grade"),
+        data_kinds=("contact", "reason"),
     )
     return Signal.objects.get(pk=send_signal(by=world.actor(midwife), now=now, concern=concern))
 
@@ -156,16 +156,16 @@ def replace_pk(signal):
 
 def test_the_receiver_sees_only_what_she_agreed_to_share(world, signal, coordinator, now):
     seen = queries.to_answer_one(signal.pk, by=world.actor(coordinator), now=now)
-    assert (seen.grade, seen.factors, seen.unease, seen.withheld) == (Grade.C, (), "", True)
+    assert (seen.grade, seen.factors, seen.unease, seen.withheld) == (Grade.C, (), "Zegt veel af", True)
     assert Entry.objects.filter(kind="look", family_id=signal.family_id, action="signalling.to_answer_one").exists()
 
 
-def test_with_the_reason_shared_the_receiver_sees_what_is_seen(world, signal, coordinator, now):
-    signal.ground.data_kinds = ["contact", "reason"]
+def test_with_the_factors_shared_the_receiver_sees_what_is_seen(world, signal, coordinator, now):
+    signal.ground.data_kinds = ["contact", "factors"]
     signal.ground.save()
     seen = queries.to_answer_one(signal.pk, by=world.actor(coordinator), now=now)
     assert len(seen.factors) == 1
-    assert (seen.unease, seen.grade) == ("Zegt veel af", None)
+    assert (seen.unease, seen.grade) == ("", None)
 
 
 def test_the_list_of_signals_to_answer_is_of_the_own_team(world, signal, coordinator, youth_nurse, now):

@@ -30,7 +30,7 @@ def concern(world, midwife):
         family_id=family.pk,
         knows=True,
         agrees=Signal.Agrees.YES,
-        data_kinds=("contact", "grade"),
+        data_kinds=("contact", "reason"),
         explained="Wie er belt en waarom",
     )
 
@@ -59,7 +59,7 @@ def test_what_is_seen_is_noted_with_its_domain(send, concern):
 def test_her_consent_names_the_data_and_the_receiver(send, concern, world, midwife):
     ground = send(concern).ground
     assert (ground.kind, ground.receiver, ground.heard_by) == ("consent", world.social, midwife)
-    assert ground.data_kinds == ["contact", "grade"]
+    assert ground.data_kinds == ["contact", "reason"]
 
 
 @pytest.mark.parametrize("how", ["danger", "factor"])
@@ -197,3 +197,17 @@ def test_a_draft_of_somebody_else_is_not_thrown_away(world, midwife, coordinator
 def test_a_draft_of_10_mb_is_refused(world, midwife, now):
     with pytest.raises(NotNow):
         save_draft(by=world.actor(midwife), now=now, key="k1", fields={"unease": ["x" * 10_000_000]})
+
+
+def test_a_girl_of_fourteen_needs_her_parents_consent_too(send, concern):
+    new = NewFamily(PersonFacts("Jet", "Jong", date(2012, 3, 4)), date(2027, 3, 1))
+    young = replace(concern, family_id=None, new=new)
+    with pytest.raises(NotNow, match="jonger dan 16") as wrong:
+        send(young)
+    assert wrong.value.field == "by_parents"
+    assert send(replace(young, by_parents=1)).ground.by_parents == 1
+
+
+def test_a_girl_of_sixteen_who_is_pregnant_decides_herself(send, concern):
+    new = NewFamily(PersonFacts("Jet", "Jong", date(2010, 3, 4)), date(2027, 3, 1))
+    assert send(replace(concern, family_id=None, new=new)).ground.by_parents == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sluitend.care.accounts.models import FailedSignIn
+from sluitend.care.accounts.models import FailedSignIn, User
 from sluitend.care.accounts.queries import WINDOW, digests
 
 
@@ -12,3 +12,8 @@ def note_failed_sign_in(username: str, address: str, now: datetime) -> None:
     """Remember a failure for as long as it counts; older ones go."""
     FailedSignIn.objects.filter(at__lte=now - WINDOW).delete()
     FailedSignIn.objects.bulk_create(FailedSignIn(digest=digest, at=now) for digest in digests(username, address))
+
+
+def make_demonstration_account(username: str) -> int:
+    """An account of an invented person: no password, one click in the demonstration, useless elsewhere."""
+    return User.objects.create_user(username, demonstration=True).pk

@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from sluitend.care.action import action, day
 from sluitend.care.consent.models import Ground
-from sluitend.care.people.models import Family
+from sluitend.care.people.models import Family, Person, Pregnancy
 from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.calendar import whole_years
+from sluitend.core.sharing import Subject, who_consents
 from sluitend.core.text import text
 
 
@@ -23,11 +25,14 @@ class Asked:
     purpose: str
     explained: str = ""
     until: date | None = None
+    by_herself: bool = True
+    by_parents: int = 0
 
 
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_consent(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
-    """She agrees that these data go to this receiver for this purpose."""
+    """She agrees that these data go to this receiver for this purpose; under sixteen her parents do too."""
+    _right_people_agreed(family, asked, day(now))
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT)
 
 
@@ -80,4 +85,19 @@ def _ground(
         given_on=today,
         until=asked.until,
         refused=refused,
+        by_herself=asked.by_herself,
+        by_parents=asked.by_parents,
     )
+
+
+def _right_people_agreed(family: Family, asked: Asked, today: date) -> None:
+    """Who must agree depends on age (domain.md 11; section 14, fact 12)."""
+    person = Person.objects.filter(pk=asked.person_id).first()
+    age = None if person is None or person.birth_date is None else whole_years(person.birth_date, today)
+    pregnant = family.pregnancies.filter(mother_id=asked.person_id, outcome=Pregnancy.Outcome.ONGOING).exists()
+    herself, parents = who_consents(Subject(age, pregnant))
+    if herself and not asked.by_herself:
+        raise NotNow(text("Vraag het haar zelf ook: zij is oud genoeg om zelf te beslissen."), field="agrees")
+    if parents and not asked.by_parents:
+        reason = text("Zij is jonger dan 16. Vraag ook toestemming aan de ouders met gezag.")
+        raise NotNow(reason, field="by_parents")

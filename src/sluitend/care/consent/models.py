@@ -12,18 +12,6 @@ from sluitend.care.people.models import Family, Person
 from sluitend.core.access import About
 
 
-class DataKind(models.TextChoices):
-    """What may be named when somebody is asked which data go along."""
-
-    CONTACT = "contact"
-    PREGNANCY = "pregnancy"
-    REASON = "reason"
-    GRADE = "grade"
-    WISH = "wish"
-    FACTORS = "factors"
-    OBSERVATIONS = "observations"
-
-
 class Ground(models.Model):
     """A recorded ground for sharing these kinds of data of this person with this receiver for this purpose."""
 
@@ -45,6 +33,9 @@ class Ground(models.Model):
     until = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     refused = models.BooleanField(default=False)
+    by_herself = models.BooleanField(default=True)
+    by_parents = models.PositiveSmallIntegerField(default=0)
+    """How many parents with authority agreed, for a child and for a mother under sixteen (core.sharing.who_consents)."""
 
     class Meta:
         constraints = (

@@ -38,6 +38,8 @@ class Case(AboutFamily):
     next_owner = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     next_is_quiet = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
+    """When anything about this family last changed, and by whom: what the lists show as new since one's last look."""
+    changed_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (
@@ -60,6 +62,53 @@ class Case(AboutFamily):
             models.Index(fields=["lead", "status", "next_due_on", "id"], name="coordination_own_list"),
             models.Index(fields=["region", "status", "next_due_on", "id"], name="coordination_region_list"),
             models.Index(fields=["municipality", "opened_on"], name="coordination_place"),
+        )
+
+
+class Turn(models.Model):
+    """A family came into view in a municipality or went out of it. Only added to: rule 7 (the balance) counts these."""
+
+    class Why(models.TextChoices):
+        OPENED = "opened"
+        REOPENED = "reopened"
+        MOVED_IN = "moved_in"
+        MOVED_OUT = "moved_out"
+        CLOSED = "closed"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="turns")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    on = models.DateField()
+    change = models.SmallIntegerField()
+    """1: in, -1: out."""
+    why = models.CharField(max_length=10, choices=Why.choices)
+
+    class Meta:
+        indexes = (models.Index(fields=["municipality", "on"], name="coordination_turn_month"),)
+        constraints = (
+            models.CheckConstraint(
+                name="coordination_turn_change",
+                condition=Q(change=1, why__in=["opened", "reopened", "moved_in"])
+                | Q(change=-1, why__in=["moved_out", "closed"]),
+            ),
+        )
+
+
+class Absence(models.Model):
+    """A stand-in who really holds the work: what went over, so that exactly that can be given back on return."""
+
+    professional = models.ForeignKey(Professional, models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    cases = models.JSONField(default=list)
+    promises = models.JSONField(default=list)
+    handovers = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="coordination_absent_once", fields=["professional"], condition=Q(ended_at__isnull=True)
+            ),
         )
 
 

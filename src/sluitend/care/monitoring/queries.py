@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Max
 
 from sluitend.care.coordination.models import Case, LeadHandover
@@ -14,8 +16,10 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring.models import FoundBreach, Proof
 from sluitend.care.network.models import Region
 from sluitend.care.people.models import Involvement
+from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
+from sluitend.core.access import Actor, Permission
 from sluitend.core.promise import Asked, FamilyFacts, Holder, OpenPromise
 
 _CASE = ("family_id", "status", "lead_id", "ending", "closed_by_id")
@@ -129,3 +133,16 @@ def leaks(proof_id: int) -> list[Leak]:
     """The breaches that a proof found."""
     rows = FoundBreach.objects.filter(proof_id=proof_id).order_by("family_id", "pk")
     return [Leak(*row) for row in rows.values_list("family_id", "rule", "why")]
+
+
+@query(needs=Permission.RUN_JOBS)
+def newest(label: str, *, by: Actor, now: datetime, **fits: Any) -> int | None:
+    """The id of the newest row of this kind that fits, for jobs and loading, which see no models: what an action left behind."""
+    rows = apps.get_model(label)._default_manager.filter(**fits).order_by("-pk")
+    return rows.values_list("pk", flat=True).first()
+
+
+def open_families(region_id: int) -> Iterator[int]:
+    """Families with an open file, for the night."""
+    rows = Case.objects.filter(region_id=region_id, status=Case.Status.OPEN).order_by("pk")
+    return rows.values_list("family_id", flat=True).iterator()

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.consent.models import DataKind
 from sluitend.care.consent.queries import may_see_kinds
 from sluitend.care.observations.actions import ABSENT, GONE_THROUGH
 from sluitend.care.observations.models import Observation
@@ -17,14 +16,12 @@ from sluitend.care.query import query
 from sluitend.core.access import Actor, Permission
 from sluitend.core.content import FactorKind, Words
 from sluitend.core.facts import FACTS, FactValue, Grade, Wish
+from sluitend.core.sharing import DataKind
 
 OPEN_TO_ALL_INVOLVED = frozenset({Observation.Kind.GRADE, Observation.Kind.WISH})
 """The judgement made with her and her own wish are what everybody involved works from; the rest stays in its domain."""
 
-GROUNDS_THAT_OPEN = {
-    Observation.Kind.FACTOR: {DataKind.FACTORS, DataKind.REASON},
-    Observation.Kind.UNEASE: {DataKind.REASON},
-}
+GROUNDS_THAT_OPEN = {Observation.Kind.FACTOR: DataKind.FACTORS, Observation.Kind.UNEASE: DataKind.REASON}
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def may_see(row: Observation, by: Actor, opened: Iterable[str]) -> bool:
     """Own domain, what all involved work from, or a ground that names it (design.md 4.3)."""
     if row.kind in OPEN_TO_ALL_INVOLVED or row.domain == by.domain:
         return True
-    return bool({DataKind.OBSERVATIONS, *GROUNDS_THAT_OPEN.get(Observation.Kind(row.kind), ())} & set(opened))
+    return bool({DataKind.OBSERVATIONS, GROUNDS_THAT_OPEN.get(Observation.Kind(row.kind))} & set(opened))
 
 
 def _seen(row: Observation, known: dict[str, tuple[Words, FactorKind | None]]) -> Noted:

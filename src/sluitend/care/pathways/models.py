@@ -20,6 +20,9 @@ class Run(AboutFamily):
     pathway_id = models.CharField(max_length=80)
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, null=True, related_name="runs")
     started_on = models.DateField()
+    """The day of the signal that began it: nothing is planned before it."""
+    choices = models.JSONField(default=list)
+    """What was decided that steps depend on: [table id, code] pairs."""
     ended_on = models.DateField(null=True)
     ended_why = models.CharField(max_length=300, blank=True)
 
@@ -42,12 +45,21 @@ class Step(models.Model):
     step_id = models.CharField(max_length=80)
     occurrence = models.PositiveSmallIntegerField(default=0)
     title = models.JSONField(default=dict)
+    """{"nl": ..., "en": ...}"""
     who = models.CharField(max_length=40)
-    due_on = models.DateField()
+    order = models.PositiveSmallIntegerField(default=0)
+    due_on = models.DateField(null=True)
+    """Empty while the date it counts from is unknown, or when it falls away before it ever had one."""
     until = models.DateField(null=True)
+    expected = models.BooleanField(default=False)
+    """Counted from a birth that has not happened yet."""
+    offered = models.BooleanField(default=False)
+    """Aftercare: she may say no to it."""
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)
     done_on = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    by_hand = models.BooleanField(default=False)
+    """A person said that it falls away; re-dating leaves it so."""
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="pathway_step")
 
     class Meta:

@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.consent.models import DataKind
 from sluitend.care.network.models import Municipality, Professional, Region
 from sluitend.care.people.models import Involvement
 from sluitend.care.query import query
@@ -18,6 +17,7 @@ from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.content import Words
 from sluitend.core.facts import Grade
 from sluitend.core.promise import Ladder, Rung
+from sluitend.core.sharing import DataKind
 from sluitend.core.states import SELF_SIGNAL, SIGNAL
 from sluitend.core.text import Text, text
 
@@ -164,17 +164,17 @@ def to_answer_one(signal: Signal, *, by: Actor, now: datetime) -> Answering:
         phone=person.phone if person and not person.never_phone else "",
         safe_contact=person.safe_contact if person else "",
         never_phone=person.never_phone if person else False,
-        due_date=signal.pregnancy.due_date if signal.pregnancy and DataKind.PREGNANCY in kinds else None,
+        due_date=signal.pregnancy.due_date if signal.pregnancy and DataKind.MEDICAL in kinds else None,
         lead=_lead(signal, today),
-        grade=Grade(signal.grade) if signal.grade and DataKind.GRADE in kinds else None,
-        wish=signal.wish if DataKind.WISH in kinds else "",
+        grade=Grade(signal.grade) if signal.grade and reason else None,
+        wish=signal.wish if reason else "",
         wants_help=signal.wants_help,
-        factors=tuple(labels[code] for code in signal.factors if code in labels) if reason else (),
+        factors=tuple(labels[code] for code in signal.factors if code in labels) if DataKind.FACTORS in kinds else (),
         unease=signal.unease if reason else "",
         note=signal.note if reason else "",
         knows=signal.knows,
         agrees=signal.agrees,
-        withheld=not {DataKind.REASON, DataKind.GRADE, DataKind.WISH} <= kinds,
+        withheld=not {DataKind.REASON, DataKind.FACTORS} <= kinds,
         colleagues=colleagues(signal.receiver.organisation_id, today),
     )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sluitend.care.action import action, changed, day, details
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground, record_refusal
-from sluitend.care.consent.models import DataKind, Ground
+from sluitend.care.consent.models import Ground
 from sluitend.care.followup.actions import promise, tell
 from sluitend.care.network.models import Municipality, Team
 from sluitend.care.observations.actions import Seen, note
@@ -20,6 +20,7 @@ from sluitend.core.calendar import Offset
 from sluitend.core.content import FactorKind
 from sluitend.core.facts import ConsentAnswer
 from sluitend.core.road import Road, road
+from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
 
 PURPOSE = "Antwoord op een signaal en hulp die daarbij past"
@@ -43,6 +44,8 @@ class Concern:
     agrees: Signal.Agrees = Signal.Agrees.NOT_ASKED
     data_kinds: tuple[str, ...] = (DataKind.CONTACT,)
     explained: str = ""
+    by_parents: int = 0
+    """How many parents with authority agreed too, when she is under sixteen."""
     other_ground: str = ""
     note: str = ""
 
@@ -142,7 +145,8 @@ def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
 
 def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> Ground:
     kinds = {*concern.data_kinds, DataKind.CONTACT}
-    asked = Asked(who.person.pk, answer.team.organisation_id, kinds, PURPOSE, concern.explained)
+    receiver = answer.team.organisation_id
+    asked = Asked(who.person.pk, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
     if concern.agrees == Signal.Agrees.YES:
         pk = record_consent(who.family.pk, by=by, now=now, asked=asked)
     else:

@@ -1,0 +1,24 @@
+"""What doors ask about files, the work list, teams and the family plan."""
+
+from sluitend.care.coordination.queries.file import CaseFile, case_file, handovers_for_me
+from sluitend.care.coordination.queries.plan import Plan, family_plan
+from sluitend.care.coordination.queries.team import Caseload, TeamView, caseload_of, overdue, team_view
+from sluitend.care.coordination.queries.worklist import Section, WorkList, WorkRow, also_around, worklist
+
+__all__ = [
+    "CaseFile",
+    "Caseload",
+    "Plan",
+    "Section",
+    "TeamView",
+    "WorkList",
+    "WorkRow",
+    "also_around",
+    "case_file",
+    "caseload_of",
+    "family_plan",
+    "handovers_for_me",
+    "overdue",
+    "team_view",
+    "worklist",
+]

@@ -1,0 +1,38 @@
+"""Promises (who does what by when), attempts to reach the family, telling people, and access to a family."""
+
+from sluitend.care.followup.actions.access import answer_access, ask_access, break_glass
+from sluitend.care.followup.actions.contact import attempt
+from sluitend.care.followup.actions.notices import see, tell
+from sluitend.care.followup.actions.promises import (
+    FURTHEST_AHEAD,
+    give_promises,
+    keep,
+    pass_on,
+    promise,
+    renew,
+    set_date,
+    stay_quiet,
+    takes_part,
+    withdraw,
+    working,
+)
+
+__all__ = [
+    "FURTHEST_AHEAD",
+    "answer_access",
+    "ask_access",
+    "attempt",
+    "break_glass",
+    "give_promises",
+    "keep",
+    "pass_on",
+    "promise",
+    "renew",
+    "see",
+    "set_date",
+    "stay_quiet",
+    "takes_part",
+    "tell",
+    "withdraw",
+    "working",
+]

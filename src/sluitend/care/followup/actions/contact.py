@@ -1,0 +1,67 @@
+"""Attempts to reach the family."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sluitend.care.action import action
+from sluitend.care.followup.actions.promises import keep, promise
+from sluitend.care.followup.models import ContactAttempt
+from sluitend.care.people.models import Family
+from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.text import text
+
+NEXT_TRY = {
+    ContactAttempt.Result.NOT_REACHED.value: "Opnieuw proberen",
+    ContactAttempt.Result.APPOINTMENT.value: "Afspraak met het gezin",
+}
+
+
+@action(needs=Permission.MAKE_PROMISE, about="people.Family")
+def attempt(
+    family: Family,
+    *,
+    by: Actor,
+    now: datetime,
+    way: str,
+    result: str,
+    at: datetime | None = None,
+    note: str = "",
+    keeps_id: int | None = None,
+    next_what: str = "",
+    next_due_on: date | None = None,
+) -> ContactAttempt:
+    """Note an attempt to reach the family, what it did for which task, and the next one.
+
+    Not reached needs a date for the next try, an appointment its date: an attempt never ends in nothing.
+    """
+    if by.professional_id is None:
+        raise NotNow(text("Een contactpoging heeft een naam nodig van wie haar deed."))
+    made = ContactAttempt(
+        family=family, by_id=by.professional_id, way=way, at=at or now, result=result, note=note.strip()
+    )
+    _check_attempt(made, now, next_due_on)
+    if next_due_on is not None:
+        what = next_what.strip() or NEXT_TRY.get(result, "")
+        made.next_try_id = promise(
+            family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=next_due_on
+        )
+    made.save()
+    if keeps_id is not None:
+        if not family.promises.filter(pk=keeps_id, owner_id__in=by.acts_for).exists():
+            raise NotNow(text("Dit is niet uw taak bij dit gezin."), field="keeps")
+        keep(keeps_id, by=by, now=now, result=note)
+    return made
+
+
+def _check_attempt(made: ContactAttempt, now: datetime, next_due_on: date | None) -> None:
+    for field, value, known in (
+        ("way", made.way, ContactAttempt.Way.values),
+        ("result", made.result, ContactAttempt.Result.values),
+    ):
+        if value not in known:
+            raise NotNow(text("Kies een van de mogelijkheden."), field=field)
+    if made.at > now:
+        raise NotNow(text("Een contactpoging ligt niet in de toekomst."), field="at")
+    if made.result in NEXT_TRY and next_due_on is None:
+        raise NotNow(text("Vul de datum van de volgende poging of de afspraak in."), field="next_due_on")

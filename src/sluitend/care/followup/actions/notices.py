@@ -1,0 +1,49 @@
+"""Telling people that something turned, and noting that they read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sluitend.care.action import action
+from sluitend.care.followup.models import Notice
+from sluitend.core.access import Actor, Permission
+from sluitend.core.text import Text
+
+
+def tell(
+    to: set[int | None],
+    *,
+    kind: str,
+    message: Text,
+    now: datetime,
+    family_id: int | None = None,
+    thing: Any = None,
+    but: int | None = None,
+) -> None:
+    """Put a notice before professionals (not before the one who acts). Part of the action that calls it.
+
+    `message` holds no names of parents or children: a notice says that something turned, the page behind it says what.
+    """
+    Notice.objects.bulk_create(
+        Notice(
+            to_id=professional_id,
+            family_id=family_id,
+            kind=kind,
+            message=message.message,
+            values={name: str(value) for name, value in message.values.items()},
+            thing=thing._meta.label if thing is not None else "",
+            thing_id=thing.pk if thing is not None else None,
+            at=now,
+        )
+        for professional_id in sorted(pk for pk in to if pk and pk != but)
+    )
+
+
+@action(needs=Permission.KEEP_PROMISE)
+def see(notice_id: int | None = None, *, by: Actor, now: datetime) -> int:
+    """Say that a notice was read, or all of them so far; the number that was new. No family changes by it."""
+    mine = Notice.objects.filter(to_id=by.professional_id, seen_at__isnull=True, at__lte=now)
+    if notice_id is not None:
+        mine = mine.filter(pk=notice_id)
+    return mine.update(seen_at=now)

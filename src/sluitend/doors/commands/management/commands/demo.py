@@ -1,0 +1,102 @@
+"""The demonstration: one command from nothing to a region that can be walked through."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from sluitend.doors.commands.stories.files import StoryError, digest
+from sluitend.doors.commands.stories.region import load
+
+SLUG = "gelderland-midden"
+TRY_FIRST = """
+  De demonstratie staat op {address}  (stoppen: Ctrl+C)
+
+  Drie dingen om mee te beginnen:
+  1. Meld u aan als Mila van Brakel, verloskundige, en stuur een signaal.
+  2. Meld u aan als Fenna Oosterhuis, regiehouder, en pak het op.
+  3. Meld u aan als Petra Scholten, teamleider, en kijk wat te laat is.
+
+  In English: press EN at the top of the page.
+"""
+
+
+class Command(BaseCommand):
+    help = "Make the demonstration region in SQLite (again only when its files changed) and serve it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="load only")
+        parser.add_argument(
+            "--fresh", action="store_true", help="load again, with today as today; what you changed is lost"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("Set DEBUG=1 and SLUITEND_DEMONSTRATION=1, or use `make demo`.")
+        database = Path(settings.DATABASES["default"]["NAME"])
+        kept, now_in_files = database.with_suffix(".digest"), digest(self._sources())
+        if options["fresh"] or not database.exists() or not kept.exists() or kept.read_text() != now_in_files:
+            self._build(database)
+            kept.write_text(now_in_files)
+        else:
+            self.stdout.write("De demonstratie is er al. Opnieuw laden: manage.py demo --fresh")
+        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/"
+        self.stdout.write(TRY_FIRST.format(address=address))
+        if not options["no_serve"]:
+            self._serve()
+
+    def _sources(self) -> list[Path]:
+        """What the database follows from: the stories, what was agreed, and the shape of the tables."""
+        return [settings.DEMO, settings.CONTENT, *sorted((settings.SOURCE / "care").glob("*/migrations"))]
+
+    def _build(self, database: Path) -> None:
+        connection.close()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{database}{ending}").unlink(missing_ok=True)
+        self.stdout.write("Tabellen maken…")
+        call_command("migrate", verbosity=0)
+        self.stdout.write("Het netwerk en de gezinnen laden, elk door hun eigen handelingen…")
+        try:
+            load(now=timezone.now(), demo=settings.DEMO, content=settings.CONTENT, slug=SLUG, progress=self._show)
+        except StoryError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+    def _show(self, done: int, of: int) -> None:
+        """A bar on a terminal; a line at each quarter elsewhere."""
+        width = 40
+        filled = width * done // of
+        if self.stdout.isatty():
+            self.stdout.write(f"\r  {'█' * filled}{'·' * (width - filled)} {done} van {of} stappen", ending="")
+        elif done == of or 4 * done // of > 4 * (done - 1) // of:
+            self.stdout.write(f"  {done} van {of} stappen")
+        self.stdout.flush()
+
+    def _serve(self) -> None:
+        """Become the server. One process: SQLite has one writer, and its threads share the page cache."""
+        connection.close()
+        sys.stdout.flush()
+        arguments = [
+            "--interface",
+            "wsgi",
+            "--workers",
+            "1",
+            "--blocking-threads",
+            "4",
+            "--no-ws",
+            "--host",
+            "127.0.0.1",
+        ]
+        arguments += ["--port", os.environ.get("PORT", "8000"), "sluitend.config.wsgi:application"]
+        environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
+        os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)  # noqa: S606
