@@ -22,7 +22,7 @@ from sluitend.ui.wording import say
 
 SECTIONS: tuple[tuple[coordination.Section, Text], ...] = (
     (coordination.Section.NOW, text("Nu")),
-    (coordination.Section.THIS_WEEK, text("Deze week")),
+    (coordination.Section.THIS_WEEK, text("Binnen een week")),
     (coordination.Section.WAITING, text("Wacht op anderen")),
     (coordination.Section.QUIET, text("Rustig")),
     (coordination.Section.LATER, text("Later")),
