@@ -1,0 +1,46 @@
+"""Finding a family, and registering a new one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from sluitend.care.network.queries import municipalities
+from sluitend.care.people import actions, queries
+from sluitend.core.access import Actor
+from sluitend.core.text import text
+from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.form_page import Words, form_page
+from sluitend.doors.workspace.people import forms
+
+
+@professionals_only
+def find_family(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    """Looking is a POST that changes nothing: what is typed about people stays out of addresses and histories."""
+    form = forms.FindForm(request.POST or None)
+    asked = form.answers if form.is_valid() else {}
+    found = queries.find(by=by, now=request.now, **asked)  # type: ignore[attr-defined]
+    shown = {"form": form, "found": found, "asked": any(asked.values())}
+    return render(request, "people/find.html", shown, status=422 if form.errors else 200)
+
+
+@professionals_only
+def family_new(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    now = request.now  # type: ignore[attr-defined]
+    form = forms.FamilyForm(request.POST or None, municipalities=municipalities(by=by, now=now))
+    return form_page(
+        request,
+        form,
+        Words(
+            text("Nieuw gezin"),
+            text("Schrijf het gezin in"),
+            text("Het gezin is ingeschreven. U bent betrokken."),
+            lead=text(
+                "Zoek eerst of het gezin al bekend is. Over het ongeboren kind staat niets in een eigen dossier."
+            ),
+        ),
+        act=lambda: actions.register_family(by=by, now=now, once=str(form.once_key), **form.registration()),
+        to=lambda made: reverse("family-people", args=[made]),
+        back=reverse("find-family"),
+    )
