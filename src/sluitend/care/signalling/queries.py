@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.network.models import Municipality, Professional, Region
-from sluitend.care.people.models import Involvement
+from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.signalling.models import Draft, SelfSignal, Signal
 from sluitend.core.access import Actor, NotNow, Permission
@@ -293,3 +293,26 @@ def public_region() -> int:
     if found is None:
         raise NotNow(text("Dit formulier is nog niet open."))
     return found
+
+
+@dataclass(frozen=True)
+class KnownToMe:
+    """A family with which I am involved, to signal about without typing who it is."""
+
+    family_id: int
+    name: str
+    municipality_id: int
+
+
+@query(needs=Permission.SEND_SIGNAL)
+def my_families(*, by: Actor, now: datetime) -> tuple[KnownToMe, ...]:
+    """The families with which I am involved today, by name."""
+    mine = Involvement.objects.on(day(now)).filter(professional_id__in=by.acts_for).values("family")
+    found = Family.objects.filter(pk__in=mine, region_id=by.region_id).order_by("name", "pk")
+    return tuple(KnownToMe(*row) for row in found.values_list("pk", "name", "municipality_id")[:200])
+
+
+@query(needs=Permission.SEE_OWN_SIGNALS, about="signalling.Signal", look=True)
+def sent(signal: Signal, *, by: Actor, now: datetime) -> SignalRow:
+    """One signal that I sent or follow: to whom it went, who answers by when, what came of it."""
+    return _row(signal, by, agreements.ladder(signal.region_id, day(now)), day(now))

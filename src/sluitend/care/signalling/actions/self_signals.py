@@ -16,6 +16,7 @@ from sluitend.care.signalling.models import FormUse, SelfSignal, Signal
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.calendar import Offset
+from sluitend.core.facts import ConsentAnswer
 from sluitend.core.text import text
 
 MOST_PER_HOUR = 3
@@ -86,7 +87,7 @@ def confirm_call(request: SelfSignal, *, by: Actor, now: datetime, concern: Conc
     status = states.move(states.SELF_SIGNAL, request.status, to="confirmed")
     if concern.anonymous:
         raise NotNow(text("Vul in wie u sprak, of kies een gezin dat bekend is."), field="given_name")
-    concern = replace(concern, municipality_id=request.municipality_id, knows=True, agrees=Signal.Agrees.YES)
+    concern = replace(concern, municipality_id=request.municipality_id, knows=True, agrees=ConsentAnswer.YES)
     signal = Signal.objects.get(pk=send_signal(by=by, now=now, concern=concern))
     signal.signaller, signal.receiver_id = None, request.receiver_id
     signal.save(update_fields=["signaller", "receiver"])

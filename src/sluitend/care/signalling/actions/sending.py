@@ -24,11 +24,6 @@ from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
 
 PURPOSE = "Antwoord op een signaal en hulp die daarbij past"
-CONSENT = {
-    Signal.Agrees.YES: ConsentAnswer.YES,
-    Signal.Agrees.NO: ConsentAnswer.NO,
-    Signal.Agrees.NOT_ASKED: ConsentAnswer.UNKNOWN,
-}
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,7 @@ class Concern:
     new: NewFamily | None = None
     danger: bool = False
     knows: bool = False
-    agrees: Signal.Agrees = Signal.Agrees.NOT_ASKED
+    agrees: ConsentAnswer = ConsentAnswer.UNKNOWN
     data_kinds: tuple[str, ...] = (DataKind.CONTACT,)
     explained: str = ""
     by_parents: int = 0
@@ -87,7 +82,7 @@ def follow_reporting_code(*, by: Actor, now: datetime, concern: Concern, draft_k
 
     Nothing is sent to anybody: a report is the professional's own decision (domain.md 8, our rule).
     """
-    if _road(concern) is not Road.REPORTING_CODE or by.professional_id is None:
+    if road_of(concern) is not Road.REPORTING_CODE or by.professional_id is None:
         raise NotNow(text("De meldcode volgt u bij gevaar als zij geen hulp wil."), field="danger")
     answer = _answer(concern, by, day(now))
     who = household(concern, by=by, now=now)
@@ -100,10 +95,11 @@ def follow_reporting_code(*, by: Actor, now: datetime, concern: Concern, draft_k
     return promise(who.family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=day(now))
 
 
-def _road(concern: Concern) -> Road:
+def road_of(concern: Concern) -> Road:
+    """Where this concern may go; a screen shows it before anything is sent."""
     return road(
         anonymous=concern.anonymous,
-        consent=CONSENT[concern.agrees],
+        consent=concern.agrees,
         wish=concern.seen.wish,
         danger=concern.danger,
         other_ground=bool(concern.other_ground.strip()),
@@ -121,7 +117,7 @@ def _must_be_open(concern: Concern) -> None:
             "Zij wil dit niet en er is gevaar. Volg de meldcode van uw eigen beroep. Dit signaal gaat niet weg."
         ),
     }
-    reason = closed.get(_road(concern))
+    reason = closed.get(road_of(concern))
     if reason is not None:
         raise NotNow(reason, field="agrees")
 
@@ -147,7 +143,7 @@ def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now
     kinds = {*concern.data_kinds, DataKind.CONTACT}
     receiver = answer.team.organisation_id
     asked = Asked(who.person.pk, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
-    if concern.agrees == Signal.Agrees.YES:
+    if concern.agrees is ConsentAnswer.YES:
         pk = record_consent(who.family.pk, by=by, now=now, asked=asked)
     else:
         pk = record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)

@@ -43,16 +43,17 @@ def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
             due_date=concern.new.due_date,
             involved_as=Involvement.Role.SIGNALLER,
         )
-        return _members(Family.objects.get(pk=pk))
+        return members(Family.objects.get(pk=pk))
     family = Family.objects.filter(pk=concern.family_id, region_id=by.region_id).first()
     if family is None:
         raise NotNow(text("Dit gezin bestaat niet, of het hoort bij een andere regio."), field="family")
-    return _members(family)
+    return members(family)
 
 
-def _members(family: Family) -> Household:
-    members = family.members.filter(ends_on=None).select_related("person").order_by("pk")
-    first = sorted(members, key=lambda member: member.part != FamilyMember.Part.MOTHER)
+def members(family: Family) -> Household:
+    """The family with the one it is about: the mother, else the first member."""
+    present = family.members.filter(ends_on=None).select_related("person").order_by("pk")
+    first = sorted(present, key=lambda member: member.part != FamilyMember.Part.MOTHER)
     if not first:
         raise NotNow(text("Bij dit gezin staat nog niemand. Voeg eerst de moeder toe."), field="family")
     person = first[0].person
