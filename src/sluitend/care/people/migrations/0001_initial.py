@@ -467,6 +467,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="parentalauthority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("child", models.F("holder")), _negated=True), name="people_authority_two"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kept", models.F("gone")), _negated=True), name="people_merge_two"
