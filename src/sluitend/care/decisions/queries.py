@@ -40,6 +40,7 @@ class Used:
     label: Words
     value: FactValue | Text
     known: bool
+    """Whether a value is shown; else the value says why not."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _used(row: Proposal, agreed: InForce, visible: Collection[str]) -> tuple[Use
 
 def _one(label: Words, value: FactValue, hidden: bool) -> Used:
     if hidden:
-        return Used(label, HIDDEN, True)
+        return Used(label, HIDDEN, False)
     return Used(label, UNKNOWN if value is None else value, value is not None)
 
 
