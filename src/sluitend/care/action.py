@@ -143,6 +143,11 @@ def _outermost(
         _running.reset(token)
 
 
+def done_before(name: str, *, by: Actor, once: str) -> int | None:
+    """What this form led to when it was sent before, for a page that checks something first; else None."""
+    return Once.objects.filter(key=_once_key(once, by), action=name).values_list("result_id", flat=True).first()
+
+
 def _once_key(once: str, by: Actor) -> str:
     return f"{by.user_id}:{once}"[:64]
 

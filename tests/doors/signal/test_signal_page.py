@@ -39,7 +39,7 @@ def filled(world):
 
 
 @pytest.fixture
-def browser(sign_in, midwife):
+def mila(sign_in, midwife):
     return sign_in(midwife)
 
 
@@ -51,34 +51,34 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get(PAGE).url.startswith("/aanmelden/")
 
 
-def test_the_page_asks_who_what_and_what_she_agreed_to(browser):
-    page = text_of(browser.get(PAGE))
+def test_the_page_asks_who_what_and_what_she_agreed_to(mila):
+    page = text_of(mila.get(PAGE))
     assert "1. Wie" in page
     assert "3. Wat zij goed vindt" in page
     assert "Waterstad" in page
     assert "Zandstad" not in page, "nobody answers there"
 
 
-def test_the_page_speaks_english(browser):
-    browser.cookies["django_language"] = "en"
-    page = text_of(browser.get(PAGE))
+def test_the_page_speaks_english(mila):
+    mila.cookies["django_language"] = "en"
+    page = text_of(mila.get(PAGE))
     assert "New signal" in page
     assert "What does she want herself?" in page
 
 
-def test_a_signal_is_sent_and_the_next_page_says_who_answers_by_when(browser, filled, world):
-    answer = browser.post(PAGE, filled)
+def test_a_signal_is_sent_and_the_next_page_says_who_answers_by_when(mila, filled, world):
+    answer = mila.post(PAGE, filled)
     signal = Signal.objects.get()
     assert answer.url == f"/signaal/{signal.pk}/verstuurd/"
     assert (signal.person.name, signal.receiver, signal.grade) == ("Lina Voorbeeld", world.team, "C")
-    page = text_of(browser.get(answer.url))
+    page = text_of(mila.get(answer.url))
     assert "Team Waterstad" in page
     assert "Prenataal huisbezoek" not in signal.unease
     assert "Uit de tabel" in page, "the advice names its row"
 
 
-def test_the_same_form_twice_is_one_signal(browser, filled):
-    assert browser.post(PAGE, filled).url == browser.post(PAGE, filled).url
+def test_the_same_form_twice_is_one_signal(mila, filled):
+    assert mila.post(PAGE, filled).url == mila.post(PAGE, filled).url
     assert (Signal.objects.count(), Family.objects.count()) == (1, 1)
 
 
@@ -97,8 +97,8 @@ def test_the_same_form_twice_is_one_signal(browser, filled):
         ({"about": "known", "family": "12345"}, "Kies een van de mogelijkheden"),
     ],
 )
-def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(browser, filled, change, words):
-    answer = browser.post(PAGE, filled | change)
+def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(mila, filled, change, words):
+    answer = mila.post(PAGE, filled | change)
     page = text_of(answer)
     assert answer.status_code == 422
     assert words in page
@@ -108,42 +108,42 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(browser
     assert not Person.objects.exists()
 
 
-def test_script_in_text_stays_text(browser, filled):
-    page = text_of(browser.post(PAGE, filled | {"unease": "<script>alert(1)</script>", "municipality": ""}))
+def test_script_in_text_stays_text(mila, filled):
+    page = text_of(mila.post(PAGE, filled | {"unease": "<script>alert(1)</script>", "municipality": ""}))
     assert "<script>alert(1)" not in page
 
 
-def test_a_refusal_without_danger_stops_and_offers_advice_without_a_name(browser, filled):
-    page = text_of(browser.post(PAGE, filled | {"agrees": "no"}))
+def test_a_refusal_without_danger_stops_and_offers_advice_without_a_name(mila, filled):
+    page = text_of(mila.post(PAGE, filled | {"agrees": "no"}))
     assert "Hier stopt het signaal" in page
     assert 'value="consult"' in page
-    answer = browser.post(PAGE, filled | {"agrees": "no", "do": "consult"})
+    answer = mila.post(PAGE, filled | {"agrees": "no", "do": "consult"})
     signal = Signal.objects.get()
     assert (signal.anonymous, signal.family) == (True, None)
     assert not Person.objects.exists()
-    assert "Signaal verstuurd" in text_of(browser.get(answer.url))
+    assert "Signaal verstuurd" in text_of(mila.get(answer.url))
 
 
-def test_a_refusal_with_danger_points_to_the_reporting_code(browser, filled, midwife):
+def test_a_refusal_with_danger_points_to_the_reporting_code(mila, filled, midwife):
     refused = filled | {"agrees": "no", "danger": "on"}
-    page = text_of(browser.post(PAGE, refused))
+    page = text_of(mila.post(PAGE, refused))
     assert "Volg de meldcode" in page
     assert "0800-2000" in page
-    answer = browser.post(PAGE, refused | {"do": "reporting_code"})
+    answer = mila.post(PAGE, refused | {"do": "reporting_code"})
     assert answer.url == "/signaal/meldcode/"
     assert Promise.objects.get().owner == midwife
     assert not Signal.objects.exists()
-    assert browser.get(answer.url).status_code == 200
+    assert mila.get(answer.url).status_code == 200
 
 
-def test_an_urgent_signal_says_whom_to_call_now(browser, filled, world):
+def test_an_urgent_signal_says_whom_to_call_now(mila, filled, world):
     world.team.phone = "026-1234567"
     world.team.save()
-    answer = browser.post(PAGE, filled | {"urgent": ["no_place_to_live"]})
-    assert "026-1234567" in text_of(browser.get(answer.url))
+    answer = mila.post(PAGE, filled | {"urgent": ["no_place_to_live"]})
+    assert "026-1234567" in text_of(mila.get(answer.url))
 
 
-def test_a_family_that_is_known_is_named_only_by_its_lead(browser, filled, world, coordinator, now, today):
+def test_a_family_that_is_known_is_named_only_by_its_lead(mila, filled, world, coordinator, now, today):
     known = {"given_name": "Lina", "family_name": "Voorbeeld", "birth_date": today.replace(2004, 5, 6)}
     pk = register_family(
         by=world.actor(coordinator),
@@ -153,60 +153,60 @@ def test_a_family_that_is_known_is_named_only_by_its_lead(browser, filled, world
     )
     family = Family.objects.get(pk=pk)
     family.involvements.update(role="lead")
-    page = text_of(browser.post(PAGE, filled))
+    page = text_of(mila.post(PAGE, filled))
     assert "Dit gezin lijkt al bekend" in page
     assert "De regie ligt bij Cor Regie" in page
     assert "0612345678" not in page
-    browser.post(PAGE, filled | {"same": str(pk)})
+    mila.post(PAGE, filled | {"same": str(pk)})
     assert Signal.objects.get().family == family
     assert Family.objects.count() == 1
 
 
-def test_somebody_else_with_the_same_name_becomes_a_family_of_her_own(browser, filled, world, coordinator, now, today):
+def test_somebody_else_with_the_same_name_becomes_a_family_of_her_own(mila, filled, world, coordinator, now, today):
     parent = PersonFacts("Lina", "Voorbeeld", today.replace(2004, 5, 6))
     register_family(by=world.actor(coordinator), now=now, municipality_id=world.town.pk, parent=parent)
-    browser.post(PAGE, filled | {"same": "none"})
+    mila.post(PAGE, filled | {"same": "none"})
     assert Family.objects.count() == 2
 
 
-def test_a_draft_is_kept_by_the_button_and_found_again(browser, filled):
-    browser.post(PAGE, filled | {"do": "save", "municipality": ""})
+def test_a_draft_is_kept_by_the_button_and_found_again(mila, filled):
+    mila.post(PAGE, filled | {"do": "save", "municipality": ""})
     assert Draft.objects.get().fields["unease"] == ["Ze zegt veel af"]
-    page = text_of(browser.get(PAGE))
+    page = text_of(mila.get(PAGE))
     assert "?concept=k1" in page
-    page = text_of(browser.get(f"{PAGE}?concept=k1"))
+    page = text_of(mila.get(f"{PAGE}?concept=k1"))
     assert "Ze zegt veel af" in page
     assert 'value="2004"' in page
 
 
-def test_the_page_keeps_a_draft_by_itself_and_sending_throws_it_away(browser, filled):
-    assert browser.post("/signaal/concept/", filled).status_code == 204
+def test_the_page_keeps_a_draft_by_itself_and_sending_throws_it_away(mila, filled):
+    assert mila.post("/signaal/concept/", filled).status_code == 204
     assert Draft.objects.count() == 1
-    browser.post(PAGE, filled)
+    mila.post(PAGE, filled)
     assert not Draft.objects.exists()
 
 
-def test_the_draft_of_a_colleague_is_not_shown(browser, filled, sign_in, coordinator):
-    browser.post("/signaal/concept/", filled)
+def test_the_draft_of_a_colleague_is_not_shown(mila, filled, sign_in, coordinator):
+    mila.post("/signaal/concept/", filled)
     page = text_of(sign_in(coordinator).get(f"{PAGE}?concept=k1"))
     assert "Ze zegt veel af" not in page
 
 
-def test_a_draft_is_posted_not_got(browser):
-    assert browser.get("/signaal/concept/").status_code == 405
+def test_a_draft_is_posted_not_got(mila):
+    assert mila.get("/signaal/concept/").status_code == 405
 
 
-def test_sending_costs_a_bounded_number_of_statements(browser, filled):
-    browser.get(PAGE)
+def test_sending_costs_a_bounded_number_of_statements(mila, filled):
+    mila.get(PAGE)
     with CaptureQueriesContext(connection) as sent:
-        browser.post(PAGE, filled)
+        mila.post(PAGE, filled)
     print("\n".join(query["sql"][:140] for query in sent))
     assert Signal.objects.count() == 1
     assert len(sent) <= 58
 
 
-def test_the_page_costs_few_statements(browser, django_assert_max_num_queries):
-    browser.get(PAGE)
+def test_the_page_costs_few_statements(mila, django_assert_max_num_queries):
+    mila.get(PAGE)
     with django_assert_max_num_queries(15):
-        browser.get(PAGE)
+        mila.get(PAGE)
     assert Signal.objects.count() == 0
