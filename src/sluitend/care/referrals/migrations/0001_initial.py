@@ -5,165 +5,387 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('consent', '0001_initial'),
-        ('followup', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
-        ('signalling', '0001_initial'),
+        ("consent", "0001_initial"),
+        ("followup", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
+        ("signalling", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=200)),
-                ('status', models.CharField(default='requested', max_length=16)),
-                ('urgent', models.BooleanField(default=False)),
-                ('reason_shared', models.TextField(blank=True)),
-                ('data_kinds', models.JSONField(default=list)),
-                ('sent_at', models.DateTimeField()),
-                ('answer_by', models.DateField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('first_contact_on', models.DateField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=400)),
-                ('who_could', models.CharField(blank=True, max_length=300)),
-                ('review_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('help_given', 'Help Given'), ('help_elsewhere', 'Help Elsewhere'), ('family_declined', 'Family Declined'), ('not_reached', 'Not Reached'), ('not_needed', 'Not Needed')], max_length=16)),
-                ('outcome_note', models.TextField(blank=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('business', models.CharField(choices=[('none', 'None'), ('appointment_made', 'Appointment Made'), ('did_not_appear', 'Did Not Appear'), ('help_started', 'Help Started'), ('waiting_list', 'Waiting List'), ('cancellation_asked', 'Cancellation Asked')], default='none', max_length=20)),
-                ('family_says_helped', models.BooleanField(null=True)),
-                ('family_said_on', models.DateField(null=True)),
-                ('family_said', models.CharField(blank=True, max_length=300)),
-                ('by_link', models.BooleanField(default=False)),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='referrals.referral')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.family')),
-                ('ground', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='consent.ground')),
-                ('involvement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='referral', to='people.involvement')),
-                ('offer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='network.offer')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_owned', to='network.professional')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='people.person')),
-                ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral', to='followup.promise')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_received', to='network.organisation')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='network.region')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_sent', to='network.professional')),
-                ('signal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='signalling.signal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=200)),
+                ("status", models.CharField(default="requested", max_length=16)),
+                ("urgent", models.BooleanField(default=False)),
+                ("reason_shared", models.TextField(blank=True)),
+                ("data_kinds", models.JSONField(default=list)),
+                ("sent_at", models.DateTimeField()),
+                ("answer_by", models.DateField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("first_contact_on", models.DateField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=400)),
+                ("who_could", models.CharField(blank=True, max_length=300)),
+                ("review_on", models.DateField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("help_given", "Help Given"),
+                            ("help_elsewhere", "Help Elsewhere"),
+                            ("family_declined", "Family Declined"),
+                            ("not_reached", "Not Reached"),
+                            ("not_needed", "Not Needed"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("outcome_note", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "business",
+                    models.CharField(
+                        choices=[
+                            ("none", "None"),
+                            ("appointment_made", "Appointment Made"),
+                            ("did_not_appear", "Did Not Appear"),
+                            ("help_started", "Help Started"),
+                            ("waiting_list", "Waiting List"),
+                            ("cancellation_asked", "Cancellation Asked"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                ("family_says_helped", models.BooleanField(null=True)),
+                ("family_said_on", models.DateField(null=True)),
+                ("family_said", models.CharField(blank=True, max_length=300)),
+                ("by_link", models.BooleanField(default=False)),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="referrals.referral",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.family"
+                    ),
+                ),
+                (
+                    "ground",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="consent.ground"
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="referral",
+                        to="people.involvement",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="network.offer",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals_owned",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="people.person"
+                    ),
+                ),
+                (
+                    "promise",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referral",
+                        to="followup.promise",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals_received",
+                        to="network.organisation",
+                    ),
+                ),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="network.region")),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals_sent",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="signalling.signal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_by_name', models.CharField(max_length=120)),
-                ('asked_at', models.DateTimeField()),
-                ('question', models.CharField(max_length=600)),
-                ('answer', models.CharField(blank=True, max_length=600)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_by_name", models.CharField(max_length=120)),
+                ("asked_at", models.DateTimeField()),
+                ("question", models.CharField(max_length=600)),
+                ("answer", models.CharField(blank=True, max_length=600)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="referrals.referral"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OneTimeLink',
+            name="OneTimeLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('pin_digest', models.CharField(max_length=128)),
-                ('for_name', models.CharField(max_length=120)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("pin_digest", models.CharField(max_length=128)),
+                ("for_name", models.CharField(max_length=120)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.professional"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="referrals.referral"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReferralMove',
+            name="ReferralMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=120)),
-                ('before', models.CharField(blank=True, max_length=16)),
-                ('status', models.CharField(max_length=20)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=120)),
+                ("before", models.CharField(blank=True, max_length=16)),
+                ("status", models.CharField(max_length=20)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="referrals.referral"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WarmHandover',
+            name="WarmHandover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('where', models.CharField(max_length=150)),
-                ('who', models.CharField(max_length=300)),
-                ('family_present', models.BooleanField(default=True)),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.professional')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("where", models.CharField(max_length=150)),
+                ("who", models.CharField(max_length=300)),
+                ("family_present", models.BooleanField(default=True)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.professional",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="referrals.referral"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['receiver', 'status', 'answer_by', 'id'], name='referrals_for_us'),
+            model_name="referral",
+            index=models.Index(fields=["receiver", "status", "answer_by", "id"], name="referrals_for_us"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['sender', 'status', 'answer_by', 'id'], name='referrals_from_us'),
+            model_name="referral",
+            index=models.Index(fields=["sender", "status", "answer_by", "id"], name="referrals_from_us"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['owner', 'status', 'id'], name='referrals_owned'),
+            model_name="referral",
+            index=models.Index(fields=["owner", "status", "id"], name="referrals_owned"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('status__in', ['accepted', 'in_progress', 'on_hold', 'requested'])), fields=['receiver', 'answer_by', 'id'], name='referrals_for_us_open'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status__in", ["accepted", "in_progress", "on_hold", "requested"])),
+                fields=["receiver", "answer_by", "id"],
+                name="referrals_for_us_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('status__in', ['accepted', 'in_progress', 'on_hold', 'requested'])), fields=['sender', 'answer_by', 'id'], name='referrals_from_us_open'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status__in", ["accepted", "in_progress", "on_hold", "requested"])),
+                fields=["sender", "answer_by", "id"],
+                name="referrals_from_us_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['accepted', 'cancelled', 'completed', 'entered_in_error', 'failed', 'in_progress', 'on_hold', 'rejected', 'requested'])), name='referrals_status'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "accepted",
+                            "cancelled",
+                            "completed",
+                            "entered_in_error",
+                            "failed",
+                            "in_progress",
+                            "on_hold",
+                            "rejected",
+                            "requested",
+                        ],
+                    )
+                ),
+                name="referrals_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'requested'), _negated=True), models.Q(('answered_at__isnull', True), ('owner__isnull', True)), _connector='OR'), name='referrals_sender_keeps'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "requested"), _negated=True),
+                    models.Q(("answered_at__isnull", True), ("owner__isnull", True)),
+                    _connector="OR",
+                ),
+                name="referrals_sender_keeps",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'in_progress', 'on_hold', 'completed']), _negated=True), models.Q(('first_contact_on__isnull', False), ('owner__isnull', False)), _connector='OR'), name='referrals_accepted_by_name'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["accepted", "in_progress", "on_hold", "completed"]), _negated=True),
+                    models.Q(("first_contact_on__isnull", False), ("owner__isnull", False)),
+                    _connector="OR",
+                ),
+                name="referrals_accepted_by_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['rejected', 'cancelled', 'failed', 'on_hold', 'entered_in_error']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referrals_reason'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status__in", ["rejected", "cancelled", "failed", "on_hold", "entered_in_error"]),
+                        _negated=True,
+                    ),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="referrals_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'completed'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='referrals_outcome'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "completed"), _negated=True),
+                    models.Q(("outcome", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="referrals_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('family_says_helped__isnull', True), ('family_said_on__isnull', False), _connector='OR'), name='referrals_family_said'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("family_says_helped__isnull", True), ("family_said_on__isnull", False), _connector="OR"
+                ),
+                name="referrals_family_said",
+            ),
         ),
     ]
