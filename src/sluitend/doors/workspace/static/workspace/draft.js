@@ -10,7 +10,7 @@
   const wipe = (but) => keys().filter((key) => !but || !key.startsWith(but)).forEach((key) => localStorage.removeItem(key));
 
   document.addEventListener("submit", (event) => {
-    if (/\/uitloggen\/|\/afmelden\//.test(event.target.action)) wipe();
+    if (/\/afmelden\//.test(event.target.action)) wipe();
   }, true);
   if (document.querySelector("[data-wipe-drafts]")) wipe();
 
