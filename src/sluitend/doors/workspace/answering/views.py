@@ -60,7 +60,9 @@ def _done(request: HttpRequest, by: Actor, form: Form, verb: Callable[..., int],
     try:
         verb(pk, by=by, now=request.now, once=str(form.once_key), **(facts or given))  # type: ignore[attr-defined]
     except NotNow as refusal:
-        field = {"what": "first_what", "due_on": "first_due_on", "lead": "owner"}.get(refusal.field or "", refusal.field)
+        field = {"what": "first_what", "due_on": "first_due_on", "lead": "owner"}.get(
+            refusal.field or "", refusal.field
+        )
         form.add_error(field if field in form.fields else None, say(refusal.reason))
         return False
     return True
@@ -92,9 +94,7 @@ def call(request: HttpRequest, request_id: int, *, by: Actor) -> HttpResponse:
     return render(request, "answering/call.html", {"row": row, "form": form, **forms}, status=status)
 
 
-def _called(
-    request: HttpRequest, by: Actor, form: Form, verb: Callable[..., int], request_id: int, phone: str
-) -> bool:
+def _called(request: HttpRequest, by: Actor, form: Form, verb: Callable[..., int], request_id: int, phone: str) -> bool:
     if isinstance(form, ConfirmForm) and form.is_valid():
         return _done(request, by, form, verb, request_id, concern=form.concern(phone))
     return _done(request, by, form, verb, request_id)

@@ -17,7 +17,6 @@ from sluitend.ui.forms import Form
 from sluitend.ui.wording import say
 
 
-
 def labelled(codes: Mapping[str, Text], *wanted: str) -> list[tuple[str, str]]:
     """Choices of a field, in the reader's language; all codes, or those wanted in that order."""
     return [(code, say(codes[code])) for code in wanted or codes]

@@ -99,10 +99,10 @@ class SignalForm(Form):
         _("Welke graad past, vindt u samen?"), required=False, hint=_("Bepaal dit met haar. Het is geen optelsom.")
     )
     protective_enough = fields.DropDown(_("Heeft zij genoeg steun en redt zij het zelf?"), YES_NO, required=False)
-    earlier_live_births = fields.Number(
-        _("Hoeveel kinderen kreeg zij al?"), min_value=0, max_value=20, required=False
+    earlier_live_births = fields.Number(_("Hoeveel kinderen kreeg zij al?"), min_value=0, max_value=20, required=False)
+    low_or_unfinished_education = fields.DropDown(
+        _("Opleiding hoogstens vmbo, of niet afgemaakt?"), YES_NO, required=False
     )
-    low_or_unfinished_education = fields.DropDown(_("Opleiding hoogstens vmbo, of niet afgemaakt?"), YES_NO, required=False)
     speaks_some_dutch = fields.DropDown(_("Spreekt zij enig Nederlands?"), YES_NO, required=False)
 
     agrees = fields.Choice(
@@ -138,7 +138,9 @@ class SignalForm(Form):
             "risk": by_topic(factors, FactorKind.RISK),
             "protective": of_kind(factors, FactorKind.PROTECTIVE),
             "grade": [(grade.value, say(grade.label)) for grade in Grade],
-            "data_kinds": [(kind.value, say(kind.label)) for kind in (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)],
+            "data_kinds": [
+                (kind.value, say(kind.label)) for kind in (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)
+            ],
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
