@@ -88,7 +88,7 @@ def send(
 
 
 def _answer_by(region_id: int, urgent: bool, today: date) -> date:
-    if not agreements.versions(region_id, Version.Kind.REGION, today):
+    if not agreements.versions(region_id, (Version.Kind.REGION,), today):
         return today if urgent else UNAGREED_ANSWER.from_date(today)
     terms = agreements.terms(region_id, today)
     term = terms.acute if urgent else terms.referral_answer

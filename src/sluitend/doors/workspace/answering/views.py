@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sluitend.care.signalling import actions, queries
@@ -45,8 +44,7 @@ def answer(request: HttpRequest, signal_id: int, *, by: Actor) -> HttpResponse:
         return redirect("inbox")
     form = forms.get(do)
     status = 422 if form is not None and form.errors else 200
-    factors = [words.in_language(get_language() or "nl") for words in shown.factors]
-    sent = {"shown": shown, "row": shown.row, "factors": factors, "form": form, **forms}
+    sent = {"shown": shown, "row": shown.row, "form": form, **forms}
     return render(request, "answering/answer.html", sent, status=status)
 
 

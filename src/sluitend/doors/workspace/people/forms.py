@@ -102,6 +102,10 @@ class FamilyForm(Form):
     )
     child_born_on = fields.Date(_("Geboortedatum van het jongste kind"), required=False)
     child_name = fields.Line(_("Voornaam van dit kind"), required=False, max_length=LENGTHS["given_name"])
+    what = fields.Line(
+        _("Wat is de eerste stap?"), max_length=300, hint=_("U bent regiehouder tot u de regie overdraagt.")
+    )
+    due_on = fields.Date(_("Wanneer is die stap gedaan?"))
 
     def __init__(self, *args: Any, municipalities: Iterable[Choice], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -119,7 +123,7 @@ class FamilyForm(Form):
         return answers
 
     def registration(self) -> dict[str, Any]:
-        """The answers in the words of `register_family`."""
+        """The answers in the words of `take_in_family`."""
         said = self.cleaned_data
         own = ("given_name", "family_name", "birth_date", "phone", "never_phone", "safe_contact", "language")
         born = said["child_born_on"]
@@ -131,6 +135,8 @@ class FamilyForm(Form):
             "dated_by": said["dated_by"] or "unknown",
             "expected_children": said["expected_children"] or 1,
             "children": [ChildFacts(born, said["child_name"])] if born else [],
+            "first_what": said["what"],
+            "first_due_on": said["due_on"],
         }
 
 
