@@ -1,6 +1,7 @@
 """What doors ask about files, the work list, teams and the family plan."""
 
-from sluitend.care.coordination.queries.file import CaseFile, case_file, handovers_for_me
+from sluitend.care.coordination.queries.file import CaseFile, case_file, handover, handovers_for_me
+from sluitend.care.coordination.queries.flow import Month, balance, flow
 from sluitend.care.coordination.queries.plan import Plan, family_plan
 from sluitend.care.coordination.queries.team import Caseload, TeamView, caseload_of, overdue, team_view
 from sluitend.care.coordination.queries.worklist import Section, WorkList, WorkRow, also_around, worklist
@@ -8,15 +9,19 @@ from sluitend.care.coordination.queries.worklist import Section, WorkList, WorkR
 __all__ = [
     "CaseFile",
     "Caseload",
+    "Month",
     "Plan",
     "Section",
     "TeamView",
     "WorkList",
     "WorkRow",
     "also_around",
+    "balance",
     "case_file",
     "caseload_of",
     "family_plan",
+    "flow",
+    "handover",
     "handovers_for_me",
     "overdue",
     "team_view",
