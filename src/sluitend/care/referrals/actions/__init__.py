@@ -2,11 +2,13 @@
 
 from sluitend.care.referrals.actions.answering import accept, reject
 from sluitend.care.referrals.actions.linking import (
+    Guest,
     Keys,
     accept_by_link,
     ask_by_link,
     count_try,
     enter,
+    guest,
     make_link,
     new_link,
     open_link,
@@ -17,6 +19,7 @@ from sluitend.care.referrals.actions.telling import answer_question, ask, family
 from sluitend.care.referrals.actions.working import complete, fail, hold, resume, start
 
 __all__ = (
+    "Guest",
     "Keys",
     "accept",
     "accept_by_link",
@@ -29,6 +32,7 @@ __all__ = (
     "enter",
     "fail",
     "family_says",
+    "guest",
     "hold",
     "make_link",
     "mark_error",

@@ -75,8 +75,23 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def find(token: str) -> OneTimeLink:
-    """The link of this token. Raises NotAllowed for a token that we did not sign, before the database is asked."""
+@dataclass(frozen=True)
+class Guest:
+    """Somebody at the door with a link: no account, one referral."""
+
+    link_id: int
+    by: Actor
+    closed: Text | None
+    """Why the link opens nothing any more."""
+
+
+def guest(token: str, *, now: datetime) -> Guest:
+    """Who holds this token. Raises NotAllowed for a token that we did not sign, before the database is asked."""
+    link = _link(token)
+    return Guest(link.pk, _actor(link), _closed_because(link, now))
+
+
+def _link(token: str) -> OneTimeLink:
     try:
         _SIGNER.unsign(token)
     except BadSignature:
@@ -88,8 +103,7 @@ def find(token: str) -> OneTimeLink:
     return found
 
 
-def guest(link: OneTimeLink) -> Actor:
-    """The person behind a link: no account, one referral."""
+def _actor(link: OneTimeLink) -> Actor:
     return Actor(
         user_id=0,
         name=link.for_name,
@@ -99,7 +113,7 @@ def guest(link: OneTimeLink) -> Actor:
     )
 
 
-def closed_because(link: OneTimeLink, now: datetime) -> Text | None:
+def _closed_because(link: OneTimeLink, now: datetime) -> Text | None:
     if link.expires_at <= now:
         return text("Deze link is verlopen of vervangen. Bel de afzender voor een nieuwe.")
     if link.tries >= TRIES:
@@ -108,21 +122,21 @@ def closed_because(link: OneTimeLink, now: datetime) -> Text | None:
 
 
 def _must_be_open(link: OneTimeLink, now: datetime) -> None:
-    closed = closed_because(link, now)
+    closed = _closed_because(link, now)
     if closed is not None:
         raise NotNow(closed)
 
 
-def enter(token: str, pin: str, *, now: datetime) -> OneTimeLink:
-    """The link that this token and PIN open. Raises NotNow at the field `pin`, and says how many tries are left."""
-    link = find(token)
-    by = guest(link)
+def enter(token: str, pin: str, *, now: datetime) -> Guest:
+    """The guest whom this token and PIN let in. Raises NotNow at the field `pin`, and says how many tries are left."""
+    link = _link(token)
+    by = _actor(link)
     count_try(link.pk, by=by, now=now)
     if not check_password(pin.strip(), link.pin_digest):
         left = TRIES - link.tries - 1
         raise NotNow(text("De pincode klopt niet. U kunt het nog %(left)s keer proberen.", left=left), field="pin")
     open_link(link.pk, by=by, now=now)
-    return link
+    return Guest(link.pk, by, None)
 
 
 @action(needs=Permission.ANSWER_REFERRAL, about="referrals.OneTimeLink")

@@ -28,6 +28,15 @@ _TO_FAMILY = {
     "referrals.OneTimeLink": "referral__family",
     "referrals.Question": "referral__family",
 }
+# Which of several rows is meant when a story says nothing: the one that still waits. A pathway's promises are its own.
+_MEANT: dict[str, dict[str, Any]] = {
+    "followup.Promise": {"status": "open", "kind__in": ("step", "first_contact", "quiet", "check", "plan", "meeting")},
+    "coordination.LeadHandover": {"status": "requested"},
+    "coordination.GoalAction": {"done_on": None},
+    "decisions.Proposal": {"status": "open"},
+    "pathways.Step": {"status": "planned"},
+    "people.AccessRequest": {"answered_at": None},
+}
 
 
 @dataclass
@@ -78,7 +87,7 @@ class Teller:
         if isinstance(key, int):
             return key
         if isinstance(key, str):
-            known = self.names.get(key) or self.region.ids.get(key)
+            known = self.family_id if key == "family" else self.names.get(key) or self.region.ids.get(key)
             return known or (self._newest(key) if "." in key else self._newest("people.Person", given_name=key))
         raise ValueError(f"{field}: verwacht een naam, niet {key!r}")
 
@@ -86,7 +95,7 @@ class Teller:
         if "family" in fits:
             fits["family"] = self.id_of("family", fits["family"])
         fits.setdefault(_TO_FAMILY.get(label, "family"), self.family_id)
-        return self.region.find(label, **fits)
+        return self.region.find(label, **(_MEANT.get(label, {}) | fits))
 
     def tell(self, step: Step, moment: datetime) -> None:
         """Play one step. Raises StoryError that names file and step, whatever went wrong."""

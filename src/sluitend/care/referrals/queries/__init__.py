@@ -1,0 +1,22 @@
+"""What doors ask about referrals."""
+
+from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card
+from sluitend.care.referrals.queries.choices import SendChoices, send_choices
+from sluitend.care.referrals.queries.detail import Detail, by_link, referral
+from sluitend.care.referrals.queries.inbox import FILTERS, Inbox, family_referrals, inbox, waiting_for_others
+
+__all__ = (
+    "BUSINESS",
+    "FILTERS",
+    "OUTCOMES",
+    "Card",
+    "Detail",
+    "Inbox",
+    "SendChoices",
+    "by_link",
+    "family_referrals",
+    "inbox",
+    "referral",
+    "send_choices",
+    "waiting_for_others",
+)

@@ -1,0 +1,142 @@
+"""The two columns of the inbox, the referrals of a family, and what somebody waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from sluitend.care.action import day
+from sluitend.care.coordination.models import LeadHandover
+from sluitend.care.people.models import Family
+from sluitend.care.query import query
+from sluitend.care.referrals.models import Referral
+from sluitend.care.referrals.queries.cards import Card, card, ladder_of, whole
+from sluitend.core.access import Actor, Permission
+from sluitend.core.promise import Ladder
+from sluitend.core.states import REFERRAL
+
+PAGE = 20
+RETURNED = ("rejected", "failed")
+_OPEN = Q(status__in=sorted(REFERRAL.open()))
+
+FILTERS: dict[str, Callable[[date], Q]] = {
+    "open": lambda today: _OPEN,
+    "new": lambda today: Q(status="requested", answer_by__gte=today),
+    "accepted": lambda today: Q(status__in=["accepted", "in_progress", "on_hold"]),
+    "late": lambda today: Q(status="requested", answer_by__lt=today),
+    "unresolved": lambda today: Q(status__in=RETURNED, promise__status="open"),
+    "done": lambda today: ~_OPEN,
+}
+"""What a column shows. Unresolved: nobody has taken it and the sender has not decided yet how to go on."""
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: tuple[Card, ...]
+    after: str
+    """The key of the last row, when more follow; the next page starts after it."""
+
+
+@dataclass(frozen=True)
+class AskedLead:
+    """A request to take over the lead of a family."""
+
+    id: int
+    family_id: int
+    family_name: str
+    sender: str
+    why: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class Inbox:
+    for_us: Page
+    from_us: Page
+    returned: tuple[Card, ...]
+    """Refused or failed, and back with the reader to decide; shown whatever the filter of the column."""
+    handovers: tuple[AskedLead, ...]
+
+    @property
+    def rows(self) -> tuple[Card | AskedLead, ...]:
+        """All that was shown, for the trail of looks."""
+        return (*self.returned, *self.for_us.rows, *self.from_us.rows, *self.handovers)
+
+
+@query(needs=Permission.SEE_INBOX, look=True)
+def inbox(*, by: Actor, now: datetime, show: str = "open", for_us_after: str = "", from_us_after: str = "") -> Inbox:
+    """What others ask of my organisation, and what I (or those I stand in for) ask of others."""
+    today = day(now)
+    ladder = ladder_of(by.region_id, today)
+    wanted = FILTERS.get(show, FILTERS["open"])(today)
+    for_us = Referral.objects.filter(wanted, receiver_id=by.organisation_id)
+    from_us = Referral.objects.filter(wanted, sender_id__in=by.acts_for)
+    newest_first = show == "done"
+    return Inbox(
+        for_us=_page(for_us, for_us_after, newest_first, by, ladder, today),
+        from_us=_page(from_us, from_us_after, newest_first, by, ladder, today),
+        returned=_returned(by, ladder, today) if show == "open" else (),
+        handovers=_handovers(by),
+    )
+
+
+def _page(rows: QuerySet[Referral], after: str, newest_first: bool, by: Actor, ladder: Ladder, today: date) -> Page:
+    sign, compare = ("-", "lt") if newest_first else ("", "gt")
+    key = _key(after)
+    if key is not None:
+        day_after, pk = key
+        rows = rows.filter(Q(**{f"answer_by__{compare}": day_after}) | Q(answer_by=day_after, **{f"pk__{compare}": pk}))
+    found = list(whole(rows).order_by(f"{sign}answer_by", f"{sign}pk")[: PAGE + 1])
+    shown, more = found[:PAGE], len(found) > PAGE
+    last = f"{shown[-1].answer_by:%Y-%m-%d}.{shown[-1].pk}" if more else ""
+    return Page(tuple(card(row, by, ladder, today) for row in shown), last)
+
+
+def _key(after: str) -> tuple[date, int] | None:
+    """The date and id in a key; None for no key and for one that was damaged, which shows the first page."""
+    day_after, _, pk = after.partition(".")
+    try:
+        return date.fromisoformat(day_after), int(pk[:18])
+    except ValueError:
+        return None
+
+
+def _returned(by: Actor, ladder: Ladder, today: date) -> tuple[Card, ...]:
+    rows = Referral.objects.filter(status__in=RETURNED, promise__status="open", promise__owner_id__in=by.acts_for)
+    found = whole(rows).order_by("promise__due_on", "pk")[:PAGE]
+    return tuple(card(row, by, ladder, today) for row in found)
+
+
+def _handovers(by: Actor) -> tuple[AskedLead, ...]:
+    rows = LeadHandover.objects.filter(receiver_id__in=by.acts_for, status=LeadHandover.Status.REQUESTED)
+    found = rows.select_related("family", "sender").order_by("answer_by", "pk")[:PAGE]
+    return tuple(
+        AskedLead(row.pk, row.family_id, row.family.name, row.sender.name, row.why, row.answer_by) for row in found
+    )
+
+
+@query(needs=Permission.SEE_INBOX, look=True)
+def waiting_for_others(*, by: Actor, now: datetime) -> tuple[Card, ...]:
+    """What I asked and nobody has answered yet, and what came back to me: the nearest date first. For the page of today."""
+    today = day(now)
+    ladder = ladder_of(by.region_id, today)
+    rows = Referral.objects.filter(status="requested", sender_id__in=by.acts_for)
+    waiting = [card(row, by, ladder, today) for row in whole(rows).order_by("answer_by", "pk")[:PAGE]]
+    found = [*_returned(by, ladder, today), *waiting]
+    return tuple(sorted(found, key=lambda row: (row.clock_on or row.answer_by, row.id)))
+
+
+@query(needs=Permission.SEE_FAMILY, about="people.Family")
+def family_referrals(family: Family, *, by: Actor, now: datetime) -> tuple[Card, ...]:
+    """All referrals of this family, open ones first, the newest first."""
+    today = day(now)
+    ladder = ladder_of(family.region_id, today)
+    found = [card(row, by, ladder, today) for row in whole(family.referrals.all()).order_by("-sent_at", "-pk")]
+    return tuple(sorted(found, key=lambda row: row.status not in REFERRAL.open() and not _needs_decision(row)))
+
+
+def _needs_decision(row: Card) -> bool:
+    return row.status in RETURNED and not row.decided
