@@ -22,7 +22,6 @@ from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.calendar import Offset, Unit
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import REFERRAL
-from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
 
 UNAGREED_ANSWER = Offset(2, Unit.WORKING_DAYS)
