@@ -78,6 +78,8 @@ class ChildAge:
 
     @property
     def label(self) -> Text:
+        if self.days == 1:
+            return text("1 dag")
         if self.days < 14:
             return text("%(days)s dagen", days=self.days)
         if self.months < 3:

@@ -159,7 +159,7 @@ def notices(*, by: Actor, now: datetime, most: int = 20) -> list[NoticeRow]:
             one.pk,
             one.family_id,
             one.kind,
-            text(one.message, **one.values),
+            Text(one.message, one.values),
             one.thing,
             one.thing_id,
             one.at,

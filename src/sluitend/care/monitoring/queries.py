@@ -207,3 +207,9 @@ def _rows(
     words = [Cast(column, TextField()) if column else Value("", TextField()) for column in (status, nl, en, who)]
     date_of = [Cast(F(one) if isinstance(one, str) else one or Value(None), DateField()) for one in (on, until)]
     return found.order_by().values_list(Value(kind, TextField()), "pk", *date_of, *words)
+
+
+def open_families(region_id: int) -> Iterator[int]:
+    """Families with an open file, for the night."""
+    rows = Case.objects.filter(region_id=region_id, status=Case.Status.OPEN).order_by("pk")
+    return rows.values_list("family_id", flat=True).iterator()

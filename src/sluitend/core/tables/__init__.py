@@ -1,0 +1,20 @@
+"""Decision tables (DMN 1.2 to 1.5 with FEEL): read, ask, explain, check, write. Pure: no files, no clock, no network."""
+
+from sluitend.core.tables.describe import ColumnInfo, DecisionInfo, RuleInfo
+from sluitend.core.tables.errors import Place, TablesError
+from sluitend.core.tables.model import Model, Outcome, build, read
+from sluitend.core.tables.run import Fired, Reason
+
+__all__ = [
+    "ColumnInfo",
+    "DecisionInfo",
+    "Fired",
+    "Model",
+    "Outcome",
+    "Place",
+    "Reason",
+    "RuleInfo",
+    "TablesError",
+    "build",
+    "read",
+]

@@ -65,34 +65,39 @@ def team_view(*, by: Actor, now: datetime) -> TeamView:
     asked = LeadHandover.objects.filter(receiver_id__in=ids, status=LeadHandover.Status.REQUESTED)
     waiting = dict(asked.values_list("receiver_id").annotate(count=Count("pk")))
     held = set(Absence.objects.filter(professional_id__in=ids, ended_at=None).values_list("professional_id", flat=True))
+    working = {person.pk for person in people if person.holds_on(today)}
     rows = tuple(
         _row(person, loads.get(person.pk), tasks.get(person.pk), waiting, away.get(person.pk), person.pk in held)
         for person in people
+        if person.pk in working or person.pk in loads or person.pk in tasks
     )
-    lasting = {person.pk for person in people if person.holds_on(today)}
     return TeamView(
         rows,
         families=sum(row.families for row in rows),
-        leads=sum(row.families for row in rows if row.professional_id in lasting),
+        leads=sum(row.families for row in rows if row.professional_id in working),
         next_dates=sum(row.with_next for row in rows),
     )
 
 
 def _members(by: Actor, today: date) -> list[Professional]:
-    of_teams = TeamMember.objects.on(today).filter(team_id__in=by.team_ids).values("professional_id")
-    return list(Professional.objects.on(today).filter(pk__in=of_teams).order_by("name", "pk"))
+    """Who is in the teams today, and who left the job; the bar must see a file that a leaver would still hold."""
+    now_in = TeamMember.objects.on(today).filter(team_id__in=by.team_ids).values("professional_id")
+    ever_in = TeamMember.objects.filter(team_id__in=by.team_ids).values("professional_id")
+    found = Professional.objects.filter(Q(pk__in=now_in) | Q(pk__in=ever_in, ends_on__lt=today))
+    return list(found.order_by("name", "pk"))
 
 
 def _loads(ids: Sequence[int], today: date) -> dict[int, tuple[int, int, int]]:
     """(families, with a next date, late) per lead."""
     rows = Case.objects.filter(lead_id__in=ids, status=Case.Status.OPEN).values_list("lead_id")
-    late = Count("pk", filter=Q(next_due_on__lt=today))
-    return {pk: (n, dated, past) for pk, n, dated, past in rows.annotate(Count("pk"), Count("next_due_on"), late)}
+    counts = {"n": Count("pk"), "dated": Count("next_due_on"), "late": Count("pk", filter=Q(next_due_on__lt=today))}
+    return {pk: (n, dated, late) for pk, n, dated, late in rows.annotate(**counts)}
 
 
 def _tasks(ids: Sequence[int], today: date) -> dict[int, tuple[int, int]]:
     rows = Promise.objects.filter(owner_id__in=ids, status=Promise.Status.OPEN).values_list("owner_id")
-    return {pk: (n, late) for pk, n, late in rows.annotate(Count("pk"), Count("pk", filter=Q(due_on__lt=today)))}
+    counts = {"n": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=today))}
+    return {pk: (n, late) for pk, n, late in rows.annotate(**counts)}
 
 
 def _away(ids: Sequence[int], today: date) -> dict[int, StandIn]:

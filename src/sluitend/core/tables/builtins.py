@@ -1,0 +1,7 @@
+"""Every function that FEEL knows by itself."""
+
+from __future__ import annotations
+
+from sluitend.core.tables.values import Function
+
+BUILTINS: dict[str, Function] = {}

@@ -1,0 +1,257 @@
+"""A decision table to one Python function: a quick road for inputs of the expected types, and FEEL's own beside it.
+
+The quick road compares with Python's own operators; it is taken when every input that matters is of the type its cells
+are written for, and gives the same rules as the other (tests/core/tables/test_random_tables.py).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sluitend.core.tables import tree
+from sluitend.core.tables.environment import Frame
+from sluitend.core.tables.generate import RT, Generator
+from sluitend.core.tables.hit_policy import POLICIES, Plan
+from sluitend.core.tables.program import (
+    all_of,
+    assign,
+    call,
+    compare,
+    const,
+    define,
+    function_of,
+    has_type,
+    name,
+    one_of,
+    tuple_of,
+)
+from sluitend.core.tables.temporal import Date
+from sluitend.core.tables.tree import Node, TableNode, TableRule
+from sluitend.core.tables.types import ANY, holds
+from sluitend.core.tables.values import NUMBERS, Value
+
+QUICK: dict[type, str] = {Decimal: "Decimal", str: "str", bool: "bool", Date: "Date"}
+_SIGNS: dict[str, type[ast.cmpop]] = {
+    "<": ast.Lt,
+    "<=": ast.LtE,
+    ">": ast.Gt,
+    ">=": ast.GtE,
+    "=": ast.Eq,
+    "!=": ast.NotEq,
+}
+
+
+def constant(node: Node | None) -> tuple[Value] | None:
+    """The value of an expression that is always the same, in a tuple of one; None if it is not."""
+    if isinstance(node, tree.Located):
+        return constant(node.value)
+    if isinstance(node, tree.Literal):
+        return (node.value,)
+    if isinstance(node, tree.Negate) and isinstance(node.operand, tree.Literal):
+        value = node.operand.value
+        return (NUMBERS.minus(value),) if type(value) is Decimal else None
+    return None
+
+
+def _operands(test: tree.Test) -> list[Node | None]:
+    if isinstance(test, tree.CompareTest):
+        return [test.operand]
+    if isinstance(test, tree.RangeTest):
+        return [test.range.start, test.range.end]
+    assert isinstance(test, tree.ValueTest)  # noqa: S101 - there is no fourth
+    return [test.value]
+
+
+def _ordering(test: tree.Test) -> bool:
+    return isinstance(test, tree.RangeTest) or (isinstance(test, tree.CompareTest) and test.operator not in ("=", "!="))
+
+
+def quick_type(tests: tree.Tests) -> type | None:
+    """The one type all constants of a cell have, if its tests are quick ones."""
+    found: set[type] = set()
+    for test in tests.tests:
+        for operand in _operands(test):
+            value = constant(operand)
+            if value is None:
+                return None
+            found.add(type(value[0]))
+    if bool in found and any(_ordering(test) for test in tests.tests):
+        return None
+    return found.pop() if len(found) == 1 and found <= QUICK.keys() else None
+
+
+@dataclass
+class _Column:
+    """One input of a table while its code is made."""
+
+    local: str
+    type: type | None
+    """What the quick road expects; None where the column has cells of several types, or only open ones."""
+
+
+class _TableCode:
+    def __init__(self, generator: Generator, node: TableNode) -> None:
+        self.generator = generator
+        self.program = generator.program
+        self.node = node
+        self.columns = [_Column(self.program.fresh("i"), self._column_type(at)) for at in range(len(node.inputs))]
+        self.free = [local for local in generator.environment.locals()]
+
+    def _column_type(self, at: int) -> type | None:
+        found = {quick_type(rule.tests[at]) for rule in self.node.rules if rule.tests[at].tests} - {None}
+        return found.pop() if len(found) == 1 else None
+
+    # --- cells ---
+
+    def _quick(self, tests: tree.Tests, column: _Column) -> ast.expr:
+        values = [constant(test.value) for test in tests.tests if isinstance(test, tree.ValueTest)]
+        if column.type is str and len(values) == len(tests.tests) > 1:
+            listed = self.program.constant(frozenset(value[0] for value in values if value))
+            found = compare(name(column.local), ast.In(), listed)
+        else:
+            found = one_of([self._quick_test(test, column.local) for test in tests.tests])
+        return ast.UnaryOp(ast.Not(), found) if tests.negated else found
+
+    def _constant(self, node: Node | None) -> ast.expr:
+        value = constant(node)
+        return self.program.constant(value[0] if value else None)
+
+    def _quick_test(self, test: tree.Test, local: str) -> ast.expr:
+        if isinstance(test, tree.CompareTest):
+            return compare(name(local), _SIGNS[test.operator](), self._constant(test.operand))
+        if isinstance(test, tree.RangeTest):
+            within = test.range
+            operators: list[ast.cmpop] = [
+                ast.LtE() if within.start_included else ast.Lt(),
+                ast.LtE() if within.end_included else ast.Lt(),
+            ]
+            return ast.Compare(self._constant(within.start), operators, [name(local), self._constant(within.end)])
+        assert isinstance(test, tree.ValueTest)  # noqa: S101 - there is no fourth
+        return compare(name(local), ast.Eq(), self._constant(test.value))
+
+    def _cell(self, rule: TableRule, at: int, quick: bool) -> ast.expr:
+        tests, column = rule.tests[at], self.columns[at]
+        if quick and column.type is not None and quick_type(tests) is column.type:
+            return self._quick(tests, column)
+        around, self.generator.place = self.generator.place, rule.places[at]
+        made = self.generator.passes(tests, column.local)
+        self.generator.place = around
+        return made
+
+    # --- rules ---
+
+    def _rules(self, quick: bool) -> list[ast.stmt]:
+        made: list[ast.stmt] = []
+        for number, rule in enumerate(self.node.rules):
+            cells = [self._cell(rule, at, quick) for at in range(len(rule.tests)) if rule.tests[at].tests]
+            made.append(ast.If(all_of(cells), [self._hit(number)], []))
+        return made
+
+    def _hit(self, number: int) -> ast.stmt:
+        if self.node.hit_policy == "FIRST":
+            return ast.Return(self._finish(tuple_of([const(number)])))
+        return ast.Expr(ast.Call(name("hit"), [const(number)], []))
+
+    def _body(self) -> list[ast.stmt]:
+        start = [assign("hits", ast.List([], ast.Load())), assign("hit", ast.Attribute(name("hits"), "append", ast.Load()))]
+        guards = [has_type(one.local, QUICK[one.type]) for one in self.columns if one.type is not None]
+        slow = self._rules(quick=False) or [ast.Pass()]
+        if guards:
+            slow = [ast.If(all_of(guards), self._rules(quick=True), slow)]
+        return [*start, *slow, ast.Return(self._finish(name("hits")))]
+
+    def _finish(self, hits: ast.expr) -> ast.expr:
+        return call(self.policy, RT, name(self.plan), hits, self.outputs())
+
+    # --- outputs ---
+
+    def _constant_outputs(self) -> list[tuple[Value, ...]] | None:
+        """What the rules give, where that is always the same."""
+        made: list[tuple[Value, ...]] = []
+        for rule in self.node.rules:
+            values = [constant(output) for output in rule.outputs]
+            for value, type_ in zip(values, self.node.output_types, strict=True):
+                if value is None or (value[0] is not None and not holds(value[0], type_ or ANY)):
+                    return None
+            made.append(tuple(value[0] for value in values if value))
+        return made
+
+    def _output(self, output: Node, at: int) -> ast.expr:
+        type_ = self.node.output_types[at]
+        made = self.generator.code(output)
+        if type_ is None or type_ is ANY:
+            return made
+        place = output.place if isinstance(output, tree.Located) else self.node.place
+        return call("fit", RT, const(self.program.site(place)), made, self.program.constant(type_))
+
+    def _computed_outputs(self) -> str:
+        """A function of the rule's number; the default is number -1."""
+        identifier = self.program.fresh("o")
+        body: list[ast.stmt] = []
+        for number, rule in enumerate(self.node.rules):
+            values = tuple_of([self._output(output, at) for at, output in enumerate(rule.outputs)])
+            body.append(ast.If(compare(name("number"), ast.Eq(), const(number)), [ast.Return(values)], []))
+        body.append(ast.Return(const(None)))
+        locals_ = [*(one.local for one in self.columns), *self.free]
+        self.program.add(define(identifier, ["rt", "number", *locals_], body))
+        return identifier
+
+    def _default(self) -> ast.expr:
+        if not any(self.node.defaults):
+            return const(None)
+        values = [const(None) if one is None else self._output(one, at) for at, one in enumerate(self.node.defaults)]
+        return function_of((), tuple_of(values))
+
+    def make(self) -> ast.expr:
+        node = self.node
+        fixed = self._constant_outputs()
+        plan = Plan.of(node, self.program.site(node.place))
+        self.plan, self.policy = self.program.fresh("p"), POLICIES[node.hit_policy]
+        self.program.namespace[self.plan] = plan
+        self.outputs: Callable[[], ast.expr]
+        if fixed is not None:
+            identifier = self.program.fresh("k")
+            self.program.namespace[identifier] = fixed.__getitem__
+            self.outputs = lambda: name(identifier)
+        else:
+            identifier = self._computed_outputs()
+            locals_ = [name(one) for one in [*(column.local for column in self.columns), *self.free]]
+            self.outputs = lambda: function_of(("number",), call(identifier, RT, name("number"), *locals_))
+        return self._define()
+
+    def _define(self) -> ast.expr:
+        identifier = self.program.fresh("t")
+        locals_ = [*(one.local for one in self.columns), *self.free]
+        body = self._body()
+        if any(self.node.defaults):
+            last = body.pop()
+            body += [
+                ast.If(
+                    ast.UnaryOp(ast.Not(), name("hits")),
+                    [ast.Return(call("default_hit", RT, name(self.plan), self._default()))],
+                    [],
+                ),
+                last,
+            ]
+        self.program.add(define(identifier, ["rt", *locals_], body))
+        inputs = [self._input(at) for at in range(len(self.columns))]
+        return call(identifier, RT, *inputs, *(name(local) for local in self.free))
+
+    def _input(self, at: int) -> ast.expr:
+        made = self.generator.code(self.node.inputs[at])
+        type_ = self.node.input_types[at]
+        if type_ is ANY or isinstance(self.node.inputs[at], tree.Name):
+            return made
+        return call("fit", RT, const(self.program.site(self.node.place)), made, self.program.constant(type_))
+
+
+def table_code(generator: Generator, node: TableNode) -> ast.expr:
+    """Code for the value of a table; the table itself becomes a function of its inputs and of what its cells may use."""
+    around = generator.environment
+    generator.environment = around.inside(Frame())
+    made = _TableCode(generator, node).make()
+    generator.environment = around
+    return made

@@ -1,0 +1,191 @@
+"""Definitions to trees: FEEL texts are parsed, boxed expressions and tables become nodes of the same kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from sluitend.core.tables import definitions as d
+from sluitend.core.tables import tree
+from sluitend.core.tables.errors import Place
+from sluitend.core.tables.generate_table import constant
+from sluitend.core.tables.item_types import ItemTypes
+from sluitend.core.tables.names import Scope, normal
+from sluitend.core.tables.parser import parse_expression, parse_tests
+from sluitend.core.tables.reader import SyntaxProblem
+from sluitend.core.tables.tree import Node
+from sluitend.core.tables.types import ANY, Type
+from sluitend.core.tables.values import Value
+
+NULL = tree.Literal(None)
+
+
+class Logic:
+    """Reads the logic of one element. What is no FEEL is collected in `problems`; hostile texts raise at once."""
+
+    def __init__(self, owner: str, names: Iterable[str], around: Scope, fields: Scope, types: ItemTypes) -> None:
+        self.owner = owner
+        self.scope = Scope(names, around)
+        self.fields = fields
+        self.types = types
+        self.problems: list[SyntaxProblem] = []
+        self._forms: dict[type[d.Expression], Callable[..., Node]] = {
+            d.Literal: self._literal,
+            d.Table: self._table,
+            d.Context: self._context,
+            d.ListOf: lambda list_: tree.ListNode(tuple(self.node(item) for item in list_.items)),
+            d.Relation: self._relation,
+            d.Invocation: self._invocation,
+            d.FunctionOf: self.function,
+            d.Conditional: lambda form: tree.If(*map(self.node, (form.condition, form.then, form.otherwise))),
+            d.FilterOf: self._filter,
+            d.Iteration: self._iteration,
+        }
+
+    def node(self, expression: d.Expression | None) -> Node:
+        return NULL if expression is None else self._forms[type(expression)](expression)
+
+    @contextmanager
+    def _knowing(self, *names: str) -> Iterator[Scope]:
+        around = self.scope
+        self.scope = Scope(names, around)
+        yield self.scope
+        self.scope = around
+
+    # --- texts ---
+
+    def expression(self, written: str, place: Place) -> Node:
+        if not written.strip():
+            return NULL
+        try:
+            return tree.Located(parse_expression(written, self.scope, self.fields, self.types.named, place), place)
+        except SyntaxProblem as problem:
+            self.problems.append(problem)
+            return tree.Broken(place)
+
+    def tests(self, written: str, place: Place) -> tree.Tests:
+        try:
+            return parse_tests(written, self.scope, self.fields, self.types.named, place)
+        except SyntaxProblem as problem:
+            self.problems.append(problem)
+            return tree.Tests(())
+
+    def _literal(self, literal: d.Literal) -> Node:
+        return self.expression(literal.text, Place(self.owner))
+
+    # --- boxed expressions ---
+
+    def _context(self, context: d.Context) -> Node:
+        entries: list[tree.Entry] = []
+        result: Node | None = None
+        with self._knowing() as scope:
+            for entry in context.entries:
+                if entry.variable is None:
+                    result = self.node(entry.value)
+                    continue
+                name, type_ = normal(entry.variable.name), self.types.of(entry.variable.type_ref)
+                if isinstance(entry.value, d.FunctionOf):
+                    scope.add(name)
+                declared = None if type_ is ANY or isinstance(entry.value, d.FunctionOf) else type_
+                entries.append(tree.Entry(name, self.node(entry.value), declared))
+                scope.add(name)
+        return tree.ContextNode(tuple(entries), result)
+
+    def _relation(self, relation: d.Relation) -> Node:
+        names = [normal(column.name) for column in relation.columns]
+        rows = [[self.node(cell) for cell in row] for row in relation.rows]
+        made = [
+            tree.ContextNode(tuple(tree.Entry(name, cell) for name, cell in zip(names, row, strict=False))) for row in rows
+        ]
+        return tree.ListNode(tuple(made))
+
+    def _invocation(self, invocation: d.Invocation) -> Node:
+        function = self.node(invocation.function)
+        arguments = tuple(self.node(value) for _, value in invocation.bindings)
+        names = tuple(normal(parameter.name) for parameter, _ in invocation.bindings)
+        return tree.Call(function, arguments, names)
+
+    def function(self, function: d.FunctionOf) -> Node:
+        if function.language not in ("", "FEEL"):
+            return tree.External()
+        parameters = tuple(tree.Parameter(normal(one.name), self._declared(one.type_ref)) for one in function.parameters)
+        with self._knowing(*(one.name for one in parameters)):
+            body = self.node(function.body)
+        return tree.FunctionNode(parameters, body, self._declared(function.type_ref))
+
+    def _declared(self, reference: str) -> Type | None:
+        type_ = self.types.of(reference)
+        return None if type_ is ANY or type_.kind == "function" else type_
+
+    def _filter(self, form: d.FilterOf) -> Node:
+        items = self.node(form.items)
+        with self._knowing("item") as scope:
+            for name in self.fields.names():
+                scope.add(name)
+            return tree.Filter(items, self.node(form.match))
+
+    def _iteration(self, form: d.Iteration) -> Node:
+        loop = tree.Loop(normal(form.variable), self.node(form.items), None)
+        with self._knowing(loop.name, "partial"):
+            body = self.node(form.body)
+        if form.kind == "for":
+            return tree.For((loop,), body)
+        return tree.Quantified(form.kind == "every", (loop,), body)
+
+    # --- tables ---
+
+    def _table(self, table: d.Table) -> Node:
+        heads = [Place(self.owner, None, column_name(column)) for column in table.inputs]
+        inputs = [
+            self.expression(column.expression.text, head) for column, head in zip(table.inputs, heads, strict=True)
+        ]
+        return tree.TableNode(
+            name=self.owner,
+            inputs=tuple(inputs),
+            input_types=tuple(self.types.of(column.expression.type_ref) for column in table.inputs),
+            rules=tuple(self._rule(table, number, rule) for number, rule in enumerate(table.rules, 1)),
+            output_names=tuple(normal(output.name) or output_name(output, table) for output in table.outputs),
+            output_types=tuple(self._declared(output.type_ref) for output in table.outputs),
+            hit_policy=table.hit_policy,
+            aggregation=table.aggregation,
+            priorities=tuple(self._priorities(table, output) for output in table.outputs),
+            defaults=tuple(self._default(table, output) for output in table.outputs),
+            place=Place(self.owner),
+        )
+
+    def _rule(self, table: d.Table, number: int, rule: d.Rule) -> tree.TableRule:
+        places = [Place(self.owner, number, column_name(column)) for column in table.inputs]
+        tests = [self.tests(cell.text, place) for cell, place in zip(rule.inputs, places, strict=False)]
+        outputs = [
+            self.expression(cell.text, Place(self.owner, number, output_name(output, table)))
+            for cell, output in zip(rule.outputs, table.outputs, strict=False)
+        ]
+        missing = len(table.outputs) - len(outputs)
+        return tree.TableRule(
+            rule.id, tuple(tests), (*outputs, *[NULL] * missing), tuple(places[: len(tests)]), rule.annotations
+        )
+
+    def _priorities(self, table: d.Table, output: d.OutputColumn) -> tuple[Value, ...]:
+        """The allowed outputs in the order in which they count."""
+        written = output.values.text if output.values else self.types.allowed_text(output.type_ref)
+        if not written:
+            return ()
+        found = [
+            constant(test.value)
+            for test in self.tests(written, Place(self.owner, None, output_name(output, table))).tests
+            if isinstance(test, tree.ValueTest)
+        ]
+        return tuple(value[0] for value in found if value is not None)
+
+    def _default(self, table: d.Table, output: d.OutputColumn) -> Node | None:
+        if output.default is None or not output.default.text:
+            return None
+        return self.expression(output.default.text, Place(self.owner, None, output_name(output, table)))
+
+
+def column_name(column: d.InputColumn) -> str:
+    return column.label or column.name or column.expression.label or column.expression.text
+
+
+def output_name(output: d.OutputColumn, table: d.Table) -> str:
+    return output.name or output.label or table.output_label or table.name
