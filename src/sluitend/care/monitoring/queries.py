@@ -173,7 +173,10 @@ def events(family: Family, *, by: Actor, now: datetime) -> list[Event]:
 def _events(family_id: int) -> Iterator[QuerySet[Any, Any]]:
     """Each kind of event in the columns of `Event`."""
     clocks = (("requested", "answer_by"), ("accepted", "first_contact_on"), ("on_hold", "review_on"))
-    waits = Choose(*(When(status=status, then=F(clock)) for status, clock in clocks), output_field=DateField())
+    came_back = When(status__in=["rejected", "failed"], promise__status="open", then=F("promise__due_on"))
+    waits = Choose(
+        *(When(status=status, then=F(clock)) for status, clock in clocks), came_back, output_field=DateField()
+    )
     present = Choose(When(family_present=True, then=Value("with_family")), default=Value("without_family"))
     title_nl, title_en = KeyTextTransform("nl", "title"), KeyTextTransform("en", "title")
     steps = Step.objects.filter(run__family_id=family_id).exclude(status=Step.Status.VOID)
