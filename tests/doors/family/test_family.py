@@ -93,7 +93,9 @@ def test_a_next_step_gets_a_name_and_a_date(send, family, colleague, today):
         ("", "3", "2027", "Vul de dag, de maand en het jaar in"),
     ],
 )
-def test_a_bad_date_is_told_beside_the_field_and_nothing_typed_is_lost(send, family, coordinator, day, month, year, words):
+def test_a_bad_date_is_told_beside_the_field_and_nothing_typed_is_lost(
+    send, family, coordinator, day, month, year, words
+):
     url = reverse("family-do", args=[family.pk, "volgende-stap"])
     date = {"due_on_day": day, "due_on_month": month, "due_on_year": year}
     answer = send(url, what="Huisbezoek bij <b>oma</b>", owner=coordinator.pk, **date)
@@ -191,7 +193,9 @@ def test_a_file_closes_with_a_named_ending_and_shows_what_is_open(as_coordinator
 def test_a_closed_file_says_how_it_ended_and_can_be_reopened(as_coordinator, send, family, coordinator, today):
     facts = {"ending": "moved", "withdraw_open": "on", **date_parts("family_told_on", today)}
     assert "heeft bevestigd" in send(reverse("family-do", args=[family.pk, "sluiten"]), **facts).text
-    assert send(reverse("family-do", args=[family.pk, "sluiten"]), confirmed_by="JGZ Elders", **facts).status_code == 302
+    assert (
+        send(reverse("family-do", args=[family.pk, "sluiten"]), confirmed_by="JGZ Elders", **facts).status_code == 302
+    )
     page = as_coordinator.get(reverse("family", args=[family.pk])).text
     assert "Verhuisd, en de overdracht is bevestigd" in page
     again = {"lead": coordinator.pk, "first_what": "Bellen", **date_parts("first_due_on", today)}

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from sluitend.care.consent.queries import GroundRow
 from sluitend.care.coordination.queries import PlanLines
 from sluitend.care.monitoring.queries import Event
 from sluitend.care.observations.queries import Noted, Picture
 from sluitend.care.pathways.queries import Course, StepRow
-from sluitend.core.content import LABELS, CareRole, FactorKind
+from sluitend.core.content import LABELS, CareRole, FactorKind, Words
 from sluitend.core.facts import Grade
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import PATHWAY_STEP
@@ -68,7 +66,9 @@ def fact_groups(picture: Picture) -> list[tuple[Text, list[tuple[Noted, str]]]]:
 
 
 def _noted(row: Noted) -> str:
-    label = in_language(row.label, row.code if row.kind in {"score", "fact"} else row.note)
+    if row.kind == "unease":
+        return row.note
+    label = in_language(row.label, row.code)
     return f"{label}: {row.value}" if row.kind in {"score", "fact"} and row.value not in {"true", ""} else label
 
 
@@ -96,13 +96,7 @@ def _standing(row: GroundRow) -> Text:
 
 def steps(course: Course) -> list[tuple[StepRow, str, Text, Text]]:
     """Each step with its title, who does it, and how it stands."""
-    english = (get_language() or "nl").startswith("en")
     return [
-        (
-            step,
-            step.title.get("en" if english else "nl", ""),
-            LABELS[CareRole(step.who)],
-            PATHWAY_STEP.labels[step.status],
-        )
+        (step, in_language(Words(**step.title)), LABELS[CareRole(step.who)], PATHWAY_STEP.labels[step.status])
         for step in course.steps
     ]

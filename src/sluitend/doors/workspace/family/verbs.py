@@ -8,6 +8,7 @@ from sluitend.care.followup import actions as followup
 from sluitend.care.observations import actions as observations
 from sluitend.care.pathways import actions as pathways
 from sluitend.core.access import NotNow
+from sluitend.core.content import Words
 from sluitend.core.text import text
 from sluitend.doors.workspace.family import fact_forms, forms
 from sluitend.doors.workspace.family.about import AboutFamily, in_language, own
@@ -30,13 +31,12 @@ def handover(about: AboutFamily, pk: int) -> str:
 
 
 def step(about: AboutFamily, pk: int) -> str:
-    title = about.step(pk).title
-    return title.get("nl", "")
+    return in_language(Words(**about.step(pk).title))
 
 
 def noted(about: AboutFamily, pk: int) -> str:
     row = about.noted(pk)
-    return in_language(row.label, row.note or row.code)
+    return row.note if row.kind == "unease" else in_language(row.label, row.note or row.code)
 
 
 def ground(about: AboutFamily, pk: int) -> str:
