@@ -77,8 +77,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # After the outermost action, inside its transaction, in this order, for each family that changed (design.md, section 2).
 AFTER_CHANGE = [
+    "sluitend.care.decisions.actions.reconsider",
     "sluitend.care.pathways.actions.reschedule",
     "sluitend.care.coordination.actions.follow_change",
+    "sluitend.care.referrals.actions.follow_promise",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 

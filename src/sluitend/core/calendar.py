@@ -193,6 +193,7 @@ _MOMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def moment(words: str) -> Moment:
     """Read "birth + 6 weeks", "due_date - 12 weeks" or "signal + 2 working days"; ValueError says what was expected."""
     found = _MOMENT.match(words.strip())

@@ -74,6 +74,8 @@ class Asked:
     outcome: str = ""
     waits: bool = False
     """Still with the sender, for an answer."""
+    since_ending: bool = False
+    """Came after the file was closed: a new signal, which reopens it when somebody takes it up (design.md 5, rule 6)."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ def _ending(facts: FamilyFacts) -> list[Breach]:
                 facts, Rule.NAMED_ENDING, text("Het dossier is dicht zonder einde of zonder naam van wie het sloot.")
             )
         ]
-    if any(asked.waits or asked.status in {"accepted", "in_progress", "on_hold"} for asked in facts.asked):
+    still = (asked for asked in facts.asked if not asked.since_ending)
+    if any(asked.waits or asked.status in {"accepted", "in_progress", "on_hold"} for asked in still):
         return [
             _breach(
                 facts,

@@ -14,7 +14,7 @@ from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import NotAllowed, NotNow, Role
-from sluitend.core.facts import Grade
+from sluitend.core.facts import ConsentAnswer, Grade
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def signal(world, midwife, coordinator, now):
         seen=Seen(factors=("money_problems",), unease="Zegt veel af", grade=Grade.C),
         family_id=world.family(known_by=midwife).pk,
         knows=True,
-        agrees=Signal.Agrees.YES,
+        agrees=ConsentAnswer.YES,
         data_kinds=("contact", "reason"),
     )
     return Signal.objects.get(pk=send_signal(by=world.actor(midwife), now=now, concern=concern))

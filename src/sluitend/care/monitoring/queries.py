@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from django.db.models import DateField, F, Max, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from sluitend.care.action import AMSTERDAM
+from sluitend.care.action import AMSTERDAM, day
 from sluitend.care.coordination.models import Case, LeadHandover, Meeting, Turn
 from sluitend.care.decisions.models import Proposal
 from sluitend.care.followup.models import ContactAttempt, Promise
@@ -28,7 +28,7 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, Permission
 from sluitend.core.promise import Asked, FamilyFacts, Holder, OpenPromise
 
-_CASE = ("family_id", "status", "lead_id", "ending", "closed_by_id")
+_CASE = ("family_id", "status", "lead_id", "ending", "closed_by_id", "closed_on")
 _HOLDER = ("professional_id", "professional__starts_on", "professional__ends_on")
 _OWNER = ("owner_id", "owner__starts_on", "owner__ends_on")
 
@@ -37,7 +37,8 @@ def closing_facts(family_ids: Sequence[int], *, quiet_weeks: int) -> list[Family
     """The facts of these families' files; families that never had a file are left out. Six statements, whatever their number."""
     # A family can have had files before; the last row is the file that counts.
     cases = {row[0]: row for row in Case.objects.filter(family_id__in=family_ids).order_by("pk").values_list(*_CASE)}
-    leads, promises, asked = _leads(cases), _promises(cases), _asked(cases)
+    leads, promises = _leads(cases), _promises(cases)
+    asked = _asked({pk: closed_on for pk, *_, closed_on in cases.values()})
     return [
         FamilyFacts(
             family_id=pk,
@@ -50,7 +51,7 @@ def closing_facts(family_ids: Sequence[int], *, quiet_weeks: int) -> list[Family
             ended_by=closed_by_id,
             quiet_weeks=quiet_weeks,
         )
-        for pk, status, lead_id, ending, closed_by_id in cases.values()
+        for pk, status, lead_id, ending, closed_by_id, _ in cases.values()
     ]
 
 
@@ -70,18 +71,21 @@ def _promises(ids: Iterable[int]) -> dict[int, list[OpenPromise]]:
     return found
 
 
-def _asked(ids: Iterable[int]) -> dict[int, list[Asked]]:
+def _asked(closed: Mapping[int, date | None]) -> dict[int, list[Asked]]:
+    """What was asked for these families; `closed` says since when a file is closed."""
     found: dict[int, list[Asked]] = defaultdict(list)
-    families = list(ids)
+    families = list(closed)
     referrals = Referral.objects.filter(family_id__in=families)
     fields = ("family_id", "status", "answer_by", "sender_id", "owner_id", "reason", "outcome")
     for family_id, status, *rest in referrals.values_list(*fields):
         found[family_id].append(Asked("referral", status, *rest, waits=status == "requested"))
     signals = Signal.objects.filter(family_id__in=families)
-    for family_id, status, *rest in signals.values_list(
-        "family_id", "status", "answer_by", "signaller_id", "owner_id", "answer"
-    ):
-        found[family_id or 0].append(Asked("signal", status, *rest, waits=status == Signal.Status.SENT))
+    fields = ("family_id", "sent_at", "status", "answer_by", "signaller_id", "owner_id", "answer")
+    for family_id, sent_at, status, *rest in signals.values_list(*fields):
+        ended = closed[family_id or 0]
+        new = ended is not None and day(sent_at) >= ended
+        waits = status == Signal.Status.SENT
+        found[family_id or 0].append(Asked("signal", status, *rest, waits=waits, since_ending=new))
     handovers = LeadHandover.objects.filter(family_id__in=families)
     for family_id, status, answer_by, sender_id, reason in handovers.values_list(
         "family_id", "status", "answer_by", "sender_id", "reason"
