@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sluitend.care.people.models import Birth, Family, FamilyMember, Involvement, Merge, Person, Pregnancy
+from sluitend.core.access import Role
 from tests.doors.people.conftest import day_parts, errors, send
 
 
@@ -43,9 +44,12 @@ def test_a_family_is_registered_with_what_one_knows(client, world, today):
         municipality=world.town.pk,
         phone="06-12345678",
         never_phone="on",
+        what="Bellen",
         **day_parts("due_date", due),
+        **day_parts("due_on", today),
     )
     family = Family.objects.get()
+    assert family.cases.get().next_what == "Bellen"
     assert answer.url == at(family, "mensen/")
     page = client.get(answer.url).content.decode()
     assert "Nooit bellen" in page
@@ -53,8 +57,33 @@ def test_a_family_is_registered_with_what_one_knows(client, world, today):
     assert Pregnancy.objects.get().due_date == due
 
 
-def test_a_registration_needs_a_pregnancy_or_a_child(client, world):
-    answer = send(client, "/gezin/nieuw/", part="mother", given_name="Noor", municipality=world.town.pk)
+def test_a_family_that_seems_known_is_shown_before_a_second_one_is_made(client, world, today):
+    sent = {
+        "part": "mother",
+        "given_name": "Noor",
+        "municipality": world.town.pk,
+        "phone": "0612345678",
+        "what": "Bellen",
+    }
+    sent |= day_parts("due_date", today + timedelta(days=100)) | day_parts("due_on", today)
+    assert send(client, "/gezin/nieuw/", **sent).status_code == 302
+    answer = send(client, "/gezin/nieuw/", **sent)
+    assert set(errors(answer)) == {"sure"}
+    assert "het telefoonnummer is gelijk" in answer.content.decode()
+    assert send(client, "/gezin/nieuw/", sure="on", **sent).status_code == 302
+    assert Family.objects.count() == 2
+
+
+def test_a_registration_needs_a_pregnancy_or_a_child(client, world, today):
+    answer = send(
+        client,
+        "/gezin/nieuw/",
+        part="mother",
+        given_name="Noor",
+        municipality=world.town.pk,
+        what="Bellen",
+        **day_parts("due_on", today),
+    )
     assert set(errors(answer)) == {"due_date"}
     assert not Family.objects.exists()
 
@@ -66,13 +95,15 @@ def test_a_registration_needs_a_pregnancy_or_a_child(client, world):
         ({"due_date_day": "1", "due_date_month": "12", "due_date_year": "2028"}, "due_date"),
         ({"given_name": "x" * 200_000}, "given_name"),
         ({"phone": "12"}, "phone"),
+        ({"what": " "}, "what"),
+        ({"due_on_year": "2020"}, "due_on"),
         ({"municipality": "999999"}, "municipality"),
         ({"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "2030"}, "birth_date"),
     ],
 )
 def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(client, world, today, wrong, field):
     good = {"part": "mother", "family_name": "de Vries", "municipality": world.town.pk}
-    good |= day_parts("due_date", today + timedelta(days=100))
+    good |= {"what": "Bellen"} | day_parts("due_date", today + timedelta(days=100)) | day_parts("due_on", today)
     answer = send(client, "/gezin/nieuw/", **(good | wrong))
     assert answer.status_code == 422
     assert set(errors(answer)) == {field}
@@ -80,8 +111,10 @@ def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(client, wor
     assert not Family.objects.exists()
 
 
-def test_a_name_of_ten_megabytes_is_refused_before_it_is_read(client, world):
-    assert send(client, "/gezin/nieuw/", given_name="x" * 10_000_000).status_code == 400
+def test_a_name_of_ten_megabytes_is_refused_beside_its_field_and_not_sent_back(client, world):
+    answer = send(client, "/gezin/nieuw/", given_name="x" * 10_000_000)
+    assert "hoogstens 100 tekens" in errors(answer)["given_name"][0]
+    assert len(answer.content) < 200_000
 
 
 def test_script_in_a_name_is_shown_as_text(client, family, mother):
@@ -95,6 +128,12 @@ def test_the_title_of_a_page_never_holds_a_name(client, family, mother):
     for rest in ("mensen/", f"mensen/{mother.pk}/", "naam/"):
         page = client.get(at(family, rest)).content.decode()
         assert "De Wit" not in page[page.index("<title>") : page.index("</title>")]
+
+
+def test_whoever_cannot_coordinate_sends_a_signal_instead(enter, world):
+    nurse = enter(world.professional("Kim Kraam", world.practice, Role.MATERNITY_NURSE))
+    assert nurse.get("/gezin/nieuw/").status_code == 403
+    assert "Nieuw gezin inschrijven" not in nurse.get("/gezin-zoeken/").content.decode()
 
 
 def test_ones_own_families_are_found_by_name_and_nothing_goes_into_the_address(client, family, mother):
@@ -122,6 +161,7 @@ def test_whoever_is_not_involved_gets_a_reason_and_whom_to_ask(enter, youth_nurs
     page = answer.content.decode()
     assert "Cor Regie" in page
     assert "De Wit" not in page
+    assert at(family, "bekend/") in page
 
 
 def test_the_people_page_keeps_within_its_statements(client, family, django_assert_max_num_queries):
@@ -215,7 +255,9 @@ def test_moving_leaving_dying_and_the_own_network_go_through_their_pages(client,
     assert "Kade 1" in client.get(at(family, "mensen/")).content.decode()
     send(client, at(family, "mensen/nieuw/"), part="father", given_name="Tom", interpreter="unknown")
     tom = family.members.get(part="father")
-    assert send(client, at(family, f"vertrek/{tom.pk}/"), **day_parts("last_day", today)).status_code == 302
+    assert (
+        send(client, at(family, f"mensen/{tom.person_id}/vertrek/"), **day_parts("last_day", today)).status_code == 302
+    )
     answer = send(client, at(family, f"mensen/{tom.person_id}/overleden/"), **day_parts("on", today))
     assert answer.status_code == 302
     answer = send(client, at(family, f"mensen/{mother.pk}/overleden/"), **day_parts("on", today))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from sluitend.care.coordination.actions import return_from_absence, stand_in_takes_over
 from sluitend.care.network import actions, queries
 from sluitend.core.access import Actor, NotAllowed, Permission
 from sluitend.core.text import text
@@ -92,9 +93,7 @@ def stand_in(request: HttpRequest, *, by: Actor) -> HttpResponse:
     def act() -> int:
         answers = form.answers
         stand_in_id = int(answers.pop("stand_in"))
-        return actions.set_stand_in(
-            _me(by), by=by, now=now, once=str(form.once_key), stand_in_id=stand_in_id, **answers
-        )
+        return stand_in_takes_over(_me(by), by=by, now=now, once=str(form.once_key), stand_in_id=stand_in_id, **answers)
 
     return form_page(
         request,
@@ -103,7 +102,9 @@ def stand_in(request: HttpRequest, *, by: Actor) -> HttpResponse:
             text("Vervanging regelen"),
             text("Regel de vervanging"),
             text("De vervanging is geregeld."),
-            lead=text("In deze dagen ziet en doet uw vervanger wat u mag zien en doen. Niemand valt buiten beeld."),
+            lead=text(
+                "Uw vervanger neemt op de eerste dag uw gezinnen en taken over. Bent u terug? Dan komen ze bij u terug."
+            ),
         ),
         act=act,
         to=reverse("contact-card", args=[_me(by)]),
@@ -119,8 +120,8 @@ def stand_in_end(request: HttpRequest, *, by: Actor) -> HttpResponse:
     return form_page(
         request,
         form,
-        Words(text("Weer terug"), text("Ik ben er weer"), text("Vanaf vandaag neemt niemand uw werk meer waar.")),
-        act=lambda: actions.end_stand_in(_me(by), by=by, now=now, once=str(form.once_key)),
+        Words(text("Weer terug"), text("Ik ben er weer"), text("Uw werk is weer bij u.")),
+        act=lambda: return_from_absence(_me(by), by=by, now=now, once=str(form.once_key)),
         to=here,
         back=here,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.network.queries import Choice, Colleague
@@ -17,10 +18,9 @@ from sluitend.ui.forms import Form
 from sluitend.ui.wording import say
 
 
-
 def labelled(codes: Mapping[str, Text], *wanted: str) -> list[tuple[str, str]]:
     """Choices of a field, in the reader's language; all codes, or those wanted in that order."""
-    return [(code, say(codes[code])) for code in wanted or codes]
+    return [(code, capfirst(say(codes[code]))) for code in wanted or codes]
 
 
 def places(found: Iterable[Choice]) -> list[tuple[str, Any]]:
@@ -103,6 +103,11 @@ class FamilyForm(Form):
     )
     child_born_on = fields.Date(_("Geboortedatum van het jongste kind"), required=False)
     child_name = fields.Line(_("Voornaam van dit kind"), required=False, max_length=LENGTHS["given_name"])
+    what = fields.Line(
+        _("Wat is de eerste stap?"), max_length=300, hint=_("U bent regiehouder tot u de regie overdraagt.")
+    )
+    due_on = fields.Date(_("Wanneer is die stap gedaan?"))
+    sure = fields.Tick(_("Dit is een ander gezin. Schrijf het toch in."))
 
     def __init__(self, *args: Any, municipalities: Iterable[Choice], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -120,7 +125,7 @@ class FamilyForm(Form):
         return answers
 
     def registration(self) -> dict[str, Any]:
-        """The answers in the words of `register_family`."""
+        """The answers in the words of `take_in_family`."""
         said = self.cleaned_data
         own = ("given_name", "family_name", "birth_date", "phone", "never_phone", "safe_contact", "language")
         born = said["child_born_on"]
@@ -132,6 +137,8 @@ class FamilyForm(Form):
             "dated_by": said["dated_by"] or "unknown",
             "expected_children": said["expected_children"] or 1,
             "children": [ChildFacts(born, said["child_name"])] if born else [],
+            "first_what": said["what"],
+            "first_due_on": said["due_on"],
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from sluitend.care.coordination.actions import separate_household
 from sluitend.care.network.queries import colleagues, municipalities
 from sluitend.care.people import actions, queries
 from sluitend.core.access import Actor
@@ -72,7 +73,7 @@ def split(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
 
     def act() -> int:
         said = form.answers
-        return actions.split_household(
+        return separate_household(
             family_id,
             by=by,
             now=now,
@@ -90,7 +91,7 @@ def split(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
         Words(
             text("Apart gaan wonen"),
             text("Maak er twee gezinnen van"),
-            text("Er zijn nu twee gezinnen. U en de regiehouder zijn bij allebei betrokken."),
+            text("Er zijn nu twee gezinnen, met dezelfde regiehouder."),
             lead=text("Ouders die uit elkaar gaan, blijven allebei in beeld. Een kind kan bij allebei wonen."),
         ),
         act=act,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from sluitend.care.people import actions, queries
@@ -95,6 +95,9 @@ def person(request: HttpRequest, family_id: int, person_id: int, *, by: Actor) -
         ),
         to=page_of(family_id),
         back=page_of(family_id),
+        template="people/person.html",
+        family_id=family_id,
+        person_id=person_id,
     )
 
 
@@ -122,9 +125,12 @@ def person_died(request: HttpRequest, family_id: int, person_id: int, *, by: Act
 
 
 @professionals_only
-def member_leaves(request: HttpRequest, family_id: int, member_id: int, *, by: Actor) -> HttpResponse:
+def member_leaves(request: HttpRequest, family_id: int, person_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
-    queries.family_people(family_id, by=by, now=now)
+    people = queries.family_people(family_id, by=by, now=now)
+    member_id = next((member.member_id for member in people.members if member.person_id == person_id), None)
+    if member_id is None:
+        raise Http404
     form = forms.LastDayForm(request.POST or None)
     return form_page(
         request,
