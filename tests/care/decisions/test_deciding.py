@@ -183,7 +183,9 @@ def test_an_override_is_never_undone_and_thinking_twice_is_thinking_once(
         assert decided <= set(Proposal.objects.filter(status="overridden").values_list("pk", "reason"))
 
 
-def test_what_another_domain_noted_is_hidden_until_a_ground_names_it(home_visit, signal, world, coordinator, family, now):
+def test_what_another_domain_noted_is_hidden_until_a_ground_names_it(
+    home_visit, signal, world, coordinator, family, now
+):
     by = world.actor(coordinator)
     [row] = [row for row in queries.proposals(family.pk, by=by, now=now) if row.id == home_visit.pk]
     shown = {used.label.nl: used.value for used in row.used}

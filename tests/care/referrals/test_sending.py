@@ -1,5 +1,6 @@
 """Sending: what may go along, on which ground, and that the sender keeps it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from sluitend.care.network.models import Municipality, Offer
 from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import Referral, ReferralMove
 from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.calendar import add_working_days
 
 
 def test_a_referral_stays_with_its_sender_who_promises_to_look(road):
@@ -27,7 +29,10 @@ def test_by_default_contact_data_go_along_and_no_reason(road):
 
 
 def test_the_answer_is_due_by_the_agreement_in_force_and_the_same_day_when_urgent(road):
-    assert road.send().answer_by == road.today + timedelta(days=7)  # five working days
+    agreement = Version.objects.get(kind="region")
+    body = re.sub(r"(referral_answer:\s+amount:) \d+", r"\1 9", agreement.body)
+    Version.objects.filter(pk=agreement.pk).update(body=body, digest="nine working days")
+    assert road.send().answer_by == add_working_days(road.today, 9)
     actions.cancel(Referral.objects.get().pk, by=road.by(road.sender), now=road.now, reason="Opnieuw")
     assert road.send(urgent=True).answer_by == road.today
 

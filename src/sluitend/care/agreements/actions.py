@@ -132,7 +132,7 @@ def _table_problems(file: ContentFile, examples: ContentFile) -> list[Problem]:
     try:
         model = tables.read(file.body.encode())
     except tables.TablesError as error:
-        return [Problem(file.name, "bestand", text("%(why)s", why=error))]
+        return [Problem(file.name, "bestand", text("deze tabel is niet te lezen: %(why)s", why=error))]
     found = []
     for number, example in enumerate(_yaml(examples).get("examples") or (), start=1):
         answer = model.decide(file.content_id, example["facts"], today=EXAMPLE_DAY).value

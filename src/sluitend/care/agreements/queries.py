@@ -13,6 +13,7 @@ from typing import Any, cast
 import yaml
 from django.db.models import Q
 
+from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
@@ -59,13 +60,26 @@ def _understood(row: Version) -> Any:
     return content.check(row.kind, yaml.safe_load(row.body), f"{row.content_id}.yaml")
 
 
+DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
+
+
+def _deciding_versions(region_id: int, on: date) -> list[Version]:
+    """All that terms and decisions rest on: one statement per action, however often it asks."""
+    return cast(list[Version], remembered(("agreed", region_id, on), lambda: versions(region_id, DECIDING, on)))
+
+
+def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
+    found = _deciding_versions(region_id, on) if in_action() else versions(region_id, [kind], on)
+    return list(values([row for row in found if row.kind == kind]).values())
+
+
 def _values(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
     return list(values(versions(region_id, [kind], on)).values())
 
 
 def agreement(region_id: int, on: date) -> content.Region:
     """The region file in force: terms, rungs, retention, what is in use. NotNow when nothing was put in force yet."""
-    found = _values(region_id, Version.Kind.REGION, on)
+    found = _deciding(region_id, Version.Kind.REGION, on)
     if not found:
         raise NotNow(text("Voor deze regio zijn nog geen afspraken in werking gezet. Vraag het de projectleider."))
     return cast(content.Region, found[0])
@@ -85,7 +99,7 @@ def ladder(region_id: int, on: date) -> Ladder:
 
 def factors(region_id: int, on: date) -> tuple[Factor, ...]:
     """What can be seen: urgent, risk and protective factors."""
-    return tuple(_values(region_id, Version.Kind.FACTOR, on))
+    return tuple(_deciding(region_id, Version.Kind.FACTOR, on))
 
 
 def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:
@@ -125,12 +139,9 @@ class InForce:
     programmes: tuple[Programme, ...]
 
 
-DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
-
-
 def in_force(region_id: int, on: date) -> InForce:
     """The tables in the order of the region, with the factors and programmes that they speak of."""
-    found = versions(region_id, DECIDING, on)
+    found = _deciding_versions(region_id, on)
     read = values(found)
     of_kind = {kind: {row.content_id: row for row in found if row.kind == kind} for kind in DECIDING}
     region = next((read[row.pk] for row in of_kind[Version.Kind.REGION].values()), None)

@@ -11,12 +11,18 @@ from sluitend.care.action import action, day
 from sluitend.care.agreements.queries import InForce, in_force
 from sluitend.care.coordination.models import Case
 from sluitend.care.decisions.models import Decision, Proposal
-from sluitend.care.decisions.queries import answers, facts_in_force, last_decision, to_be_decided
+from sluitend.care.decisions.queries import (
+    answers,
+    decided_or_open,
+    facts_in_force,
+    last_decision,
+    signals_of,
+    to_be_decided,
+)
 from sluitend.care.followup.actions import promise
 from sluitend.care.people.models import Family
 from sluitend.care.referrals.actions import send
 from sluitend.care.signalling.actions.whom import members
-from sluitend.care.signalling.models import Signal
 from sluitend.core import decide as deciding
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow, Permission
@@ -33,31 +39,28 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
 
     What a professional decided stays decided: the same row of the same version is not proposed to them again.
     """
-    if not _on_the_road(family_id):
+    signals = signals_of(family_id)
+    if not signals and not Case.objects.filter(family_id=family_id).exists():
         return
     family, today = Family.objects.get(pk=family_id), day(now)
     agreed = in_force(family.region_id, today)
     if not agreed.tables:
         return
-    facts = facts_in_force(family, agreed, today)
+    facts = facts_in_force(family, agreed, signals, today)
     digest, last = _digest(facts, agreed), last_decision(family_id)
     if last is not None and last.facts_digest == digest:
         return
     found = answers(facts, agreed, today)
     decision = Decision.objects.create(
         family=family,
-        signal=Signal.objects.filter(family=family).order_by("-pk").first(),
+        signal=signals[0] if signals else None,
         made_at=now,
         facts=facts,
         facts_digest=digest,
         answers=[_plain(answer) for answer in found],
     )
-    _propose(decision, to_be_decided(found, facts), agreed, now)
-
-
-def _on_the_road(family_id: int) -> bool:
-    signalled = Signal.objects.filter(family_id=family_id)
-    return signalled.exists() or Case.objects.filter(family_id=family_id).exists()
+    earlier = [] if last is None else decided_or_open(family_id)
+    _propose(decision, to_be_decided(found, facts), earlier, agreed, now)
 
 
 def _digest(facts: Mapping[str, FactValue], agreed: InForce) -> str:
@@ -76,9 +79,10 @@ def _plain(answer: deciding.Proposal) -> dict[str, object]:
     }
 
 
-def _propose(decision: Decision, wanted: list[deciding.Proposal], agreed: InForce, now: datetime) -> None:
+def _propose(
+    decision: Decision, wanted: list[deciding.Proposal], earlier: list[Proposal], agreed: InForce, now: datetime
+) -> None:
     versions = {table.id: table.version_id for table in agreed.tables}
-    earlier = list(Proposal.objects.filter(family_id=decision.family_id).exclude(status=Proposal.Status.LAPSED))
     still_open = {row.code: row for row in earlier if row.status == Proposal.Status.OPEN}
     decided = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.code not in still_open}
     same = {
@@ -125,9 +129,7 @@ def _proposal(decision: Decision, answer: deciding.Proposal, version_id: int) ->
 
 
 @action(needs=Permission.DECIDE_PROPOSAL, about="decisions.Proposal")
-def accept(
-    proposal: Proposal, *, by: Actor, now: datetime, what: str = "", due_on: date | None = None
-) -> Proposal:
+def accept(proposal: Proposal, *, by: Actor, now: datetime, what: str = "", due_on: date | None = None) -> Proposal:
     """Follow it. With `what` and a date it becomes a promise of who decides; without, it is only noted."""
     if what.strip():
         if due_on is None:
@@ -154,7 +156,7 @@ def accept_with_referral(
     if not agreed:
         raise NotNow(text("Vraag haar eerst of zij dit wil en welke gegevens mee mogen."), field="agreed")
     assert proposal.family is not None
-    last = Signal.objects.filter(family_id=proposal.family_id).order_by("-pk").first()
+    last = next(iter(signals_of(proposal.family.pk)), None)
     proposal.referral_id = send(
         proposal.family_id,
         by=by,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from sluitend.care.action import day
 from sluitend.care.agreements.queries import InForce, TableInForce, in_force
@@ -28,6 +28,7 @@ from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
 
 PAGE = 50
+MOST_ASKED = 3
 FACTOR = "has_"
 HIDDEN = text("niet zichtbaar voor u")
 UNKNOWN = text("niet bekend")
@@ -40,6 +41,7 @@ class Used:
     label: Words
     value: FactValue | Text
     known: bool
+    """Whether a value is shown; else the value says why not."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,20 @@ class ProposalRow:
 
 def situation(family: Family, today: date) -> dict[str, FactValue]:
     """All facts of a family that a table may ask for. Unknown stays None: it is not the same as no."""
-    return facts_in_force(family, in_force(family.region_id, today), today)
+    return facts_in_force(family, in_force(family.region_id, today), signals_of(family.pk), today)
 
 
-def facts_in_force(family: Family, agreed: InForce, today: date) -> dict[str, FactValue]:
+def signals_of(family_id: int) -> list[Signal]:
+    """The latest signals about a family, newest first."""
+    return list(Signal.objects.filter(family_id=family_id).order_by("-pk")[:PAGE])
+
+
+def decided_or_open(family_id: int) -> list[Proposal]:
+    """What was proposed earlier and did not lapse."""
+    return list(Proposal.objects.filter(family_id=family_id).exclude(status=Proposal.Status.LAPSED))
+
+
+def facts_in_force(family: Family, agreed: InForce, signals: list[Signal], today: date) -> dict[str, FactValue]:
     known = known_facts(family.pk)
     plain = {**known.facts, **_people_facts(family, known.facts, today)}
     found = Situation(
@@ -90,7 +102,7 @@ def facts_in_force(family: Family, agreed: InForce, today: date) -> dict[str, Fa
         grade=known.grade,
         wish=known.wish,
         consent=_consent(family, today),
-        chain_partner_signal=Signal.objects.filter(family=family, signaller__isnull=False).exists() or None,
+        chain_partner_signal=any(signal.signaller_id for signal in signals) or None,
     )
     kinds = {factor.id: factor.kind for factor in agreed.factors}
     return facts_of(found, kinds, known.seen, known.absent, known.gone_through)
@@ -146,7 +158,14 @@ def advice(signal: Signal, *, by: Actor, now: datetime) -> tuple[Advice, ...]:
         facts = _anonymous_facts(signal, agreed)
         return tuple(_of_answer(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
     rows = _open().filter(family_id=signal.family_id)
-    return tuple(_of_row(row, agreed) for row in rows)
+    return tuple(_of_row(row, agreed) for row in rows) or _asked(signal.family_id, agreed, day(now))
+
+
+def _asked(family_id: int, agreed: InForce, today: date) -> tuple[Advice, ...]:
+    """Where nothing can be proposed yet: what the tables want to know first."""
+    last = last_decision(family_id)
+    found = answers(last.facts, agreed, today) if last is not None else ()
+    return tuple(_of_answer(one, agreed) for one in found if one.code == deciding.ASK)[:MOST_ASKED]
 
 
 def _anonymous_facts(signal: Signal, agreed: InForce) -> dict[str, FactValue]:
@@ -206,7 +225,7 @@ def _used(row: Proposal, agreed: InForce, visible: Collection[str]) -> tuple[Use
 
 def _one(label: Words, value: FactValue, hidden: bool) -> Used:
     if hidden:
-        return Used(label, HIDDEN, True)
+        return Used(label, HIDDEN, False)
     return Used(label, UNKNOWN if value is None else value, value is not None)
 
 
@@ -232,7 +251,9 @@ def _of_row(row: Proposal, agreed: InForce) -> Advice:
     why = row.why or {}
     reason = Words(nl=why["nl"], en=why["en"]) if why.get("nl") and why.get("en") else None
     table = next((one for one in agreed.tables if one.id == row.version.content_id), None)
-    return _advice(row.code, table, row.version.number, tuple(row.rule_numbers), row.source, reason, row.missing, agreed)
+    return _advice(
+        row.code, table, row.version.number, tuple(row.rule_numbers), row.source, reason, row.missing, agreed
+    )
 
 
 def _of_answer(answer: deciding.Proposal, agreed: InForce) -> Advice:

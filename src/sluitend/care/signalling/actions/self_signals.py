@@ -9,7 +9,6 @@ from django.db.models import F
 
 from sluitend.care.action import action, day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.network.models import Municipality
 from sluitend.care.signalling.actions.sending import Concern, send_signal
 from sluitend.care.signalling.actions.whom import answering_team
 from sluitend.care.signalling.models import FormUse, SelfSignal, Signal
@@ -41,14 +40,11 @@ def ask_help(*, by: Actor, now: datetime, request: Request, sender: str) -> Self
     """A parent asks for help. `sender` is a keyed digest of where the form came from, never an address."""
     _within_rate(sender, now)
     _check(request)
-    place = Municipality.objects.filter(pk=request.municipality_id, region_id=by.region_id).first()
-    if place is None:
-        raise NotNow(text("Kies de gemeente waar u woont."), field="municipality")
     term = agreements.terms(by.region_id, day(now)).first_contact
     return SelfSignal.objects.create(
         region_id=by.region_id,
-        municipality=place,
-        receiver=answering_team(place),
+        municipality_id=request.municipality_id,
+        receiver=answering_team(request.municipality_id, by.region_id),
         name=request.name.strip(),
         phone=request.phone.strip(),
         call_when=request.call_when.strip(),

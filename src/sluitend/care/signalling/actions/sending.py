@@ -8,9 +8,8 @@ from datetime import date, datetime
 from sluitend.care.action import action, changed, day, details
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground, record_refusal
-from sluitend.care.consent.models import Ground
 from sluitend.care.followup.actions import promise, tell
-from sluitend.care.network.models import Municipality, Team
+from sluitend.care.network.models import Team
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.signalling.actions.drafts import throw_away
 from sluitend.care.signalling.actions.whom import Household, NewFamily, answering_team, household, midwife_of
@@ -129,29 +128,26 @@ def _must_say_something(concern: Concern) -> None:
 
 
 def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
-    place = Municipality.objects.filter(pk=concern.municipality_id, region_id=by.region_id).first()
-    if place is None:
-        raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
     kinds = {factor.id: factor.kind for factor in agreements.factors(by.region_id, today)}
     urgent = concern.danger or any(kinds.get(code) is FactorKind.URGENT for code in concern.seen.factors)
     terms = agreements.terms(by.region_id, today)
     term = terms.acute if urgent else terms.signal_answer
-    return _Answer(answering_team(place), urgent, Offset(term.amount, term.unit).from_date(today))
+    return _Answer(
+        answering_team(concern.municipality_id, by.region_id), urgent, Offset(term.amount, term.unit).from_date(today)
+    )
 
 
-def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> Ground:
+def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> int:
     kinds = {*concern.data_kinds, DataKind.CONTACT}
     receiver = answer.team.organisation_id
     asked = Asked(who.person.pk, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
     if concern.agrees is ConsentAnswer.YES:
-        pk = record_consent(who.family.pk, by=by, now=now, asked=asked)
-    else:
-        pk = record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)
-    return Ground.objects.get(pk=pk)
+        return record_consent(who.family.pk, by=by, now=now, asked=asked)
+    return record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)
 
 
 def _signal(
-    concern: Concern, answer: _Answer, who: Household | None, ground: Ground | None, by: Actor, now: datetime
+    concern: Concern, answer: _Answer, who: Household | None, ground_id: int | None, by: Actor, now: datetime
 ) -> Signal:
     seen = concern.seen
     return Signal(
@@ -171,7 +167,7 @@ def _signal(
         grade=seen.grade or "",
         knows=concern.knows,
         agrees=concern.agrees,
-        ground=ground,
+        ground_id=ground_id,
         factors=list(seen.factors),
         note=concern.note.strip(),
         sent_at=now,

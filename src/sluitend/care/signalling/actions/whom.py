@@ -60,11 +60,15 @@ def members(family: Family) -> Household:
     return Household(family, person, person.pregnancies.filter(outcome=Pregnancy.Outcome.ONGOING).first())
 
 
-def answering_team(place: Municipality) -> Team:
+def answering_team(municipality_id: int, region_id: int) -> Team:
     """The team that answers signals in this municipality."""
-    found = Team.objects.filter(municipalities=place, answers_signals=True).select_related("organisation")
+    here = {"municipalities": municipality_id, "municipalities__region": region_id}
+    found = Team.objects.filter(**here, answers_signals=True).select_related("organisation")
     team = found.order_by("pk").first()
     if team is None:
+        place = Municipality.objects.filter(pk=municipality_id, region_id=region_id).first()
+        if place is None:
+            raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
         reason = text("In %(place)s is nog geen team dat signalen beantwoordt. Bel de projectleider.", place=place.name)
         raise NotNow(reason, field="municipality")
     return team

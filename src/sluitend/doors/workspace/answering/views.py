@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sluitend.care.signalling import actions, queries
@@ -45,8 +44,7 @@ def answer(request: HttpRequest, signal_id: int, *, by: Actor) -> HttpResponse:
         return redirect("inbox")
     form = forms.get(do)
     status = 422 if form is not None and form.errors else 200
-    factors = [words.in_language(get_language() or "nl") for words in shown.factors]
-    sent = {"shown": shown, "row": shown.row, "factors": factors, "form": form, **forms}
+    sent = {"shown": shown, "row": shown.row, "form": form, **forms}
     return render(request, "answering/answer.html", sent, status=status)
 
 
@@ -60,7 +58,9 @@ def _done(request: HttpRequest, by: Actor, form: Form, verb: Callable[..., int],
     try:
         verb(pk, by=by, now=request.now, once=str(form.once_key), **(facts or given))  # type: ignore[attr-defined]
     except NotNow as refusal:
-        field = {"what": "first_what", "due_on": "first_due_on", "lead": "owner"}.get(refusal.field or "", refusal.field)
+        field = {"what": "first_what", "due_on": "first_due_on", "lead": "owner"}.get(
+            refusal.field or "", refusal.field
+        )
         form.add_error(field if field in form.fields else None, say(refusal.reason))
         return False
     return True
@@ -92,9 +92,7 @@ def call(request: HttpRequest, request_id: int, *, by: Actor) -> HttpResponse:
     return render(request, "answering/call.html", {"row": row, "form": form, **forms}, status=status)
 
 
-def _called(
-    request: HttpRequest, by: Actor, form: Form, verb: Callable[..., int], request_id: int, phone: str
-) -> bool:
+def _called(request: HttpRequest, by: Actor, form: Form, verb: Callable[..., int], request_id: int, phone: str) -> bool:
     if isinstance(form, ConfirmForm) and form.is_valid():
         return _done(request, by, form, verb, request_id, concern=form.concern(phone))
     return _done(request, by, form, verb, request_id)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sluitend.care.action import done_before
 from sluitend.care.agreements.queries import factors
 from sluitend.care.decisions.queries import advice
 from sluitend.care.people.queries import match
@@ -79,6 +80,8 @@ def _post(request: HttpRequest, by: Actor) -> HttpResponse:
     form = SignalForm(_options(request, by), request.POST)
     if not form.is_valid():
         return _page(request, form, key)
+    if (earlier := done_before("signalling.send_signal", by=by, once=str(form.once_key))) is not None:
+        return redirect("signal-sent", earlier)
     concern = form.concern(nobody=do == "consult")
     if known := _known(request, by, form, concern):
         form.same_as(known)
@@ -102,9 +105,7 @@ def _known(request: HttpRequest, by: Actor, form: SignalForm, concern: Concern) 
     )
     lead = text("Ja. De regie ligt bij %(lead)s.")
     nobody = text("Ja. Er is nog geen regiehouder.")
-    return [
-        (row.family_id, say(text(lead.message, lead=row.lead.name) if row.lead else nobody)) for row in found[:3]
-    ]
+    return [(row.family_id, say(text(lead.message, lead=row.lead.name) if row.lead else nobody)) for row in found[:3]]
 
 
 def _send(request: HttpRequest, by: Actor, form: SignalForm, concern: Concern, key: str) -> HttpResponse:
