@@ -84,8 +84,8 @@ def situation(family: Family, today: date) -> dict[str, FactValue]:
 
 
 def signals_of(family_id: int) -> list[Signal]:
-    """The latest signals about a family, newest first."""
-    return list(Signal.objects.filter(family_id=family_id).order_by("-pk")[:PAGE])
+    """The latest signals about a family, newest first, with the family."""
+    return list(Signal.objects.filter(family_id=family_id).select_related("family").order_by("-pk")[:PAGE])
 
 
 def decided_or_open(family_id: int) -> list[Proposal]:
