@@ -109,6 +109,10 @@ def today() -> date:
 
 @pytest.fixture
 def world(db: None) -> World:
+    return make_world()
+
+
+def make_world() -> World:
     region = Region.objects.create(slug="proefregio", name="Proefregio")
     town = Municipality.objects.create(region=region, cbs_code="GM9001", name="Waterstad")
     Municipality.objects.create(region=region, cbs_code="GM9002", name="Zandstad")

@@ -34,6 +34,7 @@ def test_gestational_age_grows_one_day_a_day(due, ago):
 @pytest.mark.parametrize(
     ("born", "sentence"),
     [
+        (date(2026, 11, 21), "1 dag"),
         (date(2026, 11, 20), "2 dagen"),
         (date(2026, 10, 10), "6 weken"),
         (date(2026, 5, 23), "5 maanden"),

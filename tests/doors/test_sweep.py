@@ -6,16 +6,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from sluitend.care.accounts.models import User
 
 PUBLIC = {
-    "status",
+    "ask-help",
+    "ask-help-thanks",
+    "gallery",
+    "link",
+    "set_language",
     "sign-in",
     "sign-in-as",
     "sign-out",
-    "ask-help",
-    "ask-help-thanks",
-    "set_language",
-    "link",
-    "home",
-    "ui-gallery",
+    "start",
+    "status",
 }
 """Pages for people without an account. Each has tests of its own that nothing of a family is in it."""
 

@@ -26,6 +26,8 @@ INLINE = (
     (re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I), "an event attribute"),
     (re.compile(r"hx-on\b|hx-vals\s*=\s*[\"']js:|javascript:", re.I), "script in an attribute"),
 )
+REGISTRY = re.compile(r"(registry\.npmjs|pypi|registry\.yarnpkg)\.(org|com)|files\.pythonhosted\.org")
+WRITTEN = ("src", "tests", "tools", "docs", "demo", "content", ".ci")
 TEMPLATE_REMARK = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.S)
 
 
@@ -84,3 +86,19 @@ def changed_vendored_files(root: Path) -> list[str]:
         elif hashlib.sha256(present[name].read_bytes()).hexdigest() != row["sha256"]:
             found.append(f"{name}: not the file that {row['name']} {row['version']} brought")
     return sorted(found)
+
+
+def written_files(root: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(root.iterdir()) if path.is_file())
+    for folder in WRITTEN:
+        yield from (path for path in sorted((root / folder).rglob("*")) if path.is_file() and path.suffix != ".pyc")
+
+
+def registry_addresses(root: Path) -> list[str]:
+    """Each machine's own settings say where packages come from; an address in a file would go around them."""
+    found = []
+    for path in written_files(root):
+        match = REGISTRY.search(path.read_text(errors="ignore"))
+        if match:
+            found.append(f"{path.relative_to(root)}: {match.group()}")
+    return found

@@ -1,4 +1,4 @@
-"""The front-end files in the repository are the files that their makers published (tools/vendor.py)."""
+"""Front-end files are the files that their makers published (tools/vendor.py), and no file names a package registry."""
 
 import shutil
 from pathlib import Path
@@ -29,3 +29,12 @@ def test_a_changed_a_missing_and_an_extra_vendored_file_are_found(tmp_path: Path
         str(htmx.relative_to(root / VENDOR)),
         str(theme.relative_to(root / VENDOR)),
     ]
+
+
+def test_no_file_holds_the_address_of_a_package_registry() -> None:
+    assert rules.registry_addresses(rules.ROOT) == []
+
+
+def test_an_address_of_a_package_registry_is_found(tmp_path: Path) -> None:
+    (tmp_path / "requirements.lock").write_text("--index-url https://" + "pypi" + ".org/simple\n")
+    assert rules.registry_addresses(tmp_path) == ["requirements.lock: " + "pypi" + ".org"]

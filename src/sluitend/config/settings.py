@@ -80,6 +80,7 @@ AFTER_CHANGE = [
     "sluitend.care.decisions.actions.reconsider",
     "sluitend.care.pathways.actions.reschedule",
     "sluitend.care.coordination.actions.follow_change",
+    "sluitend.care.referrals.actions.follow_promise",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 
@@ -147,7 +148,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG and
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form; a spreadsheet goes by file upload
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    20_000_000  # bytes of one form: a field that is far too long gets its sentence, not a bare 400
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 CONTENT = ROOT / "content"

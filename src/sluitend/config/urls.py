@@ -7,6 +7,7 @@ from pathlib import Path
 from django.urls import include, path
 
 import sluitend.doors
+from sluitend.ui import views as ui_views
 
 DOORS = Path(sluitend.doors.__file__).parent
 
@@ -19,5 +20,6 @@ def screens() -> list[str]:
 
 urlpatterns = [
     *(path("", include(name)) for name in screens()),
+    path("ui", ui_views.gallery, name="gallery"),
     path("taal/", include("django.conf.urls.i18n")),
 ]

@@ -78,6 +78,8 @@ class ChildAge:
 
     @property
     def label(self) -> Text:
+        if self.days == 1:
+            return text("1 dag")
         if self.days < 14:
             return text("%(days)s dagen", days=self.days)
         if self.months < 3:
@@ -191,6 +193,7 @@ _MOMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def moment(words: str) -> Moment:
     """Read "birth + 6 weeks", "due_date - 12 weeks" or "signal + 2 working days"; ValueError says what was expected."""
     found = _MOMENT.match(words.strip())

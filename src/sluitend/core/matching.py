@@ -24,11 +24,15 @@ _LETTERS = str.maketrans(
 )  # letters that Unicode does not take apart into a base and an accent
 
 
+def unaccented(words: str) -> str:
+    """Lower case without accents; signs, spaces and particles stay."""
+    lower = unicodedata.normalize("NFKC", words).casefold().translate(_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
+
+
 def folded(name: str) -> str:
     """Lower case without accents, signs and particles, words in the order given; for searching and sorting too."""
-    lower = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
-    letters = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
-    words = re.findall(r"[^\W_]+", letters)
+    words = re.findall(r"[^\W_]+", unaccented(name))
     return " ".join([word for word in words if word not in PARTICLES] or words)
 
 

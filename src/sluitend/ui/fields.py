@@ -29,8 +29,6 @@ LONG_TEXT_CHARACTERS = 4_000
 # National numbers have ten digits; international ones at most fifteen (ITU-T E.164).
 PHONE = re.compile(r"0\d{9}|\+\d{8,15}")
 
-Choices = Iterable[tuple[Any, Any]]
-
 
 class Field(forms.Field):
     """What all fields share: the label comes first, the hint is called a hint, and the template is ours."""
@@ -49,7 +47,7 @@ class Field(forms.Field):
 class Line(Field, forms.CharField):
     """One line of text, at most `max_length` characters."""
 
-    widget = TextInput
+    widget: type[forms.Widget] = TextInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "max_length": _("Gebruik hoogstens %(limit_value)d tekens. Dit zijn er %(show_value)d."),
         "min_length": _("Gebruik minstens %(limit_value)d tekens. Dit zijn er %(show_value)d."),
@@ -214,7 +212,7 @@ class Tick(Field, forms.BooleanField):
 
 
 class Search(Choice):
-    """One of very many, found by typing. The label that was chosen is posted; the value of it comes back."""
+    """One of very many, found by typing. The chosen label is posted, its value comes back; labels differ."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": _("Dit staat niet in de lijst. Kies een naam die wordt voorgesteld."),
@@ -228,10 +226,11 @@ class Search(Choice):
         typed = str(value or "").strip()
         if not typed:
             return ""
-        labels = {str(label).casefold(): str(key) for key, label in self.choices}
-        if typed.casefold() in labels:
-            return labels[typed.casefold()]
-        near = [str(label) for _key, label in self.choices if typed.casefold() in str(label).casefold()]
+        offered = {str(label): str(key) for key, label in self.widget.choices}
+        exact = [key for label, key in offered.items() if label.casefold() == typed.casefold()]
+        if exact:
+            return exact[0]
+        near = [label for label in offered if typed.casefold() in label.casefold()]
         if near:
             raise ValidationError(self.error_messages["guess"], code="guess", params={"guess": near[0]})
         raise ValidationError(self.error_messages["unknown"], code="unknown")

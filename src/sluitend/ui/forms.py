@@ -38,7 +38,8 @@ class Form(forms.Form):
     @property
     def once_key(self) -> UUID:
         """The key of this drawing of the form; only after `is_valid()`."""
-        return self.cleaned_data["once"]
+        key: UUID = self.cleaned_data["once"]
+        return key
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class EveryField(Form):
         ],
         hints={"think": gettext_lazy("U spreekt een dag af waarop u het weer vraagt.")},
     )
-    data = fields.Several(
+    goes_along = fields.Several(
         gettext_lazy("Welke gegevens mogen mee?"),
         [("contact", gettext_lazy("Naam en telefoonnummer")), ("reason", gettext_lazy("De reden"))],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -27,10 +28,16 @@ def say(value: object) -> str:
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         return date_format(local, "j F Y H:i")
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return written(value, get_language())
     if isinstance(value, list | tuple):
         return enumerated(say(part) for part in value)
     return "" if value is None else str(value)
+
+
+@lru_cache(maxsize=4096)
+def written(day: date, language: str | None) -> str:
+    """`3 december 2026` in the language that is active now; kept, because a work list writes the same days often."""
+    return date_format(day, "j F Y")
 
 
 def enumerated(parts: Iterable[str]) -> str:

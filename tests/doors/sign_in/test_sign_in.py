@@ -1,4 +1,4 @@
-"""Coming in: one click as an invented person in the demonstration, a name and a password elsewhere; and the pages for when it goes wrong."""
+"""Coming in: one click in the demonstration, a name and a password elsewhere; and the pages for when it goes wrong."""
 
 import subprocess
 import sys
@@ -169,7 +169,8 @@ def test_an_accident_shows_our_own_page_and_not_the_inside(midwife, settings, mo
 
 
 @pytest.mark.parametrize(
-    ("debug", "database"), [("", ""), ("1", "postgresql://iemand@localhost/db"), ("", "postgresql://iemand@localhost/db")]
+    ("debug", "database"),
+    [("", ""), ("1", "postgresql://iemand@localhost/db"), ("", "postgresql://iemand@localhost/db")],
 )
 def test_the_demonstration_cannot_be_switched_on_where_real_people_could_be(debug, database):
     environment = {"DEBUG": debug, "SLUITEND_DEMONSTRATION": "1", "PATH": "", "SECRET_KEY": "x", "MATCHING_KEY": "x"}

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from sluitend.care.accounts.models import FailedSignIn, User
 
-# Our own settings, no source: a guesser gets 480 tries a day at one account; a practice behind one address is not locked out by one colleague.
+# Our own settings, no source: a guesser gets 480 tries a day at one account; a colleague does not lock out a whole practice.
 WINDOW = timedelta(minutes=15)
 MOST_PER_NAME = 5
 MOST_PER_ADDRESS = 30

@@ -240,7 +240,7 @@ class Generator:
             return self._at(test, BINARY[test.operator], value, self.code(test.operand))
         if isinstance(test, tree.RangeTest):
             return self._at(test, "in_range_test", value, self.range(test.range))
-        assert isinstance(test, tree.ValueTest)  # noqa: S101 - there is no fourth
+        assert isinstance(test, tree.ValueTest)
         if test.about_input:
             return self.code(test.value)
         literal = isinstance(test.value, tree.Literal)

@@ -146,7 +146,7 @@ def coerce(value: Value, type_: Type) -> Value:
 
     Raises NoFit where there is no such value; the caller makes that null, with a reason.
     """
-    if value is None or type_.kind in ("Any", "unknown") and type_.allowed is None:
+    if value is None or (type_.kind in ("Any", "unknown") and type_.allowed is None):
         return value
     wanted = type_.kind
     if wanted != "list" and type(value) is list and len(value) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree  # noqa: S405 - only writes back elements that xml_safe has read
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 

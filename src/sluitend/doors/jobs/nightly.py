@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sluitend.care.coordination.queries import open_families
 from sluitend.care.monitoring import actions as monitoring
+from sluitend.care.monitoring.queries import open_families
 from sluitend.care.network.queries import region_ids, system_actor
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,14 @@ from sluitend.care.coordination.actions.absence import (
     return_from_absence,
     stand_in_takes_over,
 )
-from sluitend.care.coordination.actions.case import close_case, follow_change, give_lead, open_case, separate_household
+from sluitend.care.coordination.actions.case import (
+    close_case,
+    follow_change,
+    give_lead,
+    open_case,
+    separate_household,
+    take_in_family,
+)
 from sluitend.care.coordination.actions.handover import (
     accept_handover,
     ask_caseload_handover,
@@ -50,5 +57,6 @@ __all__ = [
     "score",
     "separate_household",
     "stand_in_takes_over",
+    "take_in_family",
     "withdraw_handover",
 ]

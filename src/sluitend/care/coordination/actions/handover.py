@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sluitend.care.action import action, day, details
 from sluitend.care.coordination.actions.case import give_lead
 from sluitend.care.coordination.models import Case, LeadHandover
-from sluitend.care.followup.actions import give_promises, tell, working
+from sluitend.care.followup.actions import give_promises, staying, tell
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.core import states
@@ -60,7 +60,7 @@ def ask_lead_handover(
 
 def can_coordinate(professional_id: int, region_id: int, today: date, *, field: str) -> Professional:
     """The professional, or NotNow when nobody of that id works here today in a role that can lead a file."""
-    found = working(professional_id, region_id, today, field=field)
+    found = staying(professional_id, region_id, today, field=field)
     roles = found.role_assignments.on(today).values_list("role", flat=True)
     if not any(Permission.COORDINATE in ROLES[Role(role)].permissions for role in roles):
         raise NotNow(text("Deze persoon heeft geen rol waarin die een gezin kan begeleiden."), field=field)

@@ -27,6 +27,16 @@ def working(professional_id: int, region_id: int, today: date, *, field: str = "
     return found
 
 
+def staying(professional_id: int, region_id: int, today: date, *, field: str) -> Professional:
+    """Somebody who works here and has no last day: only such a person can be given the lead, or the clock would end it (rule 1)."""
+    found = working(professional_id, region_id, today, field=field)
+    if found.ends_on is not None:
+        raise NotNow(
+            text("%(name)s stopt op %(day)s. Kies iemand die blijft.", name=found.name, day=found.ends_on), field=field
+        )
+    return found
+
+
 def takes_part(family: Family, professional_id: int, today: date) -> None:
     """Whoever gets a task for a family is involved with it from then on, so that the task can be done. Once only."""
     now_involved = family.involvements.filter(professional_id=professional_id, ends_on__isnull=True)

@@ -1,9 +1,7 @@
 """What doors ask about the network."""
 
-from sluitend.care.network.queries.actors import DemonstrationPerson as DemonstrationPerson
 from sluitend.care.network.queries.actors import actor_for as actor_for
 from sluitend.care.network.queries.actors import actor_of as actor_of
-from sluitend.care.network.queries.actors import demonstration_people as demonstration_people
 from sluitend.care.network.queries.actors import region_ids as region_ids
 from sluitend.care.network.queries.actors import system_actor as system_actor
 from sluitend.care.network.queries.cards import AnsweringTeam as AnsweringTeam
@@ -24,3 +22,4 @@ from sluitend.care.network.queries.demonstration import demonstration_people as 
 from sluitend.care.network.queries.offering import OfferCard as OfferCard
 from sluitend.care.network.queries.offering import offers as offers
 from sluitend.care.network.queries.offering import own_offer as own_offer
+from sluitend.care.network.queries.organisations import organisations as organisations

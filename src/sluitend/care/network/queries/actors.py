@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import CharField, F, Value
@@ -51,23 +50,6 @@ def _roles_teams_and_absent(professional_id: int, today: date) -> list[tuple[str
 def system_actor(region_id: int) -> Actor:
     """For jobs and loading: acts on behalf of nobody, and the trail says so."""
     return Actor(user_id=0, name="Sluitend", roles=frozenset({Role.SYSTEM}), region_id=region_id)
-
-
-@dataclass(frozen=True)
-class DemonstrationPerson:
-    user_id: int
-    name: str
-    job: str
-    organisation: str
-    role: Role
-
-
-def demonstration_people(today: date) -> list[DemonstrationPerson]:
-    """The invented people who work today, by name, each with the role that was given first. For the sign-in page only."""
-    roles = RoleAssignment.objects.on(today).filter(professional__user__demonstration=True).order_by("-pk")
-    first = dict(roles.values_list("professional_id", "role"))
-    people = Professional.objects.on(today).filter(pk__in=first).select_related("organisation").order_by("name")
-    return [DemonstrationPerson(p.user_id or 0, p.name, p.job, p.organisation.name, Role(first[p.pk])) for p in people]
 
 
 def region_ids() -> list[int]:

@@ -124,11 +124,28 @@ def new_child(
         child=person,
         pregnancy=pregnancy,
         born_on=child.born_on,
-        gestational_days=gestational_age(pregnancy.due_date, child.born_on).total_days if pregnancy else None,
+        gestational_days=None if pregnancy is None else _days_along(pregnancy, child.born_on),
         weight_grams=child.weight_grams,
     )
     join(family, person, FamilyMember.Part.CHILD, child.born_on)
     return person
+
+
+BORN_ALIVE_DAYS = range(140, 311)
+"""From 20 weeks to 30 days past the due date (the database keeps the same limits); outside it a date is wrong."""
+
+
+def _days_along(pregnancy: Pregnancy, born_on: date) -> int:
+    days = gestational_age(pregnancy.due_date, born_on).total_days
+    if days not in BORN_ALIVE_DAYS:
+        raise NotNow(
+            text(
+                "Deze geboortedatum past niet bij de uitgerekende datum %(due)s. Klopt die datum nog?",
+                due=pregnancy.due_date,
+            ),
+            field="born_on",
+        )
+    return days
 
 
 LOSSES = (Pregnancy.Outcome.MISCARRIAGE, Pregnancy.Outcome.STILLBIRTH, Pregnancy.Outcome.TERMINATION)

@@ -226,12 +226,20 @@ def _professionals(family: Family, today: date) -> tuple[Around, ...]:
     roles = list(Involvement.Role.values)
     found = Involvement.objects.on(today).filter(family=family).select_related("professional__organisation")
     rows = sorted(found, key=lambda row: (roles.index(row.role), row.professional.name))
+    first: dict[int, Involvement] = {}
+    for row in rows:
+        first.setdefault(row.professional_id, row)
     return tuple(
         Around(
             row.pk, row.role, INVOLVED_AS[row.role], row.starts_on, row.ends_on, row.reason, card_of(row.professional)
         )
         for row in rows
+        if first[row.professional_id] is row or row.role not in _MINOR
     )
+
+
+_MINOR = frozenset({Involvement.Role.CARE_GIVER, Involvement.Role.SIGNALLER})
+"""Roles that go without saying for who also coordinates."""
 
 
 def _helpers(family: Family, today: date) -> tuple[Helper, ...]:

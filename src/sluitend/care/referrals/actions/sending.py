@@ -9,19 +9,19 @@ from sluitend.care.action import action, day, details
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.agreements.models import Version
 from sluitend.care.consent.actions import Asked, record_consent
-from sluitend.care.consent.models import Ground
 from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import Offer, TeamMember
 from sluitend.care.people.models import Family, Person
 from sluitend.care.referrals.actions import steps
 from sluitend.care.referrals.actions.ending import ended
+from sluitend.care.referrals.actions.grounds import ground_for
 from sluitend.care.referrals.actions.turns import lead_of, record, tell_all
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.calendar import Offset, Unit
-from sluitend.core.states import REFERRAL
 from sluitend.core.sharing import DataKind
+from sluitend.core.states import REFERRAL
 from sluitend.core.text import text
 
 UNAGREED_ANSWER = Offset(2, Unit.WORKING_DAYS)
@@ -45,19 +45,21 @@ def send(
     signal_id: int | None = None,
     after_id: int | None = None,
     explained: str = "",
+    by_parents: int = 0,
 ) -> Referral:
     """Ask another party to help this family. It stays with the sender until the other accepts; a promise keeps it in view.
 
-    Without a `ground_id` she agrees now to these kinds of data: that consent is recorded, with how it was `explained`.
+    Without a `ground_id` she agrees now to these kinds of data: that consent is recorded, with how it was `explained` and, when she
+    is under sixteen, with the number of parents who agree too.
     """
     today = day(now)
     if by.professional_id is None:
         raise NotNow(text("Alleen een professional kan verwijzen."))
     person, offer = _person(family, person_id), _offer(family, offer_id)
     _not_twice(person, offer)
-    kinds = sorted({DataKind.CONTACT, *data_kinds, *([DataKind.REASON] if reason_shared.strip() else [])})
+    kinds, what = _kinds(data_kinds, reason_shared), what.strip()[:200] or offer.name
     if ground_id is None:
-        asked = Asked(person.pk, offer.organisation_id, kinds, what.strip()[:200] or offer.name, explained)
+        asked = Asked(person.pk, offer.organisation_id, kinds, what, explained, by_parents=by_parents)
         ground_id = record_consent(family.pk, by=by, now=now, asked=asked)
     referral = Referral(
         family=family,
@@ -66,30 +68,47 @@ def send(
         sender_id=by.professional_id,
         receiver_id=offer.organisation_id,
         offer=offer,
-        what=what.strip()[:200] or offer.name,
+        what=what,
         urgent=urgent,
         reason_shared=reason_shared.strip(),
         data_kinds=kinds,
-        ground=_ground(person, offer, ground_id, kinds, today),
+        ground=ground_for(person, offer, ground_id, kinds, today),
         sent_at=now,
         answer_by=_answer_by(family.region_id, urgent, today),
         signal=_signal(family, signal_id),
         after=_after(family, after_id),
     )
+    return _sent(referral, by=by, now=now)
+
+
+def _sent(referral: Referral, *, by: Actor, now: datetime) -> Referral:
     _keep_in_view(referral, by=by, now=now)
     referral.save()
     record(referral, by=by, now=now, before="", status=referral.status)
     _tell(referral, by=by, now=now)
-    details(offer=offer.pk, receiver=offer.organisation_id, ground=ground_id, kinds=",".join(kinds))
+    details(
+        offer=referral.offer_id,
+        receiver=referral.receiver_id,
+        ground=referral.ground_id,
+        kinds=",".join(referral.data_kinds),
+    )
     return referral
 
 
 def _answer_by(region_id: int, urgent: bool, today: date) -> date:
-    if not agreements.versions(region_id, Version.Kind.REGION, today):
+    if not agreements.versions(region_id, (Version.Kind.REGION,), today):
         return today if urgent else UNAGREED_ANSWER.from_date(today)
     terms = agreements.terms(region_id, today)
     term = terms.acute if urgent else terms.referral_answer
     return Offset(term.amount, term.unit).from_date(today)
+
+
+def _kinds(named: Collection[str], reason: str) -> list[DataKind]:
+    """What goes along: contact data always, the reason when one was written."""
+    try:
+        return sorted({DataKind.CONTACT, *map(DataKind, named), *([DataKind.REASON] if reason.strip() else [])})
+    except ValueError:
+        raise NotNow(text("Kies uit de soorten gegevens."), field="data_kinds") from None
 
 
 def _person(family: Family, person_id: int) -> Person:
@@ -112,30 +131,6 @@ def _offer(family: Family, offer_id: int) -> Offer:
 def _not_twice(person: Person, offer: Offer) -> None:
     if Referral.objects.filter(person=person, offer=offer, status__in=REFERRAL.open()).exists():
         raise NotNow(text("Er loopt al een verwijzing voor deze persoon naar dit aanbod."), field="offer")
-
-
-def _ground(person: Person, offer: Offer, ground_id: int, kinds: Collection[str], today: date) -> Ground:
-    """The ground under this share: it names this person, this receiver and all these data, and holds today."""
-    found = Ground.objects.filter(pk=ground_id, person=person).first()
-    if found is None or found.receiver_id != offer.organisation_id:
-        raise NotNow(text("Er is geen toestemming of andere grond vastgelegd voor deze ontvanger."), field="ground")
-    if found.refused:
-        raise NotNow(text("Zij wil dit niet delen met deze ontvanger. De verwijzing stopt hier."), field="ground")
-    if found.withdrawn_on is not None or (found.until is not None and found.until < today):
-        raise NotNow(text("Deze toestemming geldt niet meer. Vraag haar opnieuw."), field="ground")
-    if found.given_on > today:
-        raise NotNow(text("Deze toestemming gaat later in. Verwijs op of na die dag."), field="ground")
-    if DataKind.REASON in kinds and DataKind.REASON not in found.data_kinds:
-        raise NotNow(
-            text("De toestemming noemt de reden niet. Laat de reden leeg, of vraag haar of u die mag delen."),
-            field="reason_shared",
-        )
-    if missing := set(kinds) - set(found.data_kinds):
-        raise NotNow(
-            text("De toestemming noemt deze gegevens niet: %(kinds)s.", kinds=", ".join(sorted(missing))),
-            field="data_kinds",
-        )
-    return found
 
 
 def _signal(family: Family, signal_id: int | None) -> Signal | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.referrals import queries
 from sluitend.core.access import NotNow
+from sluitend.core.sharing import DataKind
 from sluitend.core.text import Text
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
@@ -56,9 +57,7 @@ class NextStep(VerbForm):
 
 class Accept(VerbForm):
     owner = fields.DropDown(_("Wie pakt het op?"))
-    first_contact_on = fields.Date(
-        _("Wanneer hoort het gezin van u?"), hint=_("De dag van het eerste contact."), required=False
-    )
+    first_contact_on = fields.Date(_("Wanneer hoort het gezin van u?"), hint=_("De dag van het eerste contact."))
 
     def choose(self, detail: queries.Detail) -> None:
         self.fields["owner"].choices = list(detail.colleagues)  # type: ignore[attr-defined]
@@ -132,10 +131,7 @@ class LinkFor(VerbForm):
     for_name = fields.Line(_("Voor wie is de link?"), max_length=120, hint=_("Naam van de persoon of de organisatie."))
 
 
-KINDS = (
-    ("pregnancy", _("De uitgerekende datum")),
-    ("reason", _("De reden")),
-)
+KINDS = [kind for kind in DataKind if kind is not DataKind.CONTACT]
 CONSENT_NOW = "new"
 
 
@@ -161,12 +157,14 @@ class Send(Form):
     ground = fields.Choice(_("Mag u dit delen?"))
     data_kinds = fields.Several(
         _("Wat deelt u, naast de contactgegevens?"),
-        KINDS,
         required=False,
         hint=_("Alleen wat in de toestemming staat. De reden hoeft er niet bij."),
     )
     reason_shared = fields.LongText(_("De reden"), required=False, hint=_("Alleen als zij dat goed vindt."))
     explained = fields.Line(_("Hoe heeft u het uitgelegd?"), max_length=300, required=False)
+    by_parents = fields.Number(
+        _("Is zij jonger dan 16? Hoeveel ouders met gezag vinden het goed?"), min_value=0, max_value=4, required=False
+    )
     urgent = fields.Tick(_("Spoed: vandaag antwoord nodig"))
 
     def __init__(self, data: Any = None, *, choices: queries.SendChoices, **more: Any) -> None:
@@ -176,6 +174,7 @@ class Send(Form):
         self.fields["person"].initial = str(choices.people[0][0]) if choices.people else None
         self.fields["offer"].choices = [(str(offer.id), offer.name) for offer in choices.offers]  # type: ignore[attr-defined]
         self.fields["offer"].widget.hints = hints  # type: ignore[attr-defined]
+        self.fields["data_kinds"].choices = said((kind, kind.label) for kind in KINDS)  # type: ignore[attr-defined]
         self.fields["ground"].choices = ground_choices(choices.grounds)  # type: ignore[attr-defined]
 
     @property
@@ -187,6 +186,7 @@ class Send(Form):
             "offer_id": int(filled.pop("offer")),
             "ground_id": None if ground == CONSENT_NOW else int(ground),
             **filled,
+            "by_parents": filled["by_parents"] or 0,
         }
 
 

@@ -34,7 +34,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="load only")
-        parser.add_argument("--fresh", action="store_true", help="load again, with today as today; what you changed is lost")
+        parser.add_argument(
+            "--fresh", action="store_true", help="load again, with today as today; what you changed is lost"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
@@ -84,7 +86,17 @@ class Command(BaseCommand):
         """Become the server. One process: SQLite has one writer, and its threads share the page cache."""
         connection.close()
         sys.stdout.flush()
-        arguments = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--no-ws", "--host", "127.0.0.1"]
+        arguments = [
+            "--interface",
+            "wsgi",
+            "--workers",
+            "1",
+            "--blocking-threads",
+            "4",
+            "--no-ws",
+            "--host",
+            "127.0.0.1",
+        ]
         arguments += ["--port", os.environ.get("PORT", "8000"), "sluitend.config.wsgi:application"]
         environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
         os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)  # noqa: S606
