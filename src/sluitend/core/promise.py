@@ -211,3 +211,12 @@ class Ladder:
     def knows(self, answer_by: date, today: date) -> tuple[Rung, ...]:
         late = working_days_between(answer_by, today) if self.in_working_days else (today - answer_by).days
         return tuple(rung for rung, days in self.days if late > days or (rung is Rung.OWNER and late >= 0))
+
+
+def silences(
+    contacts: Sequence[date], since: date, until: date, *, weeks: int = QUIET_WEEKS_AT_MOST
+) -> list[tuple[date, date]]:
+    """The stretches between `since` and `until` without contact that last longer than a family may be quiet (rule 2)."""
+    days = [since, *sorted(day for day in contacts if since <= day <= until), until]
+    longest = timedelta(weeks=weeks)
+    return [(before, after) for before, after in zip(days, days[1:], strict=False) if after - before > longest]

@@ -9,14 +9,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max
+from django.db.models import Case as Choose
+from django.db.models import DateField, F, Max, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from sluitend.care.action import day
-from sluitend.care.coordination.models import Case, LeadHandover
-from sluitend.care.followup.models import Promise
+from sluitend.care.action import AMSTERDAM, day
+from sluitend.care.coordination.models import Case, LeadHandover, Meeting, Turn
+from sluitend.care.decisions.models import Proposal
+from sluitend.care.followup.models import ContactAttempt, Promise
 from sluitend.care.monitoring.models import FoundBreach, Proof
 from sluitend.care.network.models import Region
-from sluitend.care.people.models import Involvement
+from sluitend.care.pathways.models import Step
+from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
@@ -145,6 +150,70 @@ def newest(label: str, *, by: Actor, now: datetime, **fits: Any) -> int | None:
     """The id of the newest row of this kind that fits, for jobs and loading, which see no models: what an action left behind."""
     rows = apps.get_model(label)._default_manager.filter(**fits).order_by("-pk")
     return rows.values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that was planned, asked or done for a family, of whatever kind. `words` are what people wrote, or nothing."""
+
+    kind: str
+    id: int
+    on: date
+    until: date | None
+    """The date on which the next move is due, for what waits; else the last good day."""
+    status: str
+    words: str
+    words_en: str
+    who: str
+
+
+@query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
+def events(family: Family, *, by: Actor, now: datetime) -> list[Event]:
+    """All that happened around a family and waits, oldest first: one statement over seven tables."""
+    first, *rest = _events(family.pk)
+    return [Event(*row) for row in sorted(first.union(*rest, all=True), key=lambda row: (row[2], row[0], row[1]))]
+
+
+def _events(family_id: int) -> Iterator[QuerySet[Any, Any]]:
+    """Each kind of event in the columns of `Event`."""
+    clocks = (("requested", "answer_by"), ("accepted", "first_contact_on"), ("on_hold", "review_on"))
+    came_back = When(status__in=["rejected", "failed"], promise__status="open", then=F("promise__due_on"))
+    waits = Choose(
+        *(When(status=status, then=F(clock)) for status, clock in clocks), came_back, output_field=DateField()
+    )
+    present = Choose(When(family_present=True, then=Value("with_family")), default=Value("without_family"))
+    title_nl, title_en = KeyTextTransform("nl", "title"), KeyTextTransform("en", "title")
+    steps = Step.objects.filter(run__family_id=family_id).exclude(status=Step.Status.VOID)
+    steps = steps.annotate(day=Coalesce("done_on", "due_on")).filter(day__isnull=False)
+    of = {"family_id": family_id}
+    yield _rows(Signal.objects.filter(**of), "signal", _day("sent_at"), "answer_by", who="receiver__name")
+    yield _rows(Referral.objects.filter(**of), "referral", _day("sent_at"), waits, nl="what", who="receiver__name")
+    yield _rows(LeadHandover.objects.filter(**of), "handover", "asked_on", "answer_by", nl="why", who="receiver__name")
+    yield _rows(ContactAttempt.objects.filter(**of), "contact", _day("at"), status="result", who="by__name")
+    yield _rows(Meeting.objects.filter(**of), "meeting", _day("held_at"), status=present)
+    yield _rows(Proposal.objects.filter(**of), "proposal", _day("decision__made_at"), nl="code")
+    yield _rows(Turn.objects.filter(case__family_id=family_id), "case", "on", status="why")
+    yield _rows(steps, "step", "day", "until", nl=title_nl, en=title_en, who="who")
+
+
+def _day(moment: str) -> TruncDate:
+    return TruncDate(moment, tzinfo=AMSTERDAM)
+
+
+def _rows(
+    found: QuerySet[Any, Any],
+    kind: str,
+    on: str | TruncDate,
+    until: str | Choose | None = None,
+    status: str | Choose = "status",
+    nl: str | KeyTextTransform = "",
+    en: str | KeyTextTransform = "",
+    who: str = "",
+) -> QuerySet[Any, Any]:
+    """One part of the union; every column is given its type, because a union of nothing and a date has none."""
+    words = [Cast(column, TextField()) if column else Value("", TextField()) for column in (status, nl, en, who)]
+    date_of = [Cast(F(one) if isinstance(one, str) else one or Value(None), DateField()) for one in (on, until)]
+    return found.order_by().values_list(Value(kind, TextField()), "pk", *date_of, *words)
 
 
 def open_families(region_id: int) -> Iterator[int]:

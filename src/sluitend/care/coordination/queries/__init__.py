@@ -2,6 +2,7 @@
 
 from sluitend.care.coordination.queries.file import CaseFile, case_file, handover, handovers_for_me
 from sluitend.care.coordination.queries.flow import Month, balance, flow
+from sluitend.care.coordination.queries.heading import GoalLine, Heading, PlanLines, heading, plan_lines
 from sluitend.care.coordination.queries.plan import Plan, family_plan
 from sluitend.care.coordination.queries.team import Caseload, TeamView, caseload_of, overdue, team_view
 from sluitend.care.coordination.queries.worklist import Section, WorkList, WorkRow, also_around, worklist
@@ -9,8 +10,11 @@ from sluitend.care.coordination.queries.worklist import Section, WorkList, WorkR
 __all__ = [
     "CaseFile",
     "Caseload",
+    "GoalLine",
+    "Heading",
     "Month",
     "Plan",
+    "PlanLines",
     "Section",
     "TeamView",
     "WorkList",
@@ -23,7 +27,9 @@ __all__ = [
     "flow",
     "handover",
     "handovers_for_me",
+    "heading",
     "overdue",
+    "plan_lines",
     "team_view",
     "worklist",
 ]
