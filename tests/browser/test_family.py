@@ -39,7 +39,7 @@ def stories(world: World, coordinator: Professional, colleague: Professional) ->
 
 def come_in(page: Page, name: str) -> None:
     page.goto("/aanmelden/")
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name).first.click()
 
 
 def enter_date(page: Page, field: str, day: date) -> None:
