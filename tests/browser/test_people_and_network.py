@@ -103,6 +103,8 @@ PAGES = (
     "/toegang/",
 )
 
+PICTURED = {"/netwerk/": "network", "/gezin-zoeken/": "find-family", "/gezin/{family}/mensen/": "family-people"}
+
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("size", SIZES)
@@ -116,8 +118,8 @@ def test_every_page_is_accessible_in_both_languages_and_sizes(
         answer = page.goto(address.format(**parts))
         assert answer.status == 200, address
         assert_accessible(page)
-        if language == "nl":
-            picture(page, f"people-{size}-{PAGES.index(address):02}", full_page=True)
+        if language == "nl" and size == "wide" and address in PICTURED:
+            picture(page, PICTURED[address])
 
 
 def test_a_midwife_finds_whom_to_call_without_script(enter, midwife, full):

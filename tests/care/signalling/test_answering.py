@@ -110,8 +110,8 @@ def test_another_organisation_does_not_answer(world, signal, youth_nurse, now):
 def test_an_anonymous_consultation_is_advised_not_taken_up(world, midwife, coordinator, now, today):
     concern = Concern(municipality_id=world.town.pk, seen=Seen(unease="Twijfel"))
     pk = send_signal(by=world.actor(midwife), now=now, concern=concern)
+    step = {"owner_id": coordinator.pk, "first_what": "Bellen", "first_due_on": today}
     with pytest.raises(NotNow, match="anoniem"):
-        step = {"owner_id": coordinator.pk, "first_what": "Bellen", "first_due_on": today}
         take_up(pk, by=world.actor(coordinator), now=now, **step)
     advise(pk, by=world.actor(coordinator), now=now, answer="Vraag het haar samen")
 

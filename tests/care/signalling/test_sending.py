@@ -62,13 +62,11 @@ def test_her_consent_names_the_data_and_the_receiver(send, concern, world, midwi
     assert ground.data_kinds == ["contact", "reason"]
 
 
-@pytest.mark.parametrize("how", ["danger", "factor"])
-def test_what_is_urgent_is_answered_the_same_day(send, concern, today, how, world, coordinator):
-    if how == "danger":
-        concern = replace(concern, danger=True)
-    else:
-        concern = replace(concern, seen=replace(SEEN, factors=("no_place_to_live",)))
-    assert send(concern).answer_by == today
+@pytest.mark.parametrize(
+    "urgent", [{"danger": True}, {"seen": replace(SEEN, factors=("no_place_to_live",))}], ids=["danger", "factor"]
+)
+def test_what_is_urgent_is_answered_the_same_day(send, concern, today, urgent, world, coordinator):
+    assert send(replace(concern, **urgent)).answer_by == today
     assert Notice.objects.filter(to=coordinator, kind="signal").exists()
 
 

@@ -57,6 +57,23 @@ def test_a_family_is_registered_with_what_one_knows(client, world, today):
     assert Pregnancy.objects.get().due_date == due
 
 
+def test_a_family_that_seems_known_is_shown_before_a_second_one_is_made(client, world, today):
+    sent = {
+        "part": "mother",
+        "given_name": "Noor",
+        "municipality": world.town.pk,
+        "phone": "0612345678",
+        "what": "Bellen",
+    }
+    sent |= day_parts("due_date", today + timedelta(days=100)) | day_parts("due_on", today)
+    assert send(client, "/gezin/nieuw/", **sent).status_code == 302
+    answer = send(client, "/gezin/nieuw/", **sent)
+    assert set(errors(answer)) == {"sure"}
+    assert "het telefoonnummer is gelijk" in answer.content.decode()
+    assert send(client, "/gezin/nieuw/", sure="on", **sent).status_code == 302
+    assert Family.objects.count() == 2
+
+
 def test_a_registration_needs_a_pregnancy_or_a_child(client, world, today):
     answer = send(
         client,
@@ -144,6 +161,7 @@ def test_whoever_is_not_involved_gets_a_reason_and_whom_to_ask(enter, youth_nurs
     page = answer.content.decode()
     assert "Cor Regie" in page
     assert "De Wit" not in page
+    assert at(family, "bekend/") in page
 
 
 def test_the_people_page_keeps_within_its_statements(client, family, django_assert_max_num_queries):

@@ -1,4 +1,4 @@
-"""Coming in: one click as an invented person in the demonstration, a name and a password elsewhere; and the pages for when it goes wrong."""
+"""Coming in: one click in the demonstration, a name and a password elsewhere; and the pages for when it goes wrong."""
 
 import subprocess
 import sys

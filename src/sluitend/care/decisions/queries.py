@@ -28,6 +28,7 @@ from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
 
 PAGE = 50
+MOST_ASKED = 3
 FACTOR = "has_"
 HIDDEN = text("niet zichtbaar voor u")
 UNKNOWN = text("niet bekend")
@@ -157,7 +158,14 @@ def advice(signal: Signal, *, by: Actor, now: datetime) -> tuple[Advice, ...]:
         facts = _anonymous_facts(signal, agreed)
         return tuple(_of_answer(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
     rows = _open().filter(family_id=signal.family_id)
-    return tuple(_of_row(row, agreed) for row in rows)
+    return tuple(_of_row(row, agreed) for row in rows) or _asked(signal.family_id, agreed, day(now))
+
+
+def _asked(family_id: int, agreed: InForce, today: date) -> tuple[Advice, ...]:
+    """Where nothing can be proposed yet: what the tables want to know first."""
+    last = last_decision(family_id)
+    found = answers(last.facts, agreed, today) if last is not None else ()
+    return tuple(_of_answer(one, agreed) for one in found if one.code == deciding.ASK)[:MOST_ASKED]
 
 
 def _anonymous_facts(signal: Signal, agreed: InForce) -> dict[str, FactValue]:

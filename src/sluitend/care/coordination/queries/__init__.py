@@ -1,6 +1,7 @@
 """What doors ask about files, the work list, teams and the family plan."""
 
-from sluitend.care.coordination.queries.file import CaseFile, case_file, handovers_for_me
+from sluitend.care.coordination.queries.file import CaseFile, case_file, handover, handovers_for_me
+from sluitend.care.coordination.queries.flow import Month, balance, flow
 from sluitend.care.coordination.queries.heading import GoalLine, Heading, PlanLines, heading, plan_lines
 from sluitend.care.coordination.queries.plan import Plan, family_plan
 from sluitend.care.coordination.queries.team import Caseload, TeamView, caseload_of, overdue, team_view
@@ -11,6 +12,7 @@ __all__ = [
     "Caseload",
     "GoalLine",
     "Heading",
+    "Month",
     "Plan",
     "PlanLines",
     "Section",
@@ -18,9 +20,12 @@ __all__ = [
     "WorkList",
     "WorkRow",
     "also_around",
+    "balance",
     "case_file",
     "caseload_of",
     "family_plan",
+    "flow",
+    "handover",
     "handovers_for_me",
     "heading",
     "overdue",

@@ -16,7 +16,6 @@ from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card
 from sluitend.core.access import Actor, Permission
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import REFERRAL, Party
-from sluitend.core.sharing import DataKind
 from sluitend.core.text import Text, text
 
 SAFE: tuple[tuple[str, Text], ...] = (

@@ -48,5 +48,4 @@ def _sender(request: HttpRequest) -> str:
 def _safe(page: HttpResponse) -> HttpResponse:
     """Somebody may look over a parent's shoulder later: the browser keeps nothing."""
     page["Cache-Control"] = "no-store"
-    page["Referrer-Policy"] = "no-referrer"
     return page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from sluitend.care.coordination.actions import take_in_family
 from sluitend.care.network.queries import municipalities
 from sluitend.care.people import queries
-from sluitend.core.access import Actor, NotAllowed, Permission, may
+from sluitend.core.access import Actor, NotAllowed, NotNow, Permission, may
 from sluitend.core.calendar import add_working_days
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
@@ -40,6 +42,15 @@ def family_new(request: HttpRequest, *, by: Actor) -> HttpResponse:
         initial={"due_on": add_working_days(today, FIRST_CONTACT_WORKING_DAYS)},
         municipalities=municipalities(by=by, now=now),
     )
+    known = _known(form, by, now) if form.is_valid() else ()
+    if not known:
+        del form.fields["sure"]
+
+    def act() -> int:
+        if known and not form.answers["sure"]:
+            raise NotNow(text("Dit gezin lijkt al bekend. Kijk hierboven, en kies wat u wilt."), field="sure")
+        return take_in_family(by=by, now=now, once=str(form.once_key), **form.registration())
+
     return form_page(
         request,
         form,
@@ -51,7 +62,16 @@ def family_new(request: HttpRequest, *, by: Actor) -> HttpResponse:
                 "Zoek eerst of het gezin al bekend is. Over het ongeboren kind staat niets in een eigen dossier."
             ),
         ),
-        act=lambda: take_in_family(by=by, now=now, once=str(form.once_key), **form.registration()),
+        act=act,
         to=lambda made: reverse("family-people", args=[made]),
         back=reverse("find-family"),
+        template="people/family_new.html",
+        known=known,
     )
+
+
+def _known(form: forms.FamilyForm, by: Actor, now: datetime) -> tuple[queries.KnownFamily, ...]:
+    """Families in which this parent seems to be known: looking comes before making."""
+    said = form.answers
+    asked = {field: said[field] for field in ("given_name", "family_name", "birth_date", "phone")}
+    return queries.match(by=by, now=now, **asked)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.network.queries import Choice, Colleague
@@ -19,7 +20,7 @@ from sluitend.ui.wording import say
 
 def labelled(codes: Mapping[str, Text], *wanted: str) -> list[tuple[str, str]]:
     """Choices of a field, in the reader's language; all codes, or those wanted in that order."""
-    return [(code, say(codes[code])) for code in wanted or codes]
+    return [(code, capfirst(say(codes[code]))) for code in wanted or codes]
 
 
 def places(found: Iterable[Choice]) -> list[tuple[str, Any]]:
@@ -106,6 +107,7 @@ class FamilyForm(Form):
         _("Wat is de eerste stap?"), max_length=300, hint=_("U bent regiehouder tot u de regie overdraagt.")
     )
     due_on = fields.Date(_("Wanneer is die stap gedaan?"))
+    sure = fields.Tick(_("Dit is een ander gezin. Schrijf het toch in."))
 
     def __init__(self, *args: Any, municipalities: Iterable[Choice], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.network.queries import OfferCard
@@ -44,7 +45,7 @@ class ReferForm(Form):
         choices = [(offer.id, f"{offer.name}, {offer.organisation}") for offer in offers]
         self.fields["offer"].choices = [("", _("Kies een aanbod")), *choices]  # type: ignore[attr-defined]
         kinds = (DataKind.FACTORS, DataKind.MEDICAL)
-        self.fields["data_kinds"].choices = [(kind.value, say(kind.label)) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["data_kinds"].choices = [(kind.value, capfirst(say(kind.label))) for kind in kinds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

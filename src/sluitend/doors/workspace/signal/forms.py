@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -69,13 +70,16 @@ class SignalForm(Form):
         ],
         initial=NEW,
     )
-    family = fields.DropDown(_("Welk gezin?"), required=False)
+    family = fields.DropDown(_("Welk gezin?"), error_messages={"required": _("Kies een gezin.")})
     given_name = fields.Line(_("Voornaam"), max_length=100, required=False)
     family_name = fields.Line(_("Achternaam"), max_length=120, required=False)
     birth_date = fields.Date(_("Geboortedatum"), required=False, hint=_("Bijvoorbeeld 27 3 1999."))
     due_date = fields.Date(_("Uitgerekende datum"), required=False)
     phone = fields.Phone(_("Telefoonnummer"), required=False)
-    municipality = fields.DropDown(_("In welke gemeente woont zij?"), required=False)
+    municipality = fields.DropDown(
+        _("In welke gemeente woont zij?"),
+        error_messages={"required": _("Kies een gemeente. Dan weten wij wie antwoordt.")},
+    )
     same = fields.Choice(_("Is dit hetzelfde gezin?"), required=False)
 
     urgent = fields.Several(_("Speelt er nu iets dringends?"), required=False, hint=_("Kies alleen wat nu speelt."))
@@ -139,12 +143,16 @@ class SignalForm(Form):
             "protective": of_kind(factors, FactorKind.PROTECTIVE),
             "grade": [(grade.value, say(grade.label)) for grade in Grade],
             "data_kinds": [
-                (kind.value, say(kind.label)) for kind in (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)
+                (kind.value, capfirst(say(kind.label)))
+                for kind in (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)
             ],
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
         self.fields["urgent"].widget.hints = explanations(factors, FactorKind.URGENT)  # type: ignore[attr-defined]
+        about = self.data.get("about", NEW) if self.is_bound else NEW
+        self.fields["family"].required = about == KNOWN
+        self.fields["municipality"].required = about != KNOWN
         self.same_as(())
 
     def same_as(self, known: Sequence[tuple[int, str]]) -> None:
@@ -156,12 +164,8 @@ class SignalForm(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("about") == KNOWN and not given.get("family") and "family" not in self.errors:
-            self.add_error("family", _("Kies een gezin."))
         if given.get("about") == NEW and not (given.get("given_name") or given.get("family_name")):
             self.add_error("given_name", _("Vul een naam in. Een voornaam of een achternaam is genoeg."))
-        if given.get("about") in (NEW, NOBODY) and not given.get("municipality"):
-            self.add_error("municipality", _("Kies een gemeente. Dan weten wij wie antwoordt."))
         return given
 
     def concern(self, *, nobody: bool = False) -> Concern:

@@ -10,7 +10,7 @@
   const wipe = (but) => keys().filter((key) => !but || !key.startsWith(but)).forEach((key) => localStorage.removeItem(key));
 
   document.addEventListener("submit", (event) => {
-    if (/\/uitloggen\/|\/afmelden\//.test(event.target.action)) wipe();
+    if (/\/afmelden\//.test(event.target.action)) wipe();
   }, true);
   if (document.querySelector("[data-wipe-drafts]")) wipe();
 
@@ -21,6 +21,7 @@
   const state = form.querySelector(".draft-state");
   let dirty = false;
   let waiting = false;
+  let leaving = false;
 
   const say = (words) => {
     state.textContent = words;
@@ -74,6 +75,9 @@
     pause = setTimeout(keep, 300);
   });
   setInterval(send, 5000);
+  addEventListener("pagehide", () => {
+    if (dirty && !leaving) keep();
+  });
   addEventListener("offline", () => say(form.dataset.offline));
   addEventListener("online", () => {
     if (waiting) form.requestSubmit(form.querySelector("button[value=send]"));
@@ -81,7 +85,8 @@
   });
   form.addEventListener("submit", (event) => {
     keep();
-    if (navigator.onLine) return;
+    leaving = navigator.onLine;
+    if (leaving) return;
     event.preventDefault();
     waiting = true;
     say(form.dataset.waiting);
