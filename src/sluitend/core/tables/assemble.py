@@ -26,11 +26,46 @@ from sluitend.core.tables.units import Compiled, DecisionUnit, Input, KnowledgeU
 from sluitend.core.tables.values import Value
 from sluitend.core.text import text
 
-OPERATORS = (
-    "add subtract multiply divide power negate both either equals differs less less_equal greater greater_equal between "
-    "instance_of make_range in_range_test value_test any_test"
-).split()
-LOOPS = "turns members each collect give copied quantify filtered field path unknown refused fit call_named call doubled".split()
+OPERATORS = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "power",
+    "negate",
+    "both",
+    "either",
+    "equals",
+    "differs",
+    "less",
+    "less_equal",
+    "greater",
+    "greater_equal",
+    "between",
+    "instance_of",
+    "make_range",
+    "in_range_test",
+    "value_test",
+    "any_test",
+]
+LOOPS = [
+    "turns",
+    "members",
+    "each",
+    "collect",
+    "give",
+    "copied",
+    "quantify",
+    "filtered",
+    "field",
+    "path",
+    "unknown",
+    "refused",
+    "fit",
+    "call_named",
+    "call",
+    "doubled",
+]
 BUILTIN_LOCALS = {normal(name): f"f{at}" for at, name in enumerate(BUILTINS)}
 
 

@@ -49,7 +49,9 @@ class Generator:
         self._forms: dict[type[Node], Callable[[Any], ast.expr]] = {
             tree.Literal: lambda node: program.constant(node.value),
             tree.Name: self._name,
-            tree.Input: lambda node: name(self.environment.input) if self.environment.input else self._unknown(node, "?"),
+            tree.Input: lambda node: (
+                name(self.environment.input) if self.environment.input else self._unknown(node, "?")
+            ),
             tree.ListNode: lambda node: ast.List([self.code(item) for item in node.items], ast.Load()),
             tree.ContextNode: self._context,
             tree.RangeNode: self.range,
@@ -135,7 +137,9 @@ class Generator:
             if isinstance(_bare(entry.value), tree.FunctionNode):
                 frame.names[entry.key] = local
             value = self.code(entry.value)
-            steps.append(bind(local, value if entry.type is None else self._at(entry, "fit", value, self._type(entry.type))))
+            steps.append(
+                bind(local, value if entry.type is None else self._at(entry, "fit", value, self._type(entry.type)))
+            )
             frame.names[entry.key] = local
         if node.result is not None:
             steps.append(self.code(node.result))
@@ -240,7 +244,7 @@ class Generator:
             return self._at(test, BINARY[test.operator], value, self.code(test.operand))
         if isinstance(test, tree.RangeTest):
             return self._at(test, "in_range_test", value, self.range(test.range))
-        assert isinstance(test, tree.ValueTest)  # noqa: S101 - there is no fourth
+        assert isinstance(test, tree.ValueTest)
         if test.about_input:
             return self.code(test.value)
         literal = isinstance(test.value, tree.Literal)

@@ -61,7 +61,7 @@ def _operands(test: tree.Test) -> list[Node | None]:
         return [test.operand]
     if isinstance(test, tree.RangeTest):
         return [test.range.start, test.range.end]
-    assert isinstance(test, tree.ValueTest)  # noqa: S101 - there is no fourth
+    assert isinstance(test, tree.ValueTest)
     return [test.value]
 
 
@@ -129,7 +129,7 @@ class _TableCode:
                 ast.LtE() if within.end_included else ast.Lt(),
             ]
             return ast.Compare(self._constant(within.start), operators, [name(local), self._constant(within.end)])
-        assert isinstance(test, tree.ValueTest)  # noqa: S101 - there is no fourth
+        assert isinstance(test, tree.ValueTest)
         return compare(name(local), ast.Eq(), self._constant(test.value))
 
     def _cell(self, rule: TableRule, at: int, quick: bool) -> ast.expr:
@@ -156,7 +156,10 @@ class _TableCode:
         return ast.Expr(ast.Call(name("hit"), [const(number)], []))
 
     def _body(self) -> list[ast.stmt]:
-        start = [assign("hits", ast.List([], ast.Load())), assign("hit", ast.Attribute(name("hits"), "append", ast.Load()))]
+        start = [
+            assign("hits", ast.List([], ast.Load())),
+            assign("hit", ast.Attribute(name("hits"), "append", ast.Load())),
+        ]
         guards = [has_type(one.local, QUICK[one.type]) for one in self.columns if one.type is not None]
         slow = self._rules(quick=False) or [ast.Pass()]
         if guards:

@@ -49,7 +49,9 @@ class Plan:
 
     def rank(self, outputs: tuple[Value, ...]) -> tuple[int, ...]:
         """Where the outputs stand in the lists of allowed values; what is not listed comes last."""
-        return tuple(_place(output, allowed) for output, allowed in zip(outputs, self.priorities, strict=True) if allowed)
+        return tuple(
+            _place(output, allowed) for output, allowed in zip(outputs, self.priorities, strict=True) if allowed
+        )
 
 
 def _place(output: Value, allowed: tuple[Value, ...]) -> int:

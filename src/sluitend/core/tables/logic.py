@@ -95,7 +95,8 @@ class Logic:
         names = [normal(column.name) for column in relation.columns]
         rows = [[self.node(cell) for cell in row] for row in relation.rows]
         made = [
-            tree.ContextNode(tuple(tree.Entry(name, cell) for name, cell in zip(names, row, strict=False))) for row in rows
+            tree.ContextNode(tuple(tree.Entry(name, cell) for name, cell in zip(names, row, strict=False)))
+            for row in rows
         ]
         return tree.ListNode(tuple(made))
 
@@ -108,7 +109,9 @@ class Logic:
     def function(self, function: d.FunctionOf) -> Node:
         if function.language not in ("", "FEEL"):
             return tree.External()
-        parameters = tuple(tree.Parameter(normal(one.name), self._declared(one.type_ref)) for one in function.parameters)
+        parameters = tuple(
+            tree.Parameter(normal(one.name), self._declared(one.type_ref)) for one in function.parameters
+        )
         with self._knowing(*(one.name for one in parameters)):
             body = self.node(function.body)
         return tree.FunctionNode(parameters, body, self._declared(function.type_ref))

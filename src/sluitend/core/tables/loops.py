@@ -203,12 +203,13 @@ def fit(rt: Run, site: int, value: Value, type_: Type | None) -> Value:
 def _placed(function: Function, names: tuple[str, ...], arguments: tuple[Value, ...]) -> list[Any] | None:
     """Arguments given by name, in the order of the parameters; None if a name is wrong."""
     given = dict(zip(names, arguments, strict=True))
-    if len(given) != len(names) or not given.keys() <= set(function.names):
+    if len(given) != len(names):
         return None
-    if any(name not in given for name in function.names[: function.required]):
-        return None
-    last = max((function.names.index(name) for name in given), default=-1)
-    return [given.get(name) for name in function.names[: last + 1]]
+    for order in function.named or (function.names,):
+        if given.keys() <= set(order) and all(name in given for name in order[: function.required]):
+            last = max((order.index(name) for name in given), default=-1)
+            return [given.get(name) for name in order[: last + 1]]
+    return None
 
 
 def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], arguments: tuple[Value, ...]) -> Value:

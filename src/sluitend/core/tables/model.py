@@ -122,7 +122,9 @@ def _model(definitions: Definitions, imports: dict[str, bytes]) -> Model:
     program = Program(operations())
     assembly = _assembly(definitions, found, program, ())
     decisions = {
-        element.name: describe(element, definitions) for element in definitions.elements if isinstance(element, Decision)
+        element.name: describe(element, definitions)
+        for element in definitions.elements
+        if isinstance(element, Decision)
     }
     return Model(definitions, decisions, assembly, imports)
 

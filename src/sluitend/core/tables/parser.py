@@ -35,9 +35,7 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 class Parser(TypeParser):
     """Reads expressions; `fields` are the names that may follow a dot or stand for a part of a filtered item."""
 
-    def __init__(
-        self, written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place
-    ) -> None:
+    def __init__(self, written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place) -> None:
         super().__init__(written, scope, types, place)
         self.fields = fields
         self.saw_input = False
@@ -434,9 +432,7 @@ def _both(fields: Scope, inner: Scope) -> Scope:
     return joined
 
 
-def parse_expression(
-    written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place
-) -> Node:
+def parse_expression(written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place) -> Node:
     """The tree of an expression. Raises SyntaxProblem or TooMuch."""
     parser = Parser(written, scope, fields, types, place)
     node = parser.expression()

@@ -31,7 +31,9 @@ def tuple_of(items: Sequence[ast.expr]) -> ast.expr:
 
 
 def parameters(names: Sequence[str]) -> ast.arguments:
-    return ast.arguments(posonlyargs=[], args=[ast.arg(one) for one in names], kwonlyargs=[], kw_defaults=[], defaults=[])
+    return ast.arguments(
+        posonlyargs=[], args=[ast.arg(one) for one in names], kwonlyargs=[], kw_defaults=[], defaults=[]
+    )
 
 
 def function_of(names: Sequence[str], body: ast.expr) -> ast.expr:

@@ -134,7 +134,9 @@ def _conforms_function(given: Type, wanted: Type) -> bool:
     if len(given.parameters) != len(wanted.parameters):
         return False
     contravariant = zip(wanted.parameters, given.parameters, strict=True)
-    return conforms(given.element or ANY, wanted.element or ANY) and all(conforms(one, two) for one, two in contravariant)
+    return conforms(given.element or ANY, wanted.element or ANY) and all(
+        conforms(one, two) for one, two in contravariant
+    )
 
 
 class NoFit(Exception):
@@ -146,7 +148,7 @@ def coerce(value: Value, type_: Type) -> Value:
 
     Raises NoFit where there is no such value; the caller makes that null, with a reason.
     """
-    if value is None or type_.kind in ("Any", "unknown") and type_.allowed is None:
+    if value is None or (type_.kind in ("Any", "unknown") and type_.allowed is None):
         return value
     wanted = type_.kind
     if wanted != "list" and type(value) is list and len(value) == 1:

@@ -44,6 +44,8 @@ class Function:
     name: str = ""
     types: tuple[Any, ...] = ()
     result: Any = None
+    named: tuple[tuple[str, ...], ...] = ()
+    """The sets of names by which arguments may be given, where there is more than one."""
 
 
 KINDS: dict[type, str] = {

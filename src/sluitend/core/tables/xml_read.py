@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree  # noqa: S405 - only writes back elements that xml_safe has read
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable
 
 from sluitend.core.tables import definitions as d
@@ -63,7 +63,9 @@ class DefinitionsReader(LogicReader):
     def _type(self, node: Element) -> d.ItemDefinition:
         function = self.child(node, "functionItem")
         known = ("typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem")
-        parameters = () if function is None else tuple(self.variable(one) for one in self.children(function, "parameters"))
+        parameters = (
+            () if function is None else tuple(self.variable(one) for one in self.children(function, "parameters"))
+        )
         return d.ItemDefinition(
             **{**self.part(node, "isCollection", "typeLanguage"), "kept": self.kept(node, known, {"isCollection"})},
             type_ref=self.text_of(node, "typeRef") or node.get("typeRef", ""),

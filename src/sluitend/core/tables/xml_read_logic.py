@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree  # noqa: S405 - only writes back elements that xml_safe has read
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
@@ -82,7 +82,9 @@ class LogicReader:
         named = ("id", "name", "label", "typeRef")
         extra = [(key, value) for key, value in node.attrib.items() if key not in named and key not in attributes]
         elements = [child for child in node if self._is_kept(child, children)]
-        return d.Kept(tuple(extra), tuple(ElementTree.tostring(child, encoding="unicode").strip() for child in elements))
+        return d.Kept(
+            tuple(extra), tuple(ElementTree.tostring(child, encoding="unicode").strip() for child in elements)
+        )
 
     def _is_kept(self, child: Element, known: Container[str] | None) -> bool:
         local = self.local(child)
