@@ -73,7 +73,7 @@ def operations() -> dict[str, Any]:
     """Everything that generated code may call."""
     found: dict[str, Any] = {name: getattr(operators, name) for name in OPERATORS}
     found.update({name: getattr(loops, name) for name in LOOPS})
-    found.update({name: getattr(hit_policy, name) for name in (*POLICIES.values(), "default_hit")})
+    found.update({name: getattr(hit_policy, name) for name in POLICIES.values()})
     found.update({name: type_ for type_, name in QUICK.items()})
     found.update({BUILTIN_LOCALS[normal(name)]: function for name, function in BUILTINS.items()})
     found["user_function"] = loops.user_function

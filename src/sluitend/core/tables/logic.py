@@ -146,6 +146,7 @@ class Logic:
             name=self.owner,
             inputs=tuple(inputs),
             input_types=tuple(self.types.of(column.expression.type_ref) for column in table.inputs),
+            columns=tuple(column_name(column) for column in table.inputs),
             rules=tuple(self._rule(table, number, rule) for number, rule in enumerate(table.rules, 1)),
             output_names=tuple(normal(output.name) or output_name(output, table) for output in table.outputs),
             output_types=tuple(self._declared(output.type_ref) for output in table.outputs),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import InvalidOperation
 from typing import Any
@@ -38,7 +38,7 @@ class Outcome:
     @property
     def fired(self) -> tuple[Fired, ...]:
         """Per table that was used: the rules that made its answer, in order."""
-        return tuple(_fired(plan, hits) for _, plan, hits in self._run.fired if isinstance(plan, Plan))
+        return tuple(_fired(plan, hits) for plan, hits in self._run.fired)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -49,7 +49,7 @@ class Outcome:
         return f"Outcome({self.value!r})"
 
 
-def _fired(plan: Plan, hits: tuple[int, ...]) -> Fired:
+def _fired(plan: Plan, hits: Sequence[int]) -> Fired:
     return Fired(
         plan.name,
         tuple(plan.rule_ids[hit] for hit in hits),
@@ -79,7 +79,7 @@ class Model:
             raise TablesError(text("Een van de feiten is geen getal."), Place(name)) from None
         except RecursionError:
             raise TablesError(text("Deze berekening gaat te diep."), Place(name)) from None
-        return Outcome(outward(value), run)
+        return Outcome(value if unit.plain else outward(value), run)
 
     def call(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision service or a business knowledge model; `facts` are its arguments by name."""

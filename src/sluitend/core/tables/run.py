@@ -45,7 +45,7 @@ class Fired:
 class Run:
     """What a generated function needs besides values. Not shared between evaluations."""
 
-    __slots__ = ("depth", "fired", "memo", "notes", "now_given", "sites", "steps", "today")
+    __slots__ = ("_memo", "depth", "fired", "notes", "now_given", "sites", "steps", "today")
 
     def __init__(self, sites: Sequence[Place], today: dt.date, now: dt.datetime | None = None) -> None:
         self.sites = sites
@@ -53,9 +53,17 @@ class Run:
         self.now_given = now
         self.steps = 0
         self.depth = 0
-        self.memo: dict[object, Any] = {}
+        self._memo: dict[object, Any] | None = None
         self.notes: list[tuple[int, Text]] = []
-        self.fired: list[tuple[str, object, tuple[int, ...]]] = []
+        self.fired: list[tuple[Any, Sequence[int]]] = []
+        """The plans of the tables that answered, and the numbers of their rules, from 0."""
+
+    @property
+    def memo(self) -> dict[object, Any]:
+        """What was found before in this evaluation; made when first needed, because most tables need none."""
+        if self._memo is None:
+            self._memo = {}
+        return self._memo
 
     def note(self, site: int, cause: Text) -> None:
         """Remember why the value at `site` is null; a flood of reasons helps nobody, so it is capped."""
