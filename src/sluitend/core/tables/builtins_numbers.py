@@ -32,8 +32,11 @@ def rounded(value: Decimal, scale: Decimal | None, how: str) -> Decimal:
     return NUMBERS.create_decimal(value.quantize(Decimal((0, (1,), -places)), how, _WIDE))
 
 
-def _rounding(how: str) -> Callable[[Decimal, Decimal | None], Decimal]:
-    return lambda value, scale=None: rounded(value, scale, how)
+def _rounding(how: str) -> Callable[..., Decimal]:
+    def to_scale(value: Decimal, scale: Decimal | None = None) -> Decimal:
+        return rounded(value, scale, how)
+
+    return to_scale
 
 
 def _modulo(dividend: Decimal, divisor: Decimal) -> Decimal:

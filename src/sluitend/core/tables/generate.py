@@ -120,6 +120,7 @@ class Generator:
         return self._unknown(node, node.name)
 
     def _unknown(self, node: Node, written: str) -> ast.expr:
+        self.program.unknown.append((written, self.place.at(node.position)))
         return self._at(node, "unknown", const(written))
 
     # --- values ---

@@ -30,7 +30,7 @@ from sluitend.core.tables.program import (
     one_of,
     tuple_of,
 )
-from sluitend.core.tables.temporal import Date
+from sluitend.core.tables.temporal import Date, parse_date, parse_date_time, parse_duration, parse_time
 from sluitend.core.tables.tree import Node, TableNode, TableRule
 from sluitend.core.tables.types import ANY, Type, holds
 from sluitend.core.tables.values import KINDS, NUMBERS, Value
@@ -46,6 +46,14 @@ _SIGNS: dict[str, type[ast.cmpop]] = {
 }
 
 
+_MOMENTS: dict[str, Callable[[str], Value]] = {
+    "date": parse_date,
+    "time": parse_time,
+    "duration": parse_duration,
+    "date and time": parse_date_time,
+}
+
+
 def constant(node: Node | None) -> tuple[Value] | None:
     """The value of an expression that is always the same, in a tuple of one; None if it is not."""
     if isinstance(node, tree.Located):
@@ -55,10 +63,21 @@ def constant(node: Node | None) -> tuple[Value] | None:
     if isinstance(node, tree.Negate) and isinstance(node.operand, tree.Literal):
         value = node.operand.value
         return (NUMBERS.minus(value),) if type(value) is Decimal else None
-    return None
+    return _moment(node) if isinstance(node, tree.Call) else None
 
 
-def _operands(test: tree.Test) -> list[Node | None]:
+def _moment(node: tree.Call) -> tuple[Value] | None:
+    """The value of `date("2026-01-01")` and the like."""
+    if not isinstance(node.function, tree.Name) or len(node.arguments) != 1:
+        return None
+    parse, written = _MOMENTS.get(node.function.name), node.arguments[0]
+    if parse is None or not isinstance(written, tree.Literal) or type(written.value) is not str:
+        return None
+    value = parse(written.value)
+    return None if value is None else (value,)
+
+
+def operands(test: tree.Test) -> list[Node | None]:
     if isinstance(test, tree.CompareTest):
         return [test.operand]
     if isinstance(test, tree.RangeTest):
@@ -75,7 +94,7 @@ def quick_type(tests: tree.Tests) -> type | None:
     """The one type all constants of a cell have, if its tests are quick ones."""
     found: set[type] = set()
     for test in tests.tests:
-        for operand in _operands(test):
+        for operand in operands(test):
             value = constant(operand)
             if value is None:
                 return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import InvalidOperation, Overflow
+from decimal import Decimal, InvalidOperation, Overflow
 
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.tree import TableNode
-from sluitend.core.tables.values import NUMBERS, Decimal, Value, equal, order
+from sluitend.core.tables.values import NUMBERS, Value, equal, order
 from sluitend.core.text import text
 
 Outputs = Callable[[int], Value]

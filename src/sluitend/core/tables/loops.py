@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
 from sluitend.core.tables.types import ANY, NoFit, Type, coerce, type_text
-from sluitend.core.tables.values import Decimal, Function, Range, Value, kind, whole
+from sluitend.core.tables.values import Function, Range, Value, kind, whole
 from sluitend.core.text import text
 
 

@@ -86,6 +86,8 @@ class Program:
     def __init__(self, operations: dict[str, Any]) -> None:
         self.namespace: dict[str, Any] = {"__builtins__": {}, "type": type, **operations}
         self.sites: list[Place] = [NOWHERE]
+        self.unknown: list[tuple[str, Place]] = []
+        """Names that meant nothing while code was made, for the checks."""
         self._count = 0
         self._pending: list[ast.stmt] = []
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 from sluitend.core.tables.builtin import NoAnswer
 from sluitend.core.tables.regex_classes import CLASS_ESCAPES, UNICODE, category, character_class

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import NOWHERE, TablesError
@@ -81,9 +82,9 @@ class DefinitionsReader(LogicReader):
     def _input(self, node: Element) -> d.InputData:
         return d.InputData(**self._element_part(node, ()))
 
-    def _element_part(self, node: Element, known: Iterable[str]) -> dict[str, object]:
+    def _element_part(self, node: Element, known: Iterable[str]) -> dict[str, Any]:
         variable = self.child(node, "variable")
-        part: dict[str, object] = self.part(node)
+        part = self.part(node)
         part["kept"] = self.kept(node, ("variable", *known), ())
         part["variable"] = None if variable is None else self.variable(variable)
         return part
@@ -91,7 +92,7 @@ class DefinitionsReader(LogicReader):
     def _decision(self, node: Element) -> d.Decision:
         known = ("question", "allowedAnswers", *self.REQUIREMENTS, *self.LOGIC)
         return d.Decision(
-            **self._element_part(node, known),  # type: ignore[arg-type]
+            **self._element_part(node, known),
             requirements=self._requirements(node),
             logic=self.logic_in(node),
             question=self.text_of(node, "question"),
@@ -101,7 +102,7 @@ class DefinitionsReader(LogicReader):
     def _knowledge(self, node: Element) -> d.Knowledge:
         inside = self.child(node, "encapsulatedLogic")
         return d.Knowledge(
-            **self._element_part(node, ("encapsulatedLogic", *self.REQUIREMENTS)),  # type: ignore[arg-type]
+            **self._element_part(node, ("encapsulatedLogic", *self.REQUIREMENTS)),
             requirements=self._requirements(node),
             logic=None if inside is None else self.function(inside),
         )
@@ -110,7 +111,7 @@ class DefinitionsReader(LogicReader):
         parts = ("outputDecision", "encapsulatedDecision", "inputDecision", "inputData")
         refs = [tuple(child.get("href", "") for child in self.children(node, name)) for name in parts]
         return d.Service(
-            **self._element_part(node, parts),  # type: ignore[arg-type]
+            **self._element_part(node, parts),
             outputs=refs[0],
             encapsulated=refs[1],
             input_decisions=refs[2],
@@ -118,7 +119,7 @@ class DefinitionsReader(LogicReader):
         )
 
     REQUIREMENTS = ("informationRequirement", "knowledgeRequirement", "authorityRequirement")
-    _KINDS = {
+    _KINDS: ClassVar[dict[str, str]] = {
         "requiredDecision": "decision",
         "requiredInput": "input",
         "requiredKnowledge": "knowledge",
@@ -148,7 +149,3 @@ def read_definitions(xml: bytes) -> d.Definitions:
     if local != "definitions" or namespace not in NAMESPACES:
         raise TablesError(text("Dit is geen DMN-bestand van versie 1.2 tot en met 1.5."), NOWHERE, "DMN 1.2 – 1.5")
     return DefinitionsReader(namespace).definitions(root, prefixes)
-
-
-def written(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode")
