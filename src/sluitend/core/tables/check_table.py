@@ -241,7 +241,7 @@ def _unanswered(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
         if not asked or (node.hit_policy in MANY and _accepts(grid, node, column, null)):
             continue
         within = tuple(null if at_ == column else bits for at_, bits in enumerate(filled))
-        box = first_gap(grid, within, everything)
+        box = next((gap for gap in grid.gaps(within, everything) if grid.answered(gap, column)), None)
         if box is None:
             continue
         sentence = text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sluitend.core.tables.values import Value, equal
 
 MAX_STEPS = 60_000
 MAX_FOUND = 12
+MAX_GATHERED = 300
 MANY = ("COLLECT", "RULE ORDER", "OUTPUT ORDER")
 Cells = Sequence[Callable[[Value], bool] | None]
 """Per column whether a value passes; None for a cell that cannot be told beforehand."""
@@ -50,6 +52,15 @@ class Grid:
         """Boxes in which none of the rules speaks. Raises TooLarge."""
         search = _Search(self, within)
         yield from search.run(0, tuple(rules), ())
+
+    def answered(self, box: Sequence[int], column: int) -> bool:
+        """Whether the example of a box would have an answer if only that column were filled in."""
+        point = [bits & -bits for bits in box]
+        filled = self.filled()[column]
+        return any(
+            rule[column] & filled and all(rule[at] & bit for at, bit in enumerate(point) if at != column)
+            for rule in self.rules
+        )
 
     # --- overlaps ---
 
@@ -112,12 +123,26 @@ def first_gap(grid: Grid, within: Sequence[int], rules: Sequence[int]) -> tuple[
 
 
 def some_gaps(grid: Grid, within: Sequence[int], rules: Sequence[int]) -> list[tuple[int, ...]]:
+    """The first gaps, those that differ in one column only taken together."""
     found: list[tuple[int, ...]] = []
-    for gap in grid.gaps(within, rules):
-        found.append(gap)
-        if len(found) == MAX_FOUND:
-            break
-    return found
+    for gap in itertools.islice(grid.gaps(within, rules), MAX_GATHERED):
+        _gather(found, gap)
+    return found[:MAX_FOUND]
+
+
+def _gather(found: list[tuple[int, ...]], gap: tuple[int, ...]) -> None:
+    """Adds a gap, joined with those it continues."""
+    joining = True
+    while joining:
+        joining = False
+        for at, other in enumerate(found):
+            different = [column for column, (one, two) in enumerate(zip(gap, other, strict=True)) if one != two]
+            if len(different) <= 1:
+                gap = tuple(one | two for one, two in zip(gap, other, strict=True))
+                del found[at]
+                joining = True
+                break
+    found.append(gap)
 
 
 def same_answer(first: Sequence[Value | None], second: Sequence[Value | None]) -> bool:

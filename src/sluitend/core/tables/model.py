@@ -42,8 +42,8 @@ class Outcome:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why anything became null, in the order in which it happened; the same reason once."""
-        return tuple(dict.fromkeys(self._run.reasons()))
+        """Why anything became null, in the order in which it happened."""
+        return self._run.reasons()
 
     def __repr__(self) -> str:
         return f"Outcome({self.value!r})"

@@ -91,7 +91,12 @@ class Run:
             raise TablesError(text("Deze lijst wordt te lang (meer dan %(most)s).", most=MAX_LIST))
 
     def reasons(self) -> tuple[Reason, ...]:
-        return tuple(self._reason(site, cause) for site, cause in self.notes)
+        """In the order in which they arose; the same cause in the same column once, whatever the number of rows."""
+        found: dict[tuple[str, str | None, str], Reason] = {}
+        for site, cause in self.notes:
+            reason = self._reason(site, cause)
+            found.setdefault((reason.decision, reason.cell, str(cause)), reason)
+        return tuple(found.values())
 
     def _reason(self, site: int, cause: Text) -> Reason:
         place = self.sites[site] if 0 <= site < len(self.sites) else NOWHERE

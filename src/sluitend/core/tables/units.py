@@ -73,6 +73,9 @@ class Compiled:
         """Whether its value is already one of Python's own, known while compiling."""
         self._compiled: Callable[..., Value] | None = None
 
+    def compile(self) -> Callable[..., Value]:
+        raise NotImplementedError
+
     def refuse_problems(self) -> None:
         if self.problems:
             raise self.problems[0]
