@@ -114,7 +114,7 @@ def weekday(value: Date | DateTime) -> int:
 def known_zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return None
 
 
