@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/bench_tables.py
 
-Target (issue 3): at most four times the hand-written function. Both get the same facts (Decimal, text, boolean) and their
-answers are compared first. Times are the best of seven runs.
+Target (issue 3): at most four times the hand-written function. Both get the same facts (Decimal, text, boolean) and
+their answers are compared first. Times are the best of seven runs.
 """
 
 from __future__ import annotations

@@ -395,4 +395,4 @@ def test_an_interval_question_is_worth(expression: str, plain: str) -> None:
 
 
 def test_a_function_may_be_given_to_another_by_its_name() -> None:
-    assert feel("{f: upper case, r: f(\"a\")}.r") == "A"
+    assert feel('{f: upper case, r: f("a")}.r') == "A"

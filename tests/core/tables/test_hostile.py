@@ -28,6 +28,14 @@ def file_with(text: str) -> bytes:
     ).encode()
 
 
+def answer_or_refusal(text: str) -> object:
+    """The answer; None where the text is refused with a message."""
+    try:
+        return ask(text).value
+    except tables.TablesError as refusal:
+        return None if str(refusal) else "refused without a message"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -53,10 +61,7 @@ def file_with(text: str) -> bytes:
     ],
 )
 def test_python_is_out_of_reach(text: str) -> None:
-    try:
-        assert ask(text).value is None
-    except tables.TablesError as refusal:
-        assert str(refusal)
+    assert answer_or_refusal(text) is None
 
 
 def test_code_in_a_name_or_a_text_stays_text() -> None:
@@ -112,10 +117,7 @@ def test_a_text_that_is_too_deep_or_too_long_is_refused(text: str) -> None:
 
 def test_a_long_chain_is_answered_or_refused_never_a_crash() -> None:
     for count in (50, 500, 5_000):
-        try:
-            assert ask(" + ".join(["1"] * count)).value == count
-        except tables.TablesError as refusal:
-            assert "diep" in str(refusal)
+        assert answer_or_refusal(" + ".join(["1"] * count)) in (count, None)
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*$", "(.*a){20}", "((a*)*)*b", "(a|aa)+$"])
@@ -160,7 +162,7 @@ def test_a_file_that_is_nested_too_deep_is_refused() -> None:
 
 
 def test_decisions_that_require_one_another_are_refused() -> None:
-    one = f'<decision id="{{0}}" name="{{0}}"><informationRequirement><requiredDecision href="#{{1}}"/>'
+    one = '<decision id="{0}" name="{0}"><informationRequirement><requiredDecision href="#{1}"/>'
     one += "</informationRequirement><literalExpression><text>{1}</text></literalExpression></decision>"
     xml = f'<definitions xmlns="{DMN}" namespace="urn:m">{one.format("A", "B")}{one.format("B", "A")}</definitions>'
     with pytest.raises(tables.TablesError, match="diep"):

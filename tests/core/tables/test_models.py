@@ -66,7 +66,9 @@ def test_a_decision_uses_the_decisions_it_requires() -> None:
 
 
 def test_a_value_given_for_a_required_decision_wins() -> None:
-    model = read(fact("n") + decision("Double", literal("n * 2"), "i_n") + decision("Top", literal("Double + 1"), "d_Double"))
+    model = read(
+        fact("n") + decision("Double", literal("n * 2"), "i_n") + decision("Top", literal("Double + 1"), "d_Double")
+    )
     assert value(model, "Top", n=4, Double=100) == 101
 
 
@@ -102,7 +104,9 @@ def test_an_invocation_passes_its_arguments_by_name() -> None:
     binding = "".join(
         f'<binding><parameter name="{name}"/>{literal(text)}</binding>' for name, text in (("b", "1"), ("a", "n"))
     )
-    model = read(fact("n") + KNOWLEDGE + decision("D", f"<invocation>{literal('add')}{binding}</invocation>", "b_add", "i_n"))
+    model = read(
+        fact("n") + KNOWLEDGE + decision("D", f"<invocation>{literal('add')}{binding}</invocation>", "b_add", "i_n")
+    )
     assert value(model, "D", n=5) == 6
 
 
@@ -130,7 +134,8 @@ def test_a_service_of_two_decisions_gives_a_context() -> None:
     model = read(
         decision("A", literal("1"))
         + decision("B", literal("2"))
-        + '<decisionService name="S" id="s"><outputDecision href="#d_A"/><outputDecision href="#d_B"/></decisionService>'
+        + '<decisionService name="S" id="s"><outputDecision href="#d_A"/>'
+        + '<outputDecision href="#d_B"/></decisionService>'
     )
     assert model.call("S", {}, today=TODAY).value == {"A": 1, "B": 2}
 
@@ -167,13 +172,24 @@ def test_a_boxed_function_list_and_relation() -> None:
 @pytest.mark.parametrize(
     ("logic", "expected"),
     [
-        (f"<conditional><if>{literal('n > 1')}</if><then>{literal('1')}</then><else>{literal('2')}</else></conditional>", 1),
+        (
+            f"<conditional><if>{literal('n > 1')}</if><then>{literal('1')}</then>"
+            f"<else>{literal('2')}</else></conditional>",
+            1,
+        ),
         (f"<filter><in>{literal('[1, 2, 3]')}</in><match>{literal('item >= n')}</match></filter>", [2, 3]),
         (f"<filter><in>{literal('[{a: 1}, {a: 5}]')}</in><match>{literal('a > n')}</match></filter>", [{"a": 5}]),
         (f'<for iteratorVariable="x"><in>{literal("1..3")}</in><return>{literal("x * n")}</return></for>', None),
         (f'<for iteratorVariable="x"><in>{literal("[1, 2]")}</in><return>{literal("x * n")}</return></for>', [2, 4]),
-        (f'<some iteratorVariable="x"><in>{literal("[1, 2]")}</in><satisfies>{literal("x = n")}</satisfies></some>', True),
-        (f'<every iteratorVariable="x"><in>{literal("[1, 2]")}</in><satisfies>{literal("x = n")}</satisfies></every>', False),
+        (
+            f'<some iteratorVariable="x"><in>{literal("[1, 2]")}</in><satisfies>{literal("x = n")}</satisfies></some>',
+            True,
+        ),
+        (
+            f'<every iteratorVariable="x"><in>{literal("[1, 2]")}</in>'
+            f"<satisfies>{literal('x = n')}</satisfies></every>",
+            False,
+        ),
     ],
 )
 def test_the_boxed_forms_of_version_1_4(logic: str, expected: Any) -> None:
@@ -186,8 +202,10 @@ def test_the_boxed_forms_of_version_1_4(logic: str, expected: Any) -> None:
 
 
 TYPES = """
-<itemDefinition name="tGrade"><typeRef>string</typeRef><allowedValues><text>"low", "high"</text></allowedValues></itemDefinition>
-<itemDefinition name="tAge"><typeRef>number</typeRef><allowedValues><text>[0..120]</text></allowedValues></itemDefinition>
+<itemDefinition name="tGrade"><typeRef>string</typeRef>
+  <allowedValues><text>"low", "high"</text></allowedValues></itemDefinition>
+<itemDefinition name="tAge"><typeRef>number</typeRef>
+  <allowedValues><text>[0..120]</text></allowedValues></itemDefinition>
 <itemDefinition name="tPerson">
   <itemComponent name="full name"><typeRef>string</typeRef></itemComponent>
   <itemComponent name="age"><typeRef>tAge</typeRef></itemComponent>
@@ -242,7 +260,12 @@ IMPORT = '<import name="base" namespace="urn:base" importType="https://www.omg.o
 
 
 def test_an_imported_model_lends_its_decisions_functions_and_types() -> None:
-    base = TYPES + fact("n", "number") + decision("Twice it", literal("n * 2"), "i_n").replace("d_Twice it", "d_t") + KNOWLEDGE
+    base = (
+        TYPES
+        + fact("n", "number")
+        + decision("Twice it", literal("n * 2"), "i_n").replace("d_Twice it", "d_t")
+        + KNOWLEDGE
+    )
     main = IMPORT + decision("D", literal("base.Twice it + base.add(1, 1)"), "urn:base#d_t", "urn:base#b_add")
     model = read(main, base=base)
     assert value(model, "D", n=4) == 10

@@ -109,9 +109,7 @@ def function(name: str, one: Builtin) -> Function:
         for wanted, body in one.forms:
             fitting = _fitting(wanted, arguments)
             if fitting is not None:
-                return _answer(
-                    rt, site, name, (lambda: body(rt, *fitting)) if one.wants_run else (lambda: body(*fitting))
-                )
+                return _answer(rt, site, name, body, [rt, *fitting] if one.wants_run else fitting)
         kinds = ", ".join(kind(value) for value in arguments)
         rt.note(site, text("«%(name)s» kan niet met: %(kinds)s.", name=name, kinds=kinds))
         return None
@@ -126,10 +124,10 @@ def _names(one: Builtin) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
 
 
-def _answer(rt: Run, site: int, name: str, body: Callable[[], Value]) -> Value:
+def _answer(rt: Run, site: int, name: str, body: Callable[..., Value], arguments: list[Value]) -> Value:
     cause: Text | None = None
     try:
-        value = body()
+        value = body(*arguments)
     except NoAnswer as refusal:
         value, cause = None, refusal.cause
     except (InvalidOperation, DivisionByZero, Overflow, OverflowError):

@@ -100,7 +100,7 @@ def _end_value(written: str) -> Value:
 
 
 def _range(written: str) -> Range:
-    """The range a text denotes: ends that are literals of one type, in order; an end may be left out where it is open."""
+    """The range a text denotes: literals of one type, in order; an end may be left out where it is open."""
     match = _RANGE.fullmatch(written)
     if match is None:
         raise NoAnswer(text("«%(written)s» is geen interval.", written=written))

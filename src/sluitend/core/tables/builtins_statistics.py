@@ -1,4 +1,4 @@
-"""Functions that make one value of a list: sums, extremes, averages, and the truth of all or any (DMN 1.5, 10.3.4.4)."""
+"""Functions that make one value of a list: sums, extremes, averages, truth of all or any (DMN 1.5, 10.3.4.4)."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from sluitend.core.tables.environment import Environment
 from sluitend.core.tables.errors import Place, TablesError
 from sluitend.core.tables.findings import Finding, at
 from sluitend.core.tables.generate import Generator
+from sluitend.core.tables.logic import column_name
 from sluitend.core.tables.model import Model
 from sluitend.core.tables.parser import parse_tests
 from sluitend.core.tables.program import define
@@ -40,7 +41,7 @@ def _types(model: Model, element: d.Element) -> Iterator[Finding]:
     if element.variable:
         references.append((element.variable.type_ref, None))
     if isinstance(element, d.Decision) and isinstance(element.logic, d.Table):
-        references += [(column.expression.type_ref, column.label or column.expression.text) for column in element.logic.inputs]
+        references += [(column.expression.type_ref, column_name(column)) for column in element.logic.inputs]
         references += [(column.type_ref, column.name) for column in element.logic.outputs]
     for reference, column in references:
         if model.assembly.types.of(reference).kind == "unknown":
@@ -79,7 +80,7 @@ class _Logic:
 
     def _table(self, node: tree.TableNode, decision: d.Decision) -> TableToCheck:
         table = decision.logic
-        assert isinstance(table, d.Table)  # noqa: S101 - a table node comes from a table
+        assert isinstance(table, d.Table)
         types = tuple(self._column_type(node, column) for column in range(len(node.inputs)))
         allowed = [
             self._allowed(column.values, column.expression.type_ref or self._fact_type(input_))

@@ -43,15 +43,12 @@ def check_table(table: TableToCheck) -> Iterator[Finding]:
 
 
 def _cells(table: TableToCheck) -> Iterator[Finding]:
-    for number, rule in enumerate(table.node.rules):
+    for rule in table.node.rules:
         for column, (tests, place) in enumerate(zip(rule.tests, rule.places, strict=True)):
             found = list(_wrong_in_cell(table, column, tests, place))
             yield from found
             if not found and tests.tests and constants_of(tests) is None:
                 yield at("not-checked", place, text("Deze cel is niet vooraf te controleren op gaten en overlap."))
-        if len(rule.tests) != len(table.node.inputs):
-            place = Place(table.node.name, number + 1)
-            yield at("syntax", place, text("Deze rij heeft niet voor elke kolom een cel."))
 
 
 def _wrong_in_cell(table: TableToCheck, column: int, tests: tree.Tests, place: Place) -> Iterator[Finding]:
@@ -141,7 +138,7 @@ def _cell(table: TableToCheck, tests: tree.Tests, place: Place) -> Callable[[Val
 
 def _together(table: TableToCheck) -> Iterator[Finding]:
     node = table.node
-    if any(len(rule.tests) != len(node.inputs) for rule in node.rules) or not node.inputs or not node.rules:
+    if not node.inputs or not node.rules:
         return
     grid = _grid(table)
     if grid is None:
@@ -192,9 +189,7 @@ def _overlaps(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
                 case=_words(grid, table, box),
             )
             pair = (first + 1, second + 1)
-            yield Finding(
-                "overlap", node.name, sentence, second + 1, rules=pair, example=_case(table, grid, box)
-            )
+            yield Finding("overlap", node.name, sentence, second + 1, rules=pair, example=_case(table, grid, box))
 
 
 def _disagree(table: TableToCheck, first: int, second: int) -> bool:

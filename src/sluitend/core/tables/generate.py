@@ -252,7 +252,7 @@ class Generator:
         return self._at(test, "value_test", value, self.code(test.value), const(literal))
 
     def passes(self, tests: tree.Tests, local: str) -> ast.expr:
-        """Code that is Python's True if a cell matches; an unknown answer does not match, and neither does its opposite."""
+        """Code that is true if a cell matches; an unknown answer does not match, and neither does its opposite."""
         found = [self.test(test, local) for test in tests.tests]
         if tests.negated:
             made = [is_false(one) for one in found]

@@ -317,7 +317,7 @@ def has_plain_outputs(node: TableNode) -> bool:
 
 
 def table_code(generator: Generator, node: TableNode) -> ast.expr:
-    """Code for the value of a table; the table itself becomes a function of its inputs and of what its cells may use."""
+    """Code for the value of a table, which becomes a function of its inputs and of what its cells may use."""
     around = generator.environment
     generator.environment = around.inside(Frame())
     made = _TableCode(generator, node).make()

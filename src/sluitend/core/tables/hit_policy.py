@@ -1,4 +1,4 @@
-"""What a table answers when its rules are known to match: the seven hit policies and four aggregators (DMN 1.3, 8.2.10)."""
+"""What a table answers once it is known which rules match: hit policies and aggregators (DMN 1.3, 8.2.10)."""
 
 from __future__ import annotations
 

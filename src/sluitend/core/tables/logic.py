@@ -16,6 +16,7 @@ from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.tree import Node
 from sluitend.core.tables.types import ANY, Type
 from sluitend.core.tables.values import Value
+from sluitend.core.text import text
 
 NULL = tree.Literal(None)
 
@@ -164,10 +165,10 @@ class Logic:
             self.expression(cell.text, Place(self.owner, number, output_name(output, table)))
             for cell, output in zip(rule.outputs, table.outputs, strict=False)
         ]
-        missing = len(table.outputs) - len(outputs)
-        return tree.TableRule(
-            rule.id, tuple(tests), (*outputs, *[NULL] * missing), tuple(places[: len(tests)]), rule.annotations
-        )
+        if (len(rule.inputs), len(rule.outputs)) != (len(table.inputs), len(table.outputs)):
+            sentence = text("Deze rij heeft niet voor elke kolom precies één cel.")
+            self.problems.append(SyntaxProblem(sentence, Place(self.owner, number)))
+        return tree.TableRule(rule.id, tuple(tests), tuple(outputs), tuple(places), rule.annotations)
 
     def _priorities(self, table: d.Table, output: d.OutputColumn) -> tuple[Value, ...]:
         """The allowed outputs in the order in which they count."""

@@ -1,4 +1,4 @@
-"""A model that can be asked: its decisions, their answers, the rules behind them and the reasons for what is missing."""
+"""A model that can be asked: its decisions, their answers, the rules behind them, the reasons for what is missing."""
 
 from __future__ import annotations
 

@@ -230,7 +230,7 @@ _ENDS = frozenset({Decimal, str, Date, Time, DateTime, DaysTime, YearsMonths})
 def make_range(
     rt: Run, site: int, start: Value, start_included: bool, end: Value, end_included: bool, open_ends: tuple[bool, bool]
 ) -> Value:
-    """An interval; `open_ends` says which ends the author left open on purpose. Its ends must be of one type, in order."""
+    """An interval with ends of one type; `open_ends` says which ends the author left open on purpose."""
     for value, open_end in ((start, open_ends[0]), (end, open_ends[1])):
         if not (value is None and open_end) and type(value) not in _ENDS:
             rt.note(site, text("Een %(kind)s kan geen grens zijn.", kind=kind(value)))

@@ -22,7 +22,7 @@ OTHER = "iets anders"
 
 @dataclass(frozen=True)
 class Line:
-    """An ordered kind as numbers and back; `step` is the least distance between two values, None where there is none."""
+    """An ordered kind as numbers and back; `step` is the least distance of two values, None if there is none."""
 
     to: Callable[[Any], Any]
     back: Callable[[Any], Any]

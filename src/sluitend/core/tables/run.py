@@ -11,7 +11,7 @@ from sluitend.core.tables.errors import NOWHERE, Place, TablesError
 from sluitend.core.text import Text, text
 
 MAX_STEPS = 250_000
-"""Turns of loops and calls per evaluation: under two seconds on the slowest machine in use (issue 3, hostile authors)."""
+"""Turns of loops and calls per evaluation: refused within two seconds (issue 3, hostile authors)."""
 MAX_LIST = 100_000
 MAX_STRING = 1_000_000
 MAX_DEPTH = 60

@@ -20,6 +20,8 @@ from sluitend.core.tables.values import Function, Value
 from sluitend.core.text import text
 
 Facts = Mapping[str, Any]
+
+
 class Input:
     """Input data: a fact, as its declared type."""
 

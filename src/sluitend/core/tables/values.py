@@ -18,7 +18,7 @@ NUMBERS = Context(
     clamp=0,
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
-"""IEEE 754 decimal128, as FEEL demands (DMN 1.3, 10.3.2.3.1). Used through its methods, so no thread's own context counts."""
+"""IEEE 754 decimal128, as FEEL demands (DMN 1.3, 10.3.2.3.1). Used through its methods: no thread's context counts."""
 
 Value = Any
 """None, bool, Decimal, str, list, dict, a temporal value, Range or Function."""
@@ -114,7 +114,7 @@ def equal(left: Value, right: Value) -> bool | None:
 
 
 def _as_moments(left: Value, right: Value) -> tuple[DateTime, DateTime]:
-    """A date beside a date and time is its midnight, in universal time if the other has a zone (DMN 1.3, 10.3.2.3.5)."""
+    """A date beside a date and time is its midnight, universal if the other has a zone (DMN 1.3, 10.3.2.3.5)."""
     zone = 0 if any(isinstance(one, DateTime) and one.zone is not None for one in (left, right)) else None
     midnight = Time(0, 0, 0, 0, zone)
     one = combine(left, midnight) if isinstance(left, Date) else left

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
@@ -24,7 +23,7 @@ class DefinitionsReader(LogicReader):
     """Reads the definitions and the elements of the diagram; LogicReader reads what is inside them."""
 
     def definitions(self, root: Element, prefixes: tuple[tuple[str, str], ...]) -> d.Definitions:
-        part = self.part(root, "namespace", "exporter", "exporterVersion", "expressionLanguage", "typeLanguage")
+        part = self.part(root)
         elements = [self._element(child) for child in self.children(root)]
         known = {"import", "itemDefinition", *self._elements}
         return d.Definitions(
@@ -38,7 +37,7 @@ class DefinitionsReader(LogicReader):
             prefixes=prefixes,
         )
 
-    DEFINITIONS = frozenset({"namespace", "exporter", "exporterVersion", "expressionLanguage", "typeLanguage"})
+    DEFINITIONS = frozenset({"namespace", "exporter", "exporterVersion"})
 
     @property
     def _elements(self) -> dict[str, Callable[[Element], d.Element]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr  # noqa: S406 - writes, never reads
+from xml.sax.saxutils import quoteattr
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.model import Model
@@ -32,7 +32,7 @@ def as_version_13(written: str) -> str:
     for at, kept in enumerate(_UNCHANGED):
         written = written.replace(kept, f"\0{at}\0")
     for other in _OTHERS:
-        for part in ("MODEL/", "DMNDI/", "FEEL/"):
+        for part in ("MODEL", "DMNDI", "FEEL"):
             written = written.replace(other + part, _BASE + part)
     for at, kept in enumerate(_UNCHANGED):
         written = written.replace(f"\0{at}\0", kept)

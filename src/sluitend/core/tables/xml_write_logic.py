@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr  # noqa: S406 - writes, never reads
+from xml.sax.saxutils import escape, quoteattr
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import Place, TablesError
@@ -41,6 +41,8 @@ class LogicWriter:
     def _kept_attributes(self, kept: d.Kept) -> dict[str, str]:
         made: dict[str, str] = {}
         for at, (key, value) in enumerate(kept.attributes):
+            if key.endswith("}schemaLocation"):
+                continue
             uri, _, local = key[1:].rpartition("}") if key.startswith("{") else ("", "", key)
             prefix = self._prefixes.get(uri, f"kept{at}")
             if uri and uri not in self._prefixes:
