@@ -182,6 +182,10 @@ all(0) -> null
 any([false, null, true]) -> true
 any([false, null]) -> null
 any([]) -> false
+all() -> null
+any() -> null
+mode() -> null
+append(list: [1], item: 2) -> [1, 2]
 sublist([4, 5, 6], 1, 2) -> [4, 5]
 sublist([4, 5, 6], -2) -> [5, 6]
 sublist([4, 5, 6], 0) -> null

@@ -115,6 +115,7 @@ true < false -> null
 [1, 2] < [3] -> null
 date("2024-01-01") < date("2024-01-02") -> true
 date("2024-01-01") = "2024-01-01" -> null
+date("2024-01-01") = date and time("2024-01-01T00:00:00") -> null
 time("10:00:00Z") = time("11:00:00+01:00") -> true
 time("10:00:00") < time("10:00:00Z") -> null
 date and time("2024-07-01T12:00:00@Europe/Amsterdam") = date and time("2024-07-01T10:00:00Z") -> true

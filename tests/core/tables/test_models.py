@@ -270,6 +270,7 @@ def test_an_imported_model_lends_its_decisions_functions_and_types() -> None:
     model = read(main, base=base)
     assert value(model, "D", n=4) == 10
     assert value(model, "D", base={"n": 5}) == 12
+    assert value(model, "base.Twice it", n=4) == 8
     typed = read(IMPORT + fact("p", "base.tPerson") + decision("D", literal("p.full name"), "i_p"), base=base)
     assert value(typed, "D", p={"full name": "A", "age": 1}) == "A"
 

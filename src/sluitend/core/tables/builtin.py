@@ -42,7 +42,10 @@ class Builtin:
     wants_run: bool = False
     always: bool = False
     """The arguments are always taken one by one: each is a list of its own."""
-    least: int = 0
+    least: int = 1
+    """How many arguments a variadic one needs."""
+    named: tuple[str, ...] = ()
+    """Other names for the arguments of a variadic one."""
 
 
 def parameter(written: str) -> Parameter:
@@ -121,6 +124,7 @@ def function(name: str, one: Builtin) -> Function:
 
 def _names(one: Builtin) -> tuple[tuple[str, ...], ...]:
     found = [tuple(wanted.name for wanted in form) for form, _ in one.forms]
+    found += [one.named] if one.named else []
     return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
 
 

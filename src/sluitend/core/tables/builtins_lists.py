@@ -120,10 +120,10 @@ def _with_run(body: Callable[..., Value]) -> Callable[..., Value]:
     return lambda rt, *arguments: body(*arguments)
 
 
-def _several(least: int, body: Callable[[List], Value]) -> Builtin:
+def _several(least: int, body: Callable[[List], Value], *named: str) -> Builtin:
     """A function of one list after another."""
     one = listed(body)
-    return Builtin(one.forms, variadic=True, always=True, least=least)
+    return Builtin(one.forms, variadic=True, always=True, least=least, named=named)
 
 
 def _appended(items: List) -> List:
@@ -139,7 +139,7 @@ LISTS: dict[str, Builtin] = {
     ),
     "count": builtin("list: list", lambda items: Decimal(len(items))),
     "sublist": builtin("list: list, start position: number, length: number?", _sublist),
-    "append": _several(2, _appended),
+    "append": _several(2, _appended, "list", "item"),
     "concatenate": _several(1, _joined),
     "union": _several(1, lambda items: distinct(_joined(items))),
     "insert before": builtin("list: list, position: number, newItem: any", _insert),

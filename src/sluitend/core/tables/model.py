@@ -69,7 +69,7 @@ class Model:
 
     def decide(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision. Raises TablesError if there is no such decision, or its texts are no FEEL."""
-        unit = self.assembly.by_name.get(name) or self.assembly.by_name.get(normal(name))
+        unit = self.assembly.by_name.get(name) or self._found(name)
         if type(unit) is not DecisionUnit:
             raise TablesError(text("Er is geen beslissing «%(name)s».", name=name), Place(name))
         run = Run(self.assembly.program.sites, today, now)
@@ -81,9 +81,16 @@ class Model:
             raise TablesError(text("Deze berekening gaat te diep."), Place(name)) from None
         return Outcome(value if unit.plain else outward(value), run)
 
+    def _found(self, name: str) -> Any:
+        """The element of a name; `import.name` for one of an imported model."""
+        own = self.assembly.by_name.get(normal(name))
+        prefix, _, rest = name.partition(".")
+        imported = self.assembly.imported.get(normal(prefix))
+        return imported.by_name.get(normal(rest)) if own is None and imported is not None else own
+
     def call(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision service or a business knowledge model; `facts` are its arguments by name."""
-        unit = self.assembly.by_name.get(normal(name))
+        unit = self._found(name)
         if not isinstance(unit, ServiceUnit | KnowledgeUnit):
             raise TablesError(text("Er is geen dienst of kennismodel «%(name)s».", name=name), Place(name))
         run = Run(self.assembly.program.sites, today, now)

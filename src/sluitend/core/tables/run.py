@@ -14,7 +14,7 @@ MAX_STEPS = 250_000
 """Turns of loops and calls per evaluation: refused within two seconds (issue 3, hostile authors)."""
 MAX_LIST = 100_000
 MAX_STRING = 1_000_000
-MAX_DEPTH = 60
+MAX_DEPTH = 150
 """Calls of user functions inside one another."""
 MAX_REASONS = 200
 NO_DAY = dt.date(1970, 1, 1)
