@@ -1,4 +1,4 @@
-"""Dates of any year, times, zones and durations (DMN 1.3, 10.3.2.3): an expression and, after the arrow, a plainer one."""
+"""Dates of any year, times, zones and durations (DMN 1.3, 10.3.2.3): expressions and what they are worth."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def test_a_wrong_fact_is_a_reason_with_its_name() -> None:
     outcome = ask("FIRST", {"age": "old", "risk": "low"})
     assert outcome.value is None
     assert outcome.reasons[0].decision == "age"
-    assert "number" in str(outcome.reasons[0].cause)
+    assert "getal" in str(outcome.reasons[0].cause)
 
 
 def test_the_answer_of_one_question_is_not_changed_by_the_next() -> None:

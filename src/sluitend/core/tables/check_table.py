@@ -15,9 +15,10 @@ from sluitend.core.tables.gaps import MANY, MAX_FOUND, Grid, TooLarge, first_gap
 from sluitend.core.tables.generate_table import constant, operands
 from sluitend.core.tables.regions import constants_of, pieces
 from sluitend.core.tables.tree import TableNode
-from sluitend.core.tables.types import Type, holds, type_text
-from sluitend.core.tables.values import Value, kind
-from sluitend.core.text import text
+from sluitend.core.tables.types import Type, holds
+from sluitend.core.tables.values import Value
+from sluitend.core.tables.words import kind_words, type_words
+from sluitend.core.text import Text, text
 
 Compile = Callable[[tree.Tests, Place], Callable[[Value], bool]]
 
@@ -60,7 +61,7 @@ def _wrong_in_cell(table: TableToCheck, column: int, tests: tree.Tests, place: P
             if value is None:
                 continue
             if not _fits(value, type_):
-                wanted, given = type_text(type_), kind(value)
+                wanted, given = type_words(type_), kind_words(value)
                 yield at(
                     "wrong-type",
                     here,
@@ -95,7 +96,7 @@ def _outputs(table: TableToCheck) -> Iterator[Finding]:
             place = Place(table.node.name, number, table.node.output_names[column], 0)
             type_, allowed = table.node.output_types[column], table.allowed_outputs[column]
             if type_ is not None and type_.kind != "unknown" and not holds(value[0], replace(type_, allowed=None)):
-                given, wanted = kind(value[0]), type_text(type_)
+                given, wanted = kind_words(value[0]), type_words(type_)
                 yield at(
                     "wrong-type",
                     place,
@@ -159,15 +160,15 @@ def _case(table: TableToCheck, grid: Grid, box: Sequence[int]) -> Mapping[str, A
     return {name: outward(value) for name, value in zip(names, grid.example(box), strict=True)}
 
 
-def _words(grid: Grid, table: TableToCheck, box: Sequence[int]) -> str:
+def _words(grid: Grid, table: TableToCheck, box: Sequence[int]) -> Text | str:
     """The columns that matter in a box, with the value of its example."""
     whole = grid.filled()
     parts = [
-        f"{name} = {'niet ingevuld' if value is None else string_of(value)}"
+        f"{name} = {string_of(value)}"
         for name, value, bits, full in zip(table.node.columns, grid.example(box), box, whole, strict=True)
         if bits & full != full
     ]
-    return ", ".join(parts) or str(text("elk geval"))
+    return ", ".join(parts) or text("elk geval")
 
 
 def _overlaps(table: TableToCheck, grid: Grid) -> Iterator[Finding]:

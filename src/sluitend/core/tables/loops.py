@@ -9,8 +9,9 @@ from typing import Any
 from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
-from sluitend.core.tables.types import ANY, NoFit, Type, coerce, type_text
-from sluitend.core.tables.values import Function, Range, Value, kind, whole
+from sluitend.core.tables.types import ANY, NoFit, Type, coerce
+from sluitend.core.tables.values import Function, Range, Value, whole
+from sluitend.core.tables.words import kind_words, type_words
 from sluitend.core.text import text
 
 
@@ -44,7 +45,10 @@ def turns(rt: Run, site: int, start: Value, end: Value) -> list[Value]:
     """The values of `start..end`."""
     found = _whole_numbers(rt, start, end) or _days(rt, start, end)
     if found is None:
-        rt.note(site, text("Van %(start)s tot %(end)s kan niet geteld worden.", start=kind(start), end=kind(end)))
+        rt.note(
+            site,
+            text("Van %(start)s tot %(end)s kan niet geteld worden.", start=kind_words(start), end=kind_words(end)),
+        )
         raise NoList
     return found
 
@@ -143,7 +147,7 @@ def filtered(rt: Run, site: int, base: Value, condition: Callable[[Value], Value
         if place == 0 and type(found) is Decimal:
             return _pick(rt, site, items, found)
         if place == 0 and found is not None and type(found) is not bool:
-            rt.note(site, text("Een filter heeft ja of nee nodig, niet %(kind)s.", kind=kind(found)))
+            rt.note(site, text("Een filter heeft ja of nee nodig, niet %(kind)s.", kind=kind_words(found)))
             return None
         if found is True:
             kept.append(item)
@@ -171,7 +175,7 @@ def path(rt: Run, site: int, base: Value, name: str) -> Value:
         found = PROPERTIES.get(type(base))
         if found and name in found:
             return found[name](base)
-    rt.note(site, text("%(kind)s heeft geen «%(name)s».", kind=kind(base), name=name))
+    rt.note(site, text("%(kind)s heeft geen «%(name)s».", kind=kind_words(base), name=name))
     return None
 
 
@@ -197,7 +201,10 @@ def fit(rt: Run, site: int, value: Value, type_: Type | None) -> Value:
     try:
         return coerce(value, type_)
     except NoFit:
-        rt.note(site, text("Een %(kind)s past hier niet; verwacht: %(type)s.", kind=kind(value), type=type_text(type_)))
+        rt.note(
+            site,
+            text("Een %(kind)s past hier niet; verwacht: %(type)s.", kind=kind_words(value), type=type_words(type_)),
+        )
         return None
 
 
@@ -225,7 +232,7 @@ def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], argu
 
 def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> Value:
     if type(function) is not Function:
-        rt.note(site, text("Een %(kind)s is geen functie.", kind=kind(function)))
+        rt.note(site, text("Een %(kind)s is geen functie.", kind=kind_words(function)))
         return None
     count = len(arguments)
     if count < function.required or (count > len(function.names) and not function.variadic):

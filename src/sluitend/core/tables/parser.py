@@ -12,6 +12,7 @@ from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.temporal import parse_literal
 from sluitend.core.tables.tree import Node
 from sluitend.core.tables.types import Type
+from sluitend.core.text import text
 
 OR, AND = 1, 2
 ADD, MULTIPLY, POWER, NEGATE, INSTANCE = range(COMPARE + 1, COMPARE + 6)
@@ -144,17 +145,17 @@ class Parser(FormParser):
         if self.take("?"):
             self.saw_input = True
             return tree.Input(position=at)
-        raise self.fail("een waarde, een naam of een uitdrukking")
+        raise self.fail(text("een waarde, een naam of een uitdrukking"))
 
     def _temporal(self) -> Node:
         at = self.at
         self.take("@")
         written = self.take_string()
         if written is None:
-            raise self.fail("een datum, tijd of duur tussen aanhalingstekens")
+            raise self.fail(text("een datum, tijd of duur tussen aanhalingstekens"))
         value = parse_literal(written)
         if value is None:
-            raise self.fail("een datum, tijd of duur", at)
+            raise self.fail(text("een datum, tijd of duur"), at)
         return tree.Literal(value, position=at)
 
     def _bracket(self, sign: str) -> Node:
@@ -183,7 +184,7 @@ class Parser(FormParser):
         for sign, included in (("]", True), (")", False), ("[", False)):
             if self.take(sign):
                 return tree.RangeNode(start, start_included, end, included, position=at)
-        raise self.fail("«]» of «)»")
+        raise self.fail(text("«]» of «)»"))
 
     def _one_sided(self, at: int) -> Node:
         """`(< 5)`: an interval without one of its ends."""
@@ -197,7 +198,7 @@ class Parser(FormParser):
             return tree.RangeNode(end, operator == ">=", None, False, position=at)
         if operator == "=":
             return tree.RangeNode(end, True, end, True, position=at)
-        raise self.fail("een interval", at)
+        raise self.fail(text("een interval"), at)
 
     # --- after an expression ---
 
@@ -209,7 +210,7 @@ class Parser(FormParser):
                 self.take(".")
                 name = self.take_name(self.fields)
                 if name is None:
-                    raise self.fail("de naam van een veld")
+                    raise self.fail(text("de naam van een veld"))
                 left = tree.Path(left, name, position=at)
             elif self.peek("("):
                 self.step()
@@ -253,7 +254,7 @@ class Parser(FormParser):
                 names.append(name)
             arguments.append(self.expression())
         if names and len(names) != len(arguments):
-            raise self.fail("alle argumenten met een naam, of geen")
+            raise self.fail(text("alle argumenten met een naam, of geen"))
         self.need(")")
         return tree.Call(left, tuple(arguments), tuple(names), position=at)
 

@@ -11,6 +11,7 @@ from sluitend.core.tables.parser_types import TypeParser
 from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.tree import Node
 from sluitend.core.tables.types import Type
+from sluitend.core.text import text
 
 COMPARISONS = ("<=", ">=", "!=", "<", ">", "=")
 COMPARE = 3
@@ -31,7 +32,7 @@ class FormParser(TypeParser):
 
     def end(self) -> None:
         if not self.ended:
-            raise self.fail("het einde van de uitdrukking")
+            raise self.fail(text("het einde van de uitdrukking"))
 
     # --- contexts ---
 
@@ -54,7 +55,7 @@ class FormParser(TypeParser):
         if key is None:
             key = self.key()
             if key is None:
-                raise self.fail("de naam van een veld")
+                raise self.fail(text("de naam van een veld"))
         else:
             self.need(":")
         value = self.expression()
@@ -104,7 +105,7 @@ class FormParser(TypeParser):
                 break
             words.append(name)
         if not words:
-            raise self.fail("de naam van een variabele")
+            raise self.fail(text("de naam van een variabele"))
         return " ".join(words)
 
     def _for(self, at: int) -> Node:
@@ -153,7 +154,7 @@ class FormParser(TypeParser):
         while not (self.peek(",") or self.peek(")")):
             word = self.take_name(Scope())
             if word is None:
-                raise self.fail("de naam van een parameter")
+                raise self.fail(text("de naam van een parameter"))
             words.append(word)
         return tree.Parameter(" ".join(words))
 
