@@ -85,7 +85,7 @@ def _propose(
 ) -> None:
     versions = {table.id: table.version_id for table in agreed.tables}
     still_open = {row.code: row for row in earlier if row.status == Proposal.Status.OPEN}
-    decided = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.code not in still_open}
+    decided = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.status != Proposal.Status.OPEN}
     same = {
         answer.code
         for answer in wanted
