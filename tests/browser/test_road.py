@@ -205,7 +205,7 @@ def helped(road: Road) -> None:
     other.press("De hulp begint")
     other.sees("De hulp is begonnen.")
     other.link("Rond af")
-    other.tick("de hulp is gegeven")
+    other.tick("Geholpen")
     other.press("Rond af")
     other.sees("De verwijzing is afgerond.")
     other.link("Wat het gezin zegt")
@@ -283,7 +283,7 @@ def plan(road: Road, desk: Desk) -> None:
 def ending(road: Road, desk: Desk) -> None:
     desk.family(road.family)
     desk.link("Dossier sluiten")
-    desk.tick("de doelen zijn bereikt")
+    desk.tick("De doelen zijn bereikt")
     desk.date("Wanneer heeft het gezin dit gehoord?", road.today)
     desk.tick("De taken die nog openstaan, vervallen met dit einde.")
     road.shot(desk.page, "close")
