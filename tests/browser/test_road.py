@@ -262,6 +262,7 @@ def birth(road: Road, desk: Desk) -> None:
     desk.press("Leg de geboorte vast")
     desk.sees("De geboorte is vastgelegd. Het dossier van het kind begint hier.")
     expect(desk.main.get_by_role("heading", name="Noa").first).to_be_visible()
+    desk.family(road.family)
     desk.link("Zorgpad")
     expect(desk.main.get_by_text(desk.words("Datum volgt uit de uitgerekende datum"))).to_have_count(0)
     road.shot(desk.page, "pathway")
