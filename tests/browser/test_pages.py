@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -41,8 +40,8 @@ OUTSIDERS = ("/aanmelden/", "/hulp-vragen/", "/status/")
 class Walk:
     """One visitor in one window who opens every kind of page that a link leads to, and writes down what is wrong."""
 
-    def __init__(self, page: Page, base: str, language: str, skeletons: set[object]) -> None:
-        self.page, self.base, self.language, self.skeletons, self.where = page, base, language, skeletons, ""
+    def __init__(self, page: Page, base: str, language: str, known: set[object]) -> None:
+        self.page, self.base, self.language, self.known, self.where = page, base, language, known, ""
         self.wrong: list[str] = []
         self.seen: set[str] = set()
         page.on("console", lambda said: self._note(said.text) if said.type in ("error", "warning") else None)
@@ -55,17 +54,21 @@ class Walk:
     def _note(self, what: str) -> None:
         self.wrong.append(f"{self.where}: {what}")
 
-    def everywhere(self, *starts: str) -> None:
-        """From the first pages on, along the links of every page."""
-        to_do = list(starts)
+    def everywhere(self) -> None:
+        """What this role's menu leads to, and from there every kind of page that nobody saw in this language."""
+        self.page.goto("/")
+        menu = self._links("header nav a[href]")
+        to_do = [*self._links("a[href]"), *menu]
         while to_do:
             address = to_do.pop()
-            kind = NUMBER.sub("/0/", address)
-            if kind in self.seen or NO_PAGE.search(address):
+            kind = (self.language, NUMBER.sub("/0/", address))
+            own = address in menu and address not in self.seen
+            if NO_PAGE.search(address) or (kind in self.known and not own):
                 continue
-            self.seen.add(kind)
+            self.seen.add(address)
+            self.known.add(kind)
             self.look_at(address)
-            to_do += [link for link in self._links() if NUMBER.sub("/0/", link) not in self.seen]
+            to_do += self._links("a[href]")
 
     def look_at(self, address: str) -> None:
         self.where = address
@@ -79,27 +82,27 @@ class Walk:
             if width > 0:
                 self._note(f"is {width} pixels wider than a screen of {size['width']}")
             skeleton = (self.language, size["width"], hash(self.page.evaluate(SKELETON)))
-            if skeleton not in self.skeletons:
-                self.skeletons.add(skeleton)
+            if skeleton not in self.known:
+                self.known.add(skeleton)
                 self.wrong += [f"{address} at {size['width']}: {found}" for found in violations(self.page)]
 
-    def _links(self) -> list[str]:
-        found: list[str] = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.pathname)")
+    def _links(self, which: str) -> list[str]:
+        found: list[str] = self.page.eval_on_selector_all(which, "links => links.map(a => a.pathname)")
         return [path for path in found if path.startswith("/")]
 
 
 @pytest.fixture(scope="module")
-def skeletons() -> set[object]:
+def known() -> set[object]:
     return set()
 
 
 @pytest.fixture
-def walk(open_region: Callable[..., BrowserContext], region: str, skeletons: set[object]) -> Callable[[str], Walk]:
+def walk(open_region: Callable[..., BrowserContext], region: str, known: set[object]) -> Callable[[str], Walk]:
     """`walk("dutch")`: somebody who has just come by, in that language."""
 
     def begin(language: str) -> Walk:
         context = open_region(**LANGUAGES[language], viewport=WIDE)
-        return Walk(context.new_page(), region, language, skeletons)
+        return Walk(context.new_page(), region, language, known)
 
     return begin
 
@@ -111,9 +114,9 @@ def test_every_page_that_a_role_can_reach_is_sound(walk: Callable[[str], Walk], 
     found = walk(language)
     found.page.goto("/aanmelden/")
     found.page.get_by_role("button", name=PEOPLE[role]).first.click()
-    found.everywhere("/")
+    found.everywhere()
     assert not found.wrong, "\n".join(found.wrong)
-    assert len(found.seen) >= 5, "hardly any page was seen"
+    assert len(found.seen) >= 3, "hardly any page was seen"
 
 
 @pytest.mark.slow
