@@ -207,7 +207,13 @@ def test_the_list_names_the_family_and_what_to_decide(sign_in, coordinator, home
 
 def test_a_proposal_explains_itself(sign_in, coordinator, home_visit):
     page = text_of(sign_in(coordinator).get(f"/gezin/{home_visit.family_id}/voorstellen/"))
-    for words in ("versie 1, regel 4", "S34", "Op welke feiten dit rust", "Graad, samen met haar bepaald", "zij wil hulp"):
+    for words in (
+        "versie 1, regel 4",
+        "S34",
+        "Op welke feiten dit rust",
+        "Graad, samen met haar bepaald",
+        "zij wil hulp",
+    ):
         assert words in page
 
 
