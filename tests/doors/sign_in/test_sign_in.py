@@ -183,3 +183,12 @@ def test_the_demonstration_cannot_be_switched_on_where_real_people_could_be(envi
 
 def test_the_demonstration_does_not_show_its_inside_on_an_error():
     assert checked(DEBUG="1").stdout.strip() == "False"
+
+
+def test_the_list_takes_as_many_statements_for_one_person_as_for_many(
+    client, midwife, demonstration, django_assert_num_queries
+):
+    for number in range(20):
+        person(f"collega-{number}", f"Collega {number}", Role.MIDWIFE)
+    with django_assert_num_queries(2):
+        client.get("/aanmelden/")
