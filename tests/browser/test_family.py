@@ -39,7 +39,7 @@ def stories(world: World, coordinator: Professional, colleague: Professional) ->
 
 def come_in(page: Page, name: str) -> None:
     page.goto("/aanmelden/")
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name).first.click()
 
 
 def enter_date(page: Page, field: str, day: date) -> None:
@@ -139,10 +139,10 @@ def test_a_family_goes_from_a_first_step_to_an_ending_without_a_script(
 
     page.get_by_role("link", name="Overleg vastleggen").click()
     page.get_by_label("Wie waren erbij?").fill("moeder, Noor")
-    page.get_by_label("Nee").check()
+    page.get_by_role("radio", name="Nee").check()
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Schrijf waarom het gezin er niet bij was.").first).to_be_visible()
-    page.get_by_label("Ja").check()
+    page.get_by_role("radio", name="Ja").check()
     page.get_by_label("Besluit 1: wat gebeurt er?").fill("Brief aan de woningbouw")
     page.locator("#id_owner_1").select_option(label="Noor Collega (CJG Waterstad)")
     enter_date(page, "due_on_1", today + timedelta(days=6))
@@ -195,10 +195,12 @@ def test_a_next_step_is_agreed_with_the_keyboard_alone(page: Page, stories: Stor
 
 
 def test_the_plan_fits_one_page_of_a4(open_context: Callable[..., BrowserContext], stories: Stories) -> None:
-    page = open_context().new_page()
+    page = open_context(viewport={"width": 720, "height": 1000}).new_page()
     family = stories.full()
     come_in(page, "Cor Regie")
     at(page, "plan", family)
+    page.emulate_media(media="print")
+    shot(page, "print-plan")
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     if folder := os.environ.get("LOOK"):
         with open(f"{folder}/plan.pdf", "wb") as file:

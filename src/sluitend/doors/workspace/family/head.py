@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
+
 from sluitend.care.people.queries import FamilyPeople
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.family.about import AboutFamily
@@ -11,6 +13,8 @@ from sluitend.ui import wording
 
 NOBODY = text("Nog niemand")
 NOTHING = text("Er is nog geen volgende stap.")
+LONGEST = 70
+"""Letters of a next step that the head shows, so that it stays small; the page of tasks has the whole text."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,9 @@ def _next(about: AboutFamily) -> tuple[Text, object]:
     heading = about.heading
     if heading.next_due_on is None:
         return text("Volgende stap"), NOTHING
-    what = heading.next_what
     words = text(
         "%(what)s – %(who)s, %(date)s (%(clock)s)",
-        what=text("Rust, daarna opnieuw kijken") if heading.next_is_quiet else what,
+        what=text("Rust, daarna opnieuw kijken") if heading.next_is_quiet else Truncator(heading.next_what).chars(LONGEST),
         who=heading.next_owner,
         date=heading.next_due_on,
         clock=wording.time_until(heading.next_due_on, about.today),
@@ -74,8 +77,10 @@ def _how_far(people: FamilyPeople) -> tuple[Text, object]:
     living = [child for child in people.children if child.died_on is None and child.birth_date is not None]
     if not living:
         return text("Jongste kind"), text("Geen kind bekend")
-    youngest = max(living, key=lambda child: child.birth_date or child.since)
-    return text("Jongste kind"), text("%(name)s, %(age)s", name=youngest.name, age=youngest.age)
+    born = max(child.birth_date for child in living if child.birth_date)
+    youngest = [child for child in living if child.birth_date == born]
+    names = [child.name for child in youngest]
+    return text("Jongste kind"), text("%(name)s, %(age)s", name=names, age=youngest[0].age)
 
 
 def _language(people: FamilyPeople) -> tuple[Text, object]:

@@ -24,7 +24,7 @@ MOUTHS = {
 }
 """The mouth of the face on a grid of 24 by 24."""
 
-WIDTH, HEIGHT, MARGIN = 320, 120, 16
+WIDTH, HEIGHT, MARGIN = 320, 120, 18
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Smile:
 
 @dataclass(frozen=True)
 class Chart:
-    """The scores over time as a line; the table beside it says the same."""
+    """The scores in their order as a line; the table beside it says the same."""
 
     points: tuple[tuple[int, int, Smile], ...]
     line: str
@@ -55,16 +55,14 @@ def last(scores: Sequence[tuple[int, date]]) -> Smile | None:
 
 
 def chart(scores: Sequence[tuple[int, date]]) -> Chart | None:
-    """None for fewer than two scores: one point is no course."""
+    """The scores one after another, each as far from the next; None for fewer than two, because one point is no course."""
     if len(scores) < 2:
         return None
-    first, days = scores[0][1], max((scores[-1][1] - scores[0][1]).days, 1)
-    points = tuple((_x(on, first, days), _y(value), Smile(value, on)) for value, on in scores)
+    step = (WIDTH - 3 * MARGIN) / (len(scores) - 1)
+    points = tuple(
+        (2 * MARGIN + round(place * step), _y(value), Smile(value, on)) for place, (value, on) in enumerate(scores)
+    )
     return Chart(points, " ".join(f"{x},{y}" for x, y, _ in points), tuple((value, _y(value)) for value in (5, 3, 1)))
-
-
-def _x(on: date, first: date, days: int) -> int:
-    return 2 * MARGIN + round((on - first).days * (WIDTH - 3 * MARGIN) / days)
 
 
 def _y(value: int) -> int:
