@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
                     models.Index(fields=["family_id", "at"], name="trail_family"),
                     models.Index(fields=["region_id", "at"], name="trail_region"),
                     models.Index(fields=["professional_id", "at"], name="trail_professional"),
+                    models.Index(
+                        condition=models.Q(("kind", "look")),
+                        fields=["professional_id", "family_id", "at"],
+                        name="trail_last_look",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
