@@ -1,4 +1,4 @@
-"""The pages of one family in a browser: accessible in both languages and on a phone, and one family's road by keyboard and without a script."""
+"""The pages of one family in a browser: accessible in both languages and on a phone, and one road by keyboard and without a script."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_a_family_goes_from_a_first_step_to_an_ending_without_a_script(
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Schrijf waarom het gezin er niet bij was.").first).to_be_visible()
     page.get_by_role("radio", name="Ja").check()
-    page.get_by_label("Besluit 1: wat gebeurt er?").fill("Brief aan de woningbouw")
+    page.locator("#id_what_1").fill("Brief aan de woningbouw")
     page.locator("#id_owner_1").select_option(label="Noor Collega (CJG Waterstad)")
     enter_date(page, "due_on_1", today + timedelta(days=6))
     page.get_by_role("button", name="Opslaan").click()
