@@ -94,6 +94,7 @@ PAGES = (
     "/gezin-zoeken/",
     "/gezin/nieuw/",
     "/gezin/{family}/mensen/",
+    "/gezin/{family}/mensen/eerder/",
     "/gezin/{family}/mensen/nieuw/",
     "/gezin/{family}/mensen/{person}/",
     "/gezin/{family}/zwangerschap/{pregnancy}/geboorte/",

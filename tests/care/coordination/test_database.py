@@ -21,10 +21,12 @@ postgresql_only = pytest.mark.skipif(
 )
 
 
-def at_commit() -> None:
-    """Let the deferred triggers look now, as they do at commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+def commit(harm) -> None:
+    """Do this, and let the deferred triggers look as they do at commit."""
+    with transaction.atomic():
+        harm()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @postgresql_only
@@ -39,16 +41,14 @@ def at_commit() -> None:
     ids=["last promise kept", "last promise deleted", "lead ended", "lead deleted"],
 )
 def test_the_database_refuses_an_open_file_out_of_view(case, harm):
-    with pytest.raises(IntegrityError, match="has an open case without"), transaction.atomic():
-        harm(case)
-        at_commit()
+    with pytest.raises(IntegrityError, match="has an open case without"):
+        commit(lambda: harm(case))
 
 
 @postgresql_only
 def test_the_database_refuses_a_file_with_another_lead_than_it_names(case, colleague):
-    with pytest.raises(IntegrityError, match="without its lead"), transaction.atomic():
-        Case.objects.update(lead=colleague)
-        at_commit()
+    with pytest.raises(IntegrityError, match="without its lead"):
+        commit(lambda: Case.objects.update(lead=colleague))
 
 
 @postgresql_only

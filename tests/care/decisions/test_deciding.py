@@ -219,3 +219,15 @@ def test_sending_a_signal_with_everything_costs_a_bounded_number_of_statements(w
         send_signal(by=world.actor(midwife), now=now, concern=concern, once="1", draft_key="k")
     print("\n".join(q["sql"][:150] for q in sent.captured_queries))
     assert len(sent) <= 35
+
+
+def test_an_override_stands_when_another_row_proposed_the_same_in_between(
+    home_visit, world, midwife, coordinator, family, now
+):
+    """Row 4 (grade C) was overridden, row 5 (unease) proposed the same help; back at grade C nobody asks again."""
+    by, person_id = world.actor(coordinator), world.mother(family).pk
+    override(home_visit.pk, by=by, now=now, reason="Niet nu")
+    note(family.pk, by=by, now=now, person_id=person_id, seen=Seen(grade=Grade.A))
+    assert Proposal.objects.get(code=HOME_VISIT, status="open").rule_numbers == [5]
+    note(family.pk, by=by, now=now, person_id=person_id, seen=Seen(grade=Grade.C))
+    assert not Proposal.objects.filter(code=HOME_VISIT, status="open").exists()

@@ -11,6 +11,7 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring import actions, queries
 from sluitend.care.network.queries import system_actor
+from sluitend.core.access import NotNow
 from sluitend.doors.jobs import nightly
 
 
@@ -96,3 +97,19 @@ def test_proof_costs_the_same_number_of_statements_for_any_number_of_families(
         queries.closing_facts(ids[:1], quiet_weeks=13)
     with django_assert_num_queries(6):
         queries.closing_facts(ids, quiet_weeks=13)
+
+
+def test_thinking_again_about_a_family_refuses_what_breaks_a_rule(world, cases, now, today, unchecked):
+    by = system_actor(world.region.pk)
+    assert actions.rethink(cases[0].family_id, by=by, now=now) == cases[0].family_id
+    Promise.objects.filter(family=cases[0].family).update(status="kept", done_on=today)
+    with pytest.raises(NotNow):
+        actions.rethink(cases[0].family_id, by=by, now=now)
+
+
+def test_a_proof_counts_only_when_it_was_ended(world, now):
+    by = system_actor(world.region.pk)
+    proof_id = actions.begin_proof(world.region.pk, by=by, now=now)
+    assert queries.status()[0].proved_at is None
+    actions.end_proof(world.region.pk, by=by, now=now, proof_id=proof_id, families=7, found=[], unreadable=0)
+    assert queries.status()[0].families == 7

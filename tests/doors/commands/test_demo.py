@@ -1,6 +1,7 @@
 """The demonstration region: loads whole through the actions, ends as its files say, and breaks no closing rule."""
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import datetime
@@ -181,6 +182,16 @@ def test_the_command_is_refused_outside_the_demonstration(settings):
     settings.DEMONSTRATION = False
     with pytest.raises(CommandError, match="SLUITEND_DEMONSTRATION=1"):
         call_command("demo", no_serve=True)
+
+
+def test_a_busy_port_is_said_before_anything_is_loaded(settings, monkeypatch):
+    settings.DEMONSTRATION = True
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        monkeypatch.setenv("PORT", str(busy.getsockname()[1]))
+        with pytest.raises(CommandError, match="is bezet"):
+            call_command("demo")
 
 
 def run(tmp_path, *options: str) -> str:

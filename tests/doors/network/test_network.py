@@ -2,7 +2,7 @@
 
 import pytest
 
-from sluitend.care.network.models import Offer, Professional, StandIn
+from sluitend.care.network.models import Coalition, CoalitionMember, Offer, Professional, StandIn
 from sluitend.core.access import Role
 from tests.doors.people.conftest import day_parts, errors, send
 
@@ -36,7 +36,7 @@ def test_the_directory_costs_the_same_for_many_people(enter, midwife, world, dja
     client = enter(midwife)
     for number in range(70):
         world.professional(f"Naam {number}", world.social, Role.SOCIAL_WORKER)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         answer = client.get("/netwerk/")
     assert answer.context["next"]
     assert client.get("/netwerk/" + answer.context["next"]).context["people"].rows[0].name
@@ -100,6 +100,14 @@ def test_the_same_form_twice_makes_one_offer(enter, coordinator, world):
     first, second = (client.post("/netwerk/aanbod/nieuw/", sent) for _ in range(2))
     assert first.url == second.url
     assert Offer.objects.filter(name="Hulp").count() == 1
+
+
+def test_the_coalitions_show_who_takes_part(enter, midwife, world, today):
+    coalition = Coalition.objects.create(region=world.region, name="Coalitie Waterstad")
+    CoalitionMember.objects.create(coalition=coalition, organisation=world.social, starts_on=today)
+    page = enter(midwife).get("/netwerk/").content.decode()
+    assert "Coalitie Waterstad" in page
+    assert "sinds 23 november 2026" in page
 
 
 def test_the_directory_speaks_english(enter, midwife, coordinator):

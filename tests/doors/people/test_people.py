@@ -168,7 +168,7 @@ def test_the_people_page_keeps_within_its_statements(client, family, django_asse
     for number in range(6):
         person = Person.objects.create(region=family.region, given_name=f"Kind {number}")
         FamilyMember.objects.create(family=family, person=person, part="child", starts_on=family.created_on)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         client.get(at(family, "mensen/"))
 
 
@@ -227,6 +227,23 @@ def test_a_loss_is_recorded_and_the_family_stays_open(client, family, pregnancy,
     answer = send(client, page, outcome="stillbirth", **day_parts("on", today))
     assert answer.status_code == 302
     assert "levenloos geboren" in client.get(answer.url).content.decode()
+
+
+def test_what_was_before_has_its_own_page(client, family, pregnancy, today):
+    page = at(family, f"zwangerschap/{pregnancy.pk}/datum/")
+    due = day_parts("due_date", today + timedelta(days=9))
+    send(client, page, dated_by="early_scan", expected_children="1", **due)
+    assert "vroege echo" in client.get(at(family, "mensen/eerder/")).content.decode()
+
+
+def test_only_parents_of_another_household_can_be_named_for_authority(client, family, world, coordinator):
+    other = world.family("Familie Kok", weeks=None)
+    partner = Person.objects.create(region=other.region, given_name="Nieuwe", family_name="Partner")
+    child = Person.objects.create(region=other.region, given_name="Bo", family_name="Kok")
+    for home, person, part in ((other, partner, "partner"), (other, child, "child"), (family, child, "child")):
+        FamilyMember.objects.create(family=home, person=person, part=part, starts_on=other.created_on)
+    form = client.get(at(family, "gezag/")).context["form"]
+    assert [name for pk, name in form.fields["holder"].choices if pk] == ["Sam De Wit", "Sam Kok"]
 
 
 def test_separated_parents_become_two_households_that_share_the_child(client, family, mother, today, world):

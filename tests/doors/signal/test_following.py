@@ -45,7 +45,7 @@ def signal(world, midwife, now, today):
 def take(signal, sign_in, coordinator, today):
     def taken(**more):
         given = once(do="take_up", owner=coordinator.pk, first_what="Bellen", **day_parts("first_due_on", today))
-        return sign_in(coordinator).post(f"/signaal/{signal.pk}/antwoord/", given | more)
+        return sign_in(coordinator).post(f"/postvak/signaal/{signal.pk}/", given | more)
 
     return taken
 
@@ -89,7 +89,7 @@ def test_somebody_elses_signal_is_refused_with_why(sign_in, youth_nurse, signal)
 
 
 def test_the_receiver_sees_what_she_agreed_to_share(sign_in, coordinator, signal):
-    page = text_of(sign_in(coordinator).get(f"/signaal/{signal.pk}/antwoord/"))
+    page = text_of(sign_in(coordinator).get(f"/postvak/signaal/{signal.pk}/"))
     assert "Zegt veel af" in page
     assert "Geld" not in page, "factors were not shared"
     assert "alleen wat zij goed vond" in page
@@ -119,20 +119,20 @@ def test_what_is_wrong_in_taking_up_is_said_beside_the_field(take, signal, wrong
 
 def test_two_who_answer_at_once_hear_who_was_first(take, sign_in, colleague, signal):
     take()
-    answer = sign_in(colleague).post(f"/signaal/{signal.pk}/antwoord/", once(do="advise", answer="Bel samen"))
+    answer = sign_in(colleague).post(f"/postvak/signaal/{signal.pk}/", once(do="advise", answer="Bel samen"))
     assert answer.status_code == 422
     assert "al beantwoord door Cor Regie" in text_of(answer)
 
 
 def test_another_organisation_does_not_open_it(sign_in, youth_nurse, signal):
-    assert sign_in(youth_nurse).get(f"/signaal/{signal.pk}/antwoord/").status_code == 403
+    assert sign_in(youth_nurse).get(f"/postvak/signaal/{signal.pk}/").status_code == 403
 
 
 def test_the_answer_page_costs_few_statements(sign_in, coordinator, signal, django_assert_max_num_queries):
     cor = sign_in(coordinator)
-    cor.get(f"/signaal/{signal.pk}/antwoord/")
+    cor.get(f"/postvak/signaal/{signal.pk}/")
     with django_assert_max_num_queries(15):
-        cor.get(f"/signaal/{signal.pk}/antwoord/")
+        cor.get(f"/postvak/signaal/{signal.pk}/")
 
 
 # Parents who ask themselves.
@@ -182,7 +182,7 @@ def test_what_is_missing_in_the_public_form_is_named(client, asked, field):
 def test_the_call_becomes_a_signal(client, world, sign_in, coordinator, now):
     request = Request(world.town.pk, "Noa", "0612345678", message="Het is veel")
     pk = ask_help(by=system_actor(world.region.pk), now=now, request=request, sender="x")
-    cor, where = sign_in(coordinator), f"/hulpvraag/{pk}/bellen/"
+    cor, where = sign_in(coordinator), f"/postvak/hulpvraag/{pk}/"
     assert "Het is veel" in text_of(cor.get(where))
     assert cor.post(where, once(do="confirm", given_name="Noa", wish_words="Hulp")).status_code == 422
     cor.post(where, once(do="not_reached", reason="Voicemail"))
@@ -207,7 +207,13 @@ def test_the_list_names_the_family_and_what_to_decide(sign_in, coordinator, home
 
 def test_a_proposal_explains_itself(sign_in, coordinator, home_visit):
     page = text_of(sign_in(coordinator).get(f"/gezin/{home_visit.family_id}/voorstellen/"))
-    for words in ("versie 1, regel 4", "S34", "Op welke feiten dit rust", "Graad, samen met haar bepaald"):
+    for words in (
+        "versie 1, regel 4",
+        "S34",
+        "Op welke feiten dit rust",
+        "Graad, samen met haar bepaald",
+        "zij wil hulp",
+    ):
         assert words in page
 
 

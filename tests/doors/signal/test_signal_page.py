@@ -202,7 +202,7 @@ def test_sending_costs_a_bounded_number_of_statements(mila, filled):
         mila.post(PAGE, filled)
     print("\n".join(query["sql"][:140] for query in sent))
     assert Signal.objects.count() == 1
-    assert len(sent) <= 58
+    assert len(sent) <= 50
 
 
 def test_the_page_costs_few_statements(mila, django_assert_max_num_queries):
@@ -210,3 +210,12 @@ def test_the_page_costs_few_statements(mila, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         mila.get(PAGE)
     assert Signal.objects.count() == 0
+
+
+def test_sending_about_a_known_family_costs_fewer_statements(mila, filled, world, midwife):
+    family = world.family(known_by=midwife)
+    mila.get(PAGE)
+    with CaptureQueriesContext(connection) as sent:
+        mila.post(PAGE, filled | {"about": "known", "family": family.pk})
+    assert Signal.objects.get().family == family
+    assert len(sent) <= 40

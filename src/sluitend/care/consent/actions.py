@@ -34,13 +34,14 @@ class Asked:
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_consent(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
     """She agrees that these data go to this receiver for this purpose; under sixteen her parents do too."""
-    _right_people_agreed(family, asked, day(now))
+    _right_people_agreed(family, _person(family, asked), asked, day(now))
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT)
 
 
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_refusal(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
     """She does not agree. Recorded too, so that nobody asks her again as if she had not answered."""
+    _person(family, asked)
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT, refused=True)
 
 
@@ -49,6 +50,7 @@ def record_legal_ground(family: Family, *, by: Actor, now: datetime, asked: Aske
     """Another ground than consent, by its name."""
     if not legal_name.strip():
         raise NotNow(text("Noem de grond waarop u dit mag delen."), field="legal_name")
+    _person(family, asked)
     return _ground(family, asked, by, now, kind=Ground.Kind.LEGAL, legal_name=legal_name.strip())
 
 
@@ -72,10 +74,9 @@ def _ground(
         raise NotNow(text("Kies welke gegevens gedeeld mogen worden."), field="data_kinds")
     if asked.until is not None and asked.until < today:
         raise NotNow(text("De einddatum ligt in het verleden."), field="until")
-    person = _person(family, asked)
     return Ground.objects.create(
         family=family,
-        person=person,
+        person_id=asked.person_id,
         kind=kind,
         legal_name=legal_name,
         receiver_id=asked.receiver_id,
@@ -98,9 +99,9 @@ def _person(family: Family, asked: Asked) -> Person:
     return member.person
 
 
-def _right_people_agreed(family: Family, asked: Asked, today: date) -> None:
+def _right_people_agreed(family: Family, person: Person, asked: Asked, today: date) -> None:
     """Who must agree depends on age (domain.md 11; section 14, fact 12)."""
-    born = _person(family, asked).birth_date
+    born = person.birth_date
     if born is None or whole_years(born, today) >= ADULT:
         return
     pregnant = family.pregnancies.filter(mother_id=asked.person_id, outcome=Pregnancy.Outcome.ONGOING).exists()

@@ -42,7 +42,8 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
     signals = signals_of(family_id)
     if not signals and not Case.objects.filter(family_id=family_id).exists():
         return
-    family, today = Family.objects.get(pk=family_id), day(now)
+    family = (signals[0].family if signals else None) or Family.objects.get(pk=family_id)
+    today = day(now)
     agreed = in_force(family.region_id, today)
     if not agreed.tables:
         return
@@ -84,7 +85,7 @@ def _propose(
 ) -> None:
     versions = {table.id: table.version_id for table in agreed.tables}
     still_open = {row.code: row for row in earlier if row.status == Proposal.Status.OPEN}
-    decided = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.code not in still_open}
+    decided = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.status != Proposal.Status.OPEN}
     same = {
         answer.code
         for answer in wanted
@@ -92,9 +93,12 @@ def _propose(
     }
     _lapse([row for code, row in still_open.items() if code not in same], now)
     Proposal.objects.bulk_create(
-        _proposal(decision, answer, versions[answer.table])
-        for answer in wanted
-        if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in decided
+        (
+            _proposal(decision, answer, versions[answer.table])
+            for answer in wanted
+            if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in decided
+        ),
+        ignore_conflicts=True,  # two changes of one family at once propose the same; once is enough
     )
 
 

@@ -32,6 +32,15 @@ MOST_ASKED = 3
 FACTOR = "has_"
 HIDDEN = text("niet zichtbaar voor u")
 UNKNOWN = text("niet bekend")
+SPOKEN: dict[str, Text] = {
+    Wish.WANTS: text("zij wil hulp"),
+    Wish.UNSURE: text("zij weet het nog niet"),
+    Wish.REFUSES: text("zij wil geen hulp"),
+    ConsentAnswer.YES: text("ja"),
+    ConsentAnswer.NO: text("nee"),
+    ConsentAnswer.UNKNOWN: text("nog niet gevraagd"),
+}
+"""The answers that tables know by a code, in words."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +93,8 @@ def situation(family: Family, today: date) -> dict[str, FactValue]:
 
 
 def signals_of(family_id: int) -> list[Signal]:
-    """The latest signals about a family, newest first."""
-    return list(Signal.objects.filter(family_id=family_id).order_by("-pk")[:PAGE])
+    """The latest signals about a family, newest first, with the family."""
+    return list(Signal.objects.filter(family_id=family_id).select_related("family").order_by("-pk")[:PAGE])
 
 
 def decided_or_open(family_id: int) -> list[Proposal]:
@@ -226,7 +235,9 @@ def _used(row: Proposal, agreed: InForce, visible: Collection[str]) -> tuple[Use
 def _one(label: Words, value: FactValue, hidden: bool) -> Used:
     if hidden:
         return Used(label, HIDDEN, False)
-    return Used(label, UNKNOWN if value is None else value, value is not None)
+    if value is None:
+        return Used(label, UNKNOWN, False)
+    return Used(label, SPOKEN.get(value, value) if isinstance(value, str) else value, True)
 
 
 def _whole(row: Proposal, agreed: InForce, used: tuple[Used, ...]) -> ProposalRow:

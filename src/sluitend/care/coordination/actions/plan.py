@@ -76,8 +76,10 @@ def add_goal_action(
     owner_id: int | None = None,
     doer: str = "",
 ) -> GoalAction:
-    """Agree what is done for a goal: by a professional (`owner_id`: then it is a promise with a date) or by the family and its
-    own people (`doer`, in words)."""
+    """Agree what is done for a goal.
+
+    By a professional (`owner_id`): then it is a promise with a date. Or by the family and its own people (`doer`, in words).
+    """
     if not what.strip():
         raise NotNow(text("Schrijf wat er gebeurt."), field="what")
     if owner_id is None:

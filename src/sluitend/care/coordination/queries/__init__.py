@@ -1,7 +1,7 @@
 """What doors ask about files, the work list, teams and the family plan."""
 
 from sluitend.care.coordination.queries.file import CaseFile, case_file, handover, handovers_for_me
-from sluitend.care.coordination.queries.flow import Month, balance, flow
+from sluitend.care.coordination.queries.flow import Period, balance, flow
 from sluitend.care.coordination.queries.heading import GoalLine, Heading, PlanLines, heading, plan_lines
 from sluitend.care.coordination.queries.plan import Plan, family_plan
 from sluitend.care.coordination.queries.team import Caseload, TeamView, caseload_of, overdue, team_view
@@ -12,7 +12,7 @@ __all__ = [
     "Caseload",
     "GoalLine",
     "Heading",
-    "Month",
+    "Period",
     "Plan",
     "PlanLines",
     "Section",

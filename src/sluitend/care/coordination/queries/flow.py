@@ -15,30 +15,41 @@ from sluitend.core.promise import Balance
 
 HIDE_BELOW = 10
 """Counts under ten are not shown outside care (domain.md 14.15)."""
-MONTHS = 3
+PERIOD = timedelta(weeks=13)
 
 
 @dataclass(frozen=True)
-class Month:
+class Period:
     """Numbers of the whole region; None stands for "fewer than ten"."""
 
     first: date
+    last: date
     came_in: int | None
     ended: int | None
 
 
 @query(needs=Permission.SEE_COALITION)
-def flow(*, by: Actor, now: datetime) -> list[Month]:
-    """This month and the ones before it, newest first. Moves inside the region are neither in nor out. One statement."""
-    first = day(now).replace(day=1)
-    firsts = [first]
-    while len(firsts) < MONTHS:
-        firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
-    rows = Turn.objects.filter(municipality__region_id=by.region_id, on__gte=firsts[-1])
+def flow(*, by: Actor, now: datetime) -> list[Period]:
+    """The last thirteen weeks and the thirteen before; moves inside the region are neither in nor out. One statement.
+
+    The periods do not overlap, so that no hidden number follows from the others.
+    """
+    today = day(now)
+    begins = [today - PERIOD + timedelta(days=1), today - 2 * PERIOD + timedelta(days=1)]
+    rows = Turn.objects.filter(municipality__region_id=by.region_id, on__gte=begins[1], on__lte=today)
     rows = rows.exclude(why__in=[Turn.Why.MOVED_IN, Turn.Why.MOVED_OUT])
-    counted = rows.values_list("on__year", "on__month", "change").annotate(count=Count("pk")).order_by()
-    found = {(year, month, change): count for year, month, change, count in counted}
-    return [Month(one, *(_shown(found.get((one.year, one.month, sign), 0)) for sign in (1, -1))) for one in firsts]
+    late = Q(on__gte=begins[0])
+    parts = {
+        "in0": late & Q(change=1),
+        "out0": late & Q(change=-1),
+        "in1": ~late & Q(change=1),
+        "out1": ~late & Q(change=-1),
+    }
+    counts = rows.aggregate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    return [
+        Period(first, first + PERIOD - timedelta(days=1), _shown(counts[f"in{at}"]), _shown(counts[f"out{at}"]))
+        for at, first in enumerate(begins)
+    ]
 
 
 def _shown(count: int) -> int | None:

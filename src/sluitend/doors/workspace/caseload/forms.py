@@ -48,6 +48,7 @@ class HandOver(ToColleague):
         super().__init__(data, **more)
         cases: Any = self.fields["cases"]
         cases.choices = [(str(row.case_id), f"{row.family_name} ({row.municipality})") for row in rows]
+        cases.initial = [key for key, _name in cases.choices]
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def network(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "form": form,
         "people": people,
         "offers": queries.offers(by=by, now=now, **wanted) if not after else (),
-        "domains": forms.DOMAINS,
+        "coalitions": () if after or any(wanted.values()) else queries.coalitions(by=by, now=now),
         "next": _next_page(request, people.after),
         "searching": any(wanted.values()),
     }

@@ -11,7 +11,7 @@ from sluitend.core.access import Actor
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
-from sluitend.doors.workspace.people import forms
+from sluitend.doors.workspace.people import forms, household_forms
 from sluitend.doors.workspace.people.persons import page_of
 
 
@@ -19,7 +19,7 @@ from sluitend.doors.workspace.people.persons import page_of
 def family_name(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     people = queries.family_people(family_id, by=by, now=now)
-    form = forms.NameForm(request.POST or None, initial={"name": people.name})
+    form = household_forms.NameForm(request.POST or None, initial={"name": people.name})
     return form_page(
         request,
         form,
@@ -34,7 +34,7 @@ def family_name(request: HttpRequest, family_id: int, *, by: Actor) -> HttpRespo
 def move(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     people = queries.family_people(family_id, by=by, now=now)
-    form = forms.MoveForm(
+    form = household_forms.MoveForm(
         request.POST or None,
         initial={"municipality": str(people.municipality_id)},
         municipalities=municipalities(by=by, now=now),
@@ -64,7 +64,7 @@ def move(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
 def split(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     people = queries.family_people(family_id, by=by, now=now)
-    form = forms.SplitForm(
+    form = household_forms.SplitForm(
         request.POST or None,
         initial={"municipality": str(people.municipality_id)},
         members=[(member.person_id, member.name, member.is_child) for member in people.members],
@@ -104,9 +104,9 @@ def split(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
 def authority(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     people = queries.family_people(family_id, by=by, now=now)
-    behind = queries.household(family_id, by=by, now=now)
+    holders = queries.could_have_authority(family_id, by=by, now=now)
     children = [(child.person_id, child.name) for child in people.children]
-    form = forms.AuthorityForm(request.POST or None, people=children, holders=behind.holders)
+    form = household_forms.AuthorityForm(request.POST or None, people=children, holders=holders)
 
     def act() -> int:
         said = form.answers
@@ -157,7 +157,7 @@ def authority_end(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -
 def helper_new(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     queries.family_people(family_id, by=by, now=now)
-    form = forms.HelperForm(request.POST or None)
+    form = household_forms.HelperForm(request.POST or None)
     return form_page(
         request,
         form,
@@ -192,7 +192,7 @@ def helper_end(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> H
 def involve(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     queries.family_people(family_id, by=by, now=now)
-    form = forms.InvolveForm(request.POST or None, colleagues=colleagues(by=by, now=now))
+    form = household_forms.InvolveForm(request.POST or None, colleagues=colleagues(by=by, now=now))
 
     def act() -> int:
         said = form.answers

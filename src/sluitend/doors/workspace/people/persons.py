@@ -13,7 +13,7 @@ from sluitend.core.access import Actor
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
-from sluitend.doors.workspace.people import forms
+from sluitend.doors.workspace.people import forms, household_forms
 
 
 def page_of(family_id: int) -> str:
@@ -154,7 +154,9 @@ def named(people: queries.FamilyPeople) -> list[tuple[int, Any]]:
 def merge(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     people = queries.family_people(family_id, by=by, now=now)
-    form = forms.MergeForm(request.POST or None, members=named(people), people=queries.own_people(by=by, now=now))
+    form = household_forms.MergeForm(
+        request.POST or None, members=named(people), people=queries.own_people(by=by, now=now)
+    )
 
     def act() -> int:
         said = form.answers
@@ -189,7 +191,7 @@ def merge(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
 def unmerge(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     queries.family_people(family_id, by=by, now=now)
-    form = forms.EmptyForm(request.POST or None)
+    form = household_forms.EmptyForm(request.POST or None)
     return form_page(
         request,
         form,

@@ -8,6 +8,7 @@ urlpatterns = [
     path("gezin-zoeken/", finding.find_family, name="find-family"),
     path("gezin/nieuw/", finding.family_new, name="family-new"),
     path(_FAMILY + "mensen/", views.family_people, name="family-people"),
+    path(_FAMILY + "mensen/eerder/", views.family_history, name="family-history"),
     path(_FAMILY + "naam/", household.family_name, name="family-name"),
     path(_FAMILY + "mensen/nieuw/", persons.member_new, name="member-new"),
     path(_FAMILY + "mensen/bekend/", persons.member_known, name="member-known"),

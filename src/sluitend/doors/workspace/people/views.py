@@ -15,7 +15,12 @@ def family_people(request: HttpRequest, family_id: int, *, by: Actor) -> HttpRes
     now = request.now  # type: ignore[attr-defined]
     shown = {
         "people": queries.family_people(family_id, by=by, now=now),
-        "household": queries.household(family_id, by=by, now=now),
         "may_edit": Permission.EDIT_PEOPLE in by.permissions,
     }
     return render(request, "people/page.html", shown)
+
+
+@professionals_only
+def family_history(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
+    found = queries.family_history(family_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    return render(request, "people/history.html", {"history": found, "family_id": family_id})
