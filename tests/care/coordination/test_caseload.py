@@ -10,7 +10,7 @@ from django.conf import settings
 from sluitend.care.agreements.models import Version
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination.actions import remember_columns, take_caseload, take_line
-from sluitend.care.coordination.models import CaseloadRow, CaseloadSheet, Case
+from sluitend.care.coordination.models import Case, CaseloadRow, CaseloadSheet
 from sluitend.care.coordination.queries.caseload import known_line, read_sheet
 from sluitend.care.followup.models import ContactAttempt, Promise
 from sluitend.care.monitoring.actions import prove
@@ -247,9 +247,7 @@ def test_refused_rows_go_out_are_corrected_and_only_they_are_taken(take, world, 
     assert [line[0] for line in out] == ["Naam moeder", "Bo Kuik"]
     out[1][3] = "Zandstad"
     kept = spreadsheet.read(spreadsheet.write(out, "xlsx"), "xlsx").rows
-    again = take_caseload(
-        world.social.pk, read_sheet(world.social.pk, kept, by=by, now=now), by=by, now=now
-    )
+    again = take_caseload(world.social.pk, read_sheet(world.social.pk, kept, by=by, now=now), by=by, now=now)
     assert (again.taken, again.known, again.refused) == ((2,), (), ())
     assert Family.objects.count() == 2
 
