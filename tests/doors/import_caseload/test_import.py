@@ -1,6 +1,7 @@
 """Bringing in a list on the screen: choose, look, take, get back what could not; nothing is left on the server."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,20 +15,19 @@ from sluitend.core.access import Role
 from sluitend.outside import spreadsheet
 from tests.doors.import_caseload.conftest import good, list_of
 from tests.doors.referrals.conftest import signed_in
+from tests.outside.test_spreadsheet import book
 
-ONCE = "6f2c1b9e-0000-4000-8000-00000000000{}"
 
-
-def send(client, content, name="lijst.csv", once=1):
+def send(client, content, name="lijst.csv"):
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse("import"), {"file": file, "once": ONCE.format(once)})
+    return client.post(reverse("import"), {"file": file, "once": uuid4()})
 
 
 def chosen(page, **other):
     """What the form of the columns would post, with other choices for some."""
     form = page.context["form"]
     values = {name: form[name].value() for name in form.fields if name != "once"}
-    return {**values, **other, "once": ONCE.format(2)}
+    return {**values, **other, "once": uuid4()}
 
 
 def looked(client, *rows):
@@ -58,7 +58,7 @@ def test_the_rows_that_were_not_taken_come_back_and_are_fed_in_again(noor):
     rows = spreadsheet.read(answer.content, "csv").rows
     assert (len(rows), rows[1][0], rows[0][-1]) == (2, "Cas Kuik", "Waarom niet overgenomen")
     rows[1][3] = "Zandstad"
-    again = send(noor, spreadsheet.write(rows, "csv"), once=3)
+    again = send(noor, spreadsheet.write(rows, "csv"))
     page = noor.post(again.url, chosen(noor.get(again.url)), follow=True)
     assert page.context["report"].taken == 1
 
@@ -97,7 +97,7 @@ def test_the_columns_are_a_proposal_that_can_be_changed_and_is_remembered(noor, 
     look = noor.post(url, chosen(page, column_8="concerns"))
     noor.post(f"{look.url}overnemen/")
     assert CaseloadSheet.objects.get(organisation=world.social).mapping["kleur"] == "concerns"
-    again = noor.get(send(noor, list_of(good("Bo Kuik")), once=4).url)
+    again = noor.get(send(noor, list_of(good("Bo Kuik"))).url)
     assert again.context["form"]["column_8"].value() == "concerns"
 
 
@@ -118,8 +118,6 @@ def test_a_choice_that_cannot_be_is_said_and_nothing_is_lost(noor, other, reason
 
 
 def test_another_sheet_of_the_file_can_be_chosen(noor):
-    from tests.outside.test_spreadsheet import book
-
     rows = [cells.split(";") for cells in list_of(good()).decode("cp1252").splitlines()]
     content = book(("uitleg", [["Deze lijst is van het CJG"]]), ("lijst", rows))
     url = send(noor, content, "lijst.xlsx").url
@@ -194,7 +192,7 @@ def test_the_pages_are_in_english_too(noor):
     page, _url = looked(noor, good(), good("Cas Kuik", "Elders"))
     words = page.content.decode()
     assert "What would happen" in words
-    assert "this municipality is not in the region" in words
+    assert "this municipality does not belong to the region" in words
 
 
 def test_the_pages_cost_few_statements(noor, django_assert_max_num_queries):

@@ -135,7 +135,7 @@ def _lead(family_id: int, today: date) -> str:
 @query(needs=Permission.IMPORT_CASELOAD)
 def my_caseload_drafts(*, by: Actor, now: datetime) -> tuple[int, ...]:
     """The ids of spreadsheets that one is bringing in oneself, the newest first."""
-    found = CaseloadDraft.objects.filter(owner_id=by.professional_id, report=None)
+    found = CaseloadDraft.objects.filter(owner_id=by.professional_id, report__isnull=True)
     return tuple(found.order_by("-pk").values_list("pk", flat=True)[:10])
 
 
