@@ -22,7 +22,7 @@ serve: ## serve the database of DATABASE_URL on PORT, as in production
 
 test: ## all tests, with Chromium and a private PostgreSQL; ARGS goes to pytest
 	@./bootstrap.sh dev
-	@tools/test-machine.sh $(PYTHON) -m pytest $(ARGS)
+	@tools/test-machine.sh tools/run-tests.sh $(ARGS)
 
 check: ## style, types, direction of imports, templates, translations
 	@./bootstrap.sh dev

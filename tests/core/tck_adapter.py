@@ -38,6 +38,9 @@ class Engine:
         self, name: str, inputs: Mapping[str, Any], *, kind: str = "decision", namespace: str | None = None
     ) -> Any:
         assert self.model is not None
+        for prefix, imported in self.model.assembly.imported.items():
+            if namespace == imported.definitions.namespace:
+                name = f"{prefix}.{name}"
         ask = self.model.decide if kind == "decision" else self.model.call
         try:
             return ask(name, inputs, today=TODAY).value

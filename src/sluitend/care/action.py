@@ -56,6 +56,7 @@ class _Running:
     now: datetime
     families: dict[int, None] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    remembered: dict[Any, Any] = field(default_factory=dict)
 
 
 REGISTER: dict[str, Spec] = {}
@@ -69,6 +70,21 @@ def changed(family_id: int | None) -> None:
         raise RuntimeError("changed() is for use inside an action")
     if family_id is not None:
         running.families[family_id] = None
+
+
+def in_action() -> bool:
+    """Whether an action is running."""
+    return _running.get() is not None
+
+
+def remembered(key: Any, read: Callable[[], Any]) -> Any:
+    """What was read under this key earlier in the running action; for what one action cannot change, such as what was agreed."""
+    running = _running.get()
+    if running is None:
+        return read()
+    if key not in running.remembered:
+        running.remembered[key] = read()
+    return running.remembered[key]
 
 
 def details(**facts: object) -> None:
@@ -125,6 +141,11 @@ def _outermost(
             return result
     finally:
         _running.reset(token)
+
+
+def done_before(name: str, *, by: Actor, once: str) -> int | None:
+    """What this form led to when it was sent before, for a page that checks something first; else None."""
+    return Once.objects.filter(key=_once_key(once, by), action=name).values_list("result_id", flat=True).first()
 
 
 def _once_key(once: str, by: Actor) -> str:

@@ -2,11 +2,17 @@
 
 With `about`, the first argument is the id of a thing: it is loaded, `may` is asked, and the look is written with its family. Without
 `about`, the function itself keeps to the rows that `by` may see; with `look=True` the families in its rows are written as one look.
+
+A page asks several queries about the same family: within `one_page()` that family is loaded once, its access is asked of the
+database once, and one look is written for all of them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
@@ -15,11 +21,32 @@ from django.apps import apps
 
 from sluitend.care.action import day
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import Actor, NotAllowed, Permission, may
+from sluitend.core.access import About, Actor, NotAllowed, Permission, may
 from sluitend.core.text import text
 
 T = TypeVar("T")
 REGISTER: dict[str, tuple[Permission, str | None, str]] = {}
+
+
+@dataclass
+class _Page:
+    """What the queries of one page share."""
+
+    things: dict[tuple[str, Any], tuple[Any, About]] = field(default_factory=dict)
+    looked_at: set[tuple[str, Any]] = field(default_factory=set)
+
+
+_page: ContextVar[_Page | None] = ContextVar("page", default=None)
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """The queries inside belong to one page of one reader: they share what they load and leave one look per thing."""
+    token = _page.set(_Page())
+    try:
+        yield
+    finally:
+        _page.reset(token)
 
 
 def query(
@@ -32,8 +59,8 @@ def query(
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
-            thing = _load(about, args[0]) if about else None
-            answer = may(by, needs, thing.access(day(now)) if thing is not None else None)
+            thing, access = _load(about, args[0], now) if about else (None, None)
+            answer = may(by, needs, access)
             if not answer:
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
@@ -41,7 +68,7 @@ def query(
                 if about
                 else function(*args, by=by, now=now, **facts)
             )
-            if look:
+            if look and _first_look(about, thing):
                 _write_look(name, by, now, about, thing, found)
             return found
 
@@ -50,12 +77,27 @@ def query(
     return decorate
 
 
-def _load(about: str, pk: Any) -> Any:
-    model = apps.get_model(about)
-    found = model._default_manager.filter(pk=pk).first()
+def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
+    page = _page.get()
+    if page is not None and (about, pk) in page.things:
+        return page.things[about, pk]
+    found = apps.get_model(about)._default_manager.filter(pk=pk).first()
     if found is None:
         raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
-    return found
+    pair = found, found.access(day(now))
+    if page is not None:
+        page.things[about, pk] = pair
+    return pair
+
+
+def _first_look(about: str | None, thing: Any) -> bool:
+    page = _page.get()
+    if page is None or about is None:
+        return True
+    key = (about, thing.pk)
+    seen = key in page.looked_at
+    page.looked_at.add(key)
+    return not seen
 
 
 def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: Any, found: object) -> None:

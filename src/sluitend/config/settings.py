@@ -14,14 +14,18 @@ ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src" / "sluitend"
 VAR = Path(os.environ.get("SLUITEND_VAR", ROOT / "var"))
 
-DEBUG = os.environ.get("DEBUG", "") == "1"
+DEVELOPMENT = os.environ.get("DEBUG", "") == "1"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), VAR / "demo.sqlite3")}
 ON_POSTGRESQL = DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 # One-click sign-in as an invented person. Refused where real people's data could be.
 DEMONSTRATION = os.environ.get("SLUITEND_DEMONSTRATION", "") == "1"
-if DEMONSTRATION and (not DEBUG or ON_POSTGRESQL):
+if DEMONSTRATION and (not DEVELOPMENT or ON_POSTGRESQL):
     raise ImproperlyConfigured("SLUITEND_DEMONSTRATION=1 works only with DEBUG=1 and an SQLite database.")
+
+# Django's own debugging shows the inside on an error page and logs every statement with another one: the demonstration shows what
+# users see, at the speed at which they see it.
+DEBUG = DEVELOPMENT and not DEMONSTRATION
 
 
 def secret(name: str) -> str:
@@ -29,7 +33,7 @@ def secret(name: str) -> str:
     value = os.environ.get(name)
     if value:
         return value
-    if ON_POSTGRESQL and not DEBUG and "PYTEST_VERSION" not in os.environ:
+    if ON_POSTGRESQL and not DEVELOPMENT and "PYTEST_VERSION" not in os.environ:
         raise ImproperlyConfigured(f"Set {name} in the environment.")
     kept = VAR / f"{name.lower()}.key"
     if not kept.exists():
@@ -77,8 +81,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # After the outermost action, inside its transaction, in this order, for each family that changed (design.md, section 2).
 AFTER_CHANGE = [
+    "sluitend.care.decisions.actions.reconsider",
     "sluitend.care.pathways.actions.reschedule",
     "sluitend.care.coordination.actions.follow_change",
+    "sluitend.care.referrals.actions.follow_promise",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 
@@ -126,11 +132,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or "PYTEST_VERSION" in os.environ
+        if DEVELOPMENT or "PYTEST_VERSION" in os.environ
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = False
 
 LOGIN_URL = "sign-in"
@@ -142,8 +148,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG and "PYTEST_VERSION" not in os.environ
-SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT and "PYTEST_VERSION" not in os.environ
+SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = (

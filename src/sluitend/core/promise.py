@@ -74,6 +74,8 @@ class Asked:
     outcome: str = ""
     waits: bool = False
     """Still with the sender, for an answer."""
+    since_ending: bool = False
+    """Came after the file was closed: a new signal, which reopens it when somebody takes it up (design.md 5, rule 6)."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ def _ending(facts: FamilyFacts) -> list[Breach]:
                 facts, Rule.NAMED_ENDING, text("Het dossier is dicht zonder einde of zonder naam van wie het sloot.")
             )
         ]
-    if any(asked.waits or asked.status in {"accepted", "in_progress", "on_hold"} for asked in facts.asked):
+    still = (asked for asked in facts.asked if not asked.since_ending)
+    if any(asked.waits or asked.status in {"accepted", "in_progress", "on_hold"} for asked in still):
         return [
             _breach(
                 facts,
@@ -208,3 +211,12 @@ class Ladder:
     def knows(self, answer_by: date, today: date) -> tuple[Rung, ...]:
         late = working_days_between(answer_by, today) if self.in_working_days else (today - answer_by).days
         return tuple(rung for rung, days in self.days if late > days or (rung is Rung.OWNER and late >= 0))
+
+
+def silences(
+    contacts: Sequence[date], since: date, until: date, *, weeks: int = QUIET_WEEKS_AT_MOST
+) -> list[tuple[date, date]]:
+    """The stretches between `since` and `until` without contact that last longer than a family may be quiet (rule 2)."""
+    days = [since, *sorted(day for day in contacts if since <= day <= until), until]
+    longest = timedelta(weeks=weeks)
+    return [(before, after) for before, after in zip(days, days[1:], strict=False) if after - before > longest]

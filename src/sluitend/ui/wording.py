@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from sluitend.core.content import Words
 from sluitend.core.text import Text
 
 
@@ -19,6 +20,10 @@ def say(value: object) -> str:
         filled = {name: say(part) for name, part in value.values.items()}
         sentence = gettext(value.message)
         return sentence % filled if filled else sentence
+    if isinstance(value, Words):
+        return value.in_language(get_language() or "nl")
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nee")
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         return date_format(local, "j F Y H:i")

@@ -28,7 +28,7 @@ def by(world, coordinator):
 
 
 def test_each_family_is_in_the_section_of_its_next_date(open_file, coordinator, by, now, today):
-    for name, due_in in (("Nu", 0), ("Week", 6), ("Later", 7)):
+    for name, due_in in (("Nu", 0), ("Week", 7), ("Later", 8)):
         open_file(coordinator, name=f"Familie {name}", due_in=due_in)
     found = worklist(by=by, now=now)
     assert [(row.family_name, row.section) for row in found.rows] == [
@@ -81,6 +81,7 @@ def test_late_is_counted_when_read(case, by, now):
 
 
 def test_a_change_by_another_shows_until_one_looks(case, world, by, midwife, coordinator, now, today):
+    case_file(case.family_id, by=by, now=now + timedelta(minutes=1))
     assert not worklist(by=by, now=now).rows[0].changed
     role = Involvement.Role.CARE_GIVER
     Involvement.objects.create(family=case.family, professional=midwife, role=role, starts_on=today)

@@ -56,7 +56,8 @@ def test_tries_are_counted_since_the_family_was_last_reached(family, by, now, to
     soon = today + timedelta(days=5)
     for day, result in enumerate(("not_reached", "reached", "not_reached", "not_reached")):
         at = now + timedelta(days=day)
-        followup.attempt(family.pk, by=by, now=at, way="visit", result=result, next_due_on=soon)
+        facts = {"way": "visit", "result": result, "next_what": "Opnieuw langs", "next_due_on": soon}
+        followup.attempt(family.pk, by=by, now=at, **facts)
     assert follow_up(family.pk, by=by, now=now).tries_since_contact == 2
 
 
@@ -97,8 +98,8 @@ def test_a_task_cannot_be_given_to_somebody_who_does_not_work_here(family, by, n
 
 @pytest.mark.parametrize("days", [-1, 731, 3650])
 def test_a_date_in_the_past_or_years_ahead_is_refused(family, by, now, today, coordinator, days):
+    due_on = today + timedelta(days=days)
     with pytest.raises(NotNow) as refusal:
-        due_on = today + timedelta(days=days)
         followup.promise(family.pk, by=by, now=now, owner_id=coordinator.pk, what="Bezoek", due_on=due_on)
     assert refusal.value.field == "due_on"
 

@@ -265,3 +265,18 @@ def test_an_offer_is_made_with_where_and_for_whom(world, coordinator, midwife, n
     [found] = offers(by=world.actor(midwife), now=now, words="schulden")
     assert (found.id, found.team, found.towns, found.stated_on) == (made, "Team Waterstad", ("Waterstad",), today)
     assert found.free is None
+
+
+def test_a_team_answers_for_its_area_from_when_it_is_made(world, lead, now):
+    zandstad = Municipality.objects.get(name="Zandstad")
+    sent = {"by": lead, "now": now, "name": "Team Zandstad", "phone": "0261234567", "answers_signals": True}
+    made = network.create_team(world.social.pk, municipality_ids=[zandstad.pk], **sent)
+    assert network.create_team(world.social.pk, municipality_ids=[zandstad.pk], **sent) == made
+    found = answering_team(zandstad.pk)
+    assert (found.id, found.phone, found.organisation) == (made, "0261234567", "CJG Waterstad")
+
+
+def test_a_role_that_ended_gives_nothing_from_the_next_day_on(world, lead, coordinator, now, today):
+    network.end_role(coordinator.pk, by=lead, now=now, role=Role.CASE_COORDINATOR, last_day=today)
+    assert world.actor(coordinator, today).roles == {Role.CASE_COORDINATOR}
+    assert world.actor(coordinator, today + timedelta(days=1)).roles == frozenset()

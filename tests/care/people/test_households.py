@@ -206,3 +206,9 @@ def test_a_member_joins_once(registered, by, now):
     bo = person(registered, "Bo")
     people.add_member(registered.pk, by=by, now=now, part="child", person_id=bo.pk)
     assert FamilyMember.objects.filter(family=registered, person=bo).count() == 1
+
+
+def test_a_family_gets_another_name_to_be_found_by(registered, by, now):
+    people.rename_family(registered.pk, by=by, now=now, name=" De Boer-Smit ")
+    registered.refresh_from_db()
+    assert (registered.name, registered.search_name) == ("De Boer-Smit", "boer smit")

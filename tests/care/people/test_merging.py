@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sluitend.care.observations.models import Observation
 from sluitend.care.people import actions as people
 from sluitend.care.people.actions.merging import _pointing_fields
 from sluitend.care.people.models import Merge, Person
@@ -37,7 +38,7 @@ PEOPLE = st.lists(
 
 
 @given(PEOPLE, st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_unmerging_puts_everything_back_whatever_was_merged(world, by, coordinator, now, today, members, data):
     first, second = (world.family(known_by=coordinator, weeks=data.draw(st.sampled_from([None, 20]))) for _ in range(2))
     ids = [world.mother(first).pk, world.mother(second).pk]
@@ -91,3 +92,22 @@ def test_undoing_twice_is_refused(world, by, coordinator, now):
     people.unmerge(merged, by=by, now=now)
     with pytest.raises(NotNow, match="al ongedaan"):
         people.unmerge(merged, by=by, now=now + timedelta(hours=1))
+
+
+def test_two_grades_of_one_woman_stay_apart_instead_of_failing(world, by, coordinator, now, today):
+    first, second = world.family(known_by=coordinator), world.family(weeks=None, known_by=coordinator)
+    kept, gone = world.mother(first), world.mother(second)
+    for family, mother, grade in ((first, kept, "vulnerable"), (second, gone, "potentially_vulnerable")):
+        Observation.objects.create(
+            family=family,
+            person=mother,
+            kind="grade",
+            code=grade,
+            noted_by=coordinator,
+            domain="social",
+            noted_on=today,
+        )
+    merged = people.merge(first.pk, by=by, now=now, kept_id=kept.pk, gone_id=gone.pk, reason="dubbel")
+    assert Observation.objects.get(person=kept).code == "vulnerable"
+    people.unmerge(merged, by=by, now=now)
+    assert Observation.objects.get(person=gone).code == "potentially_vulnerable"

@@ -1,16 +1,19 @@
 """Sending: what may go along, on which ground, and that the sender keeps it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from sluitend.care.agreements.models import Version
+from sluitend.care.coordination.actions import leave_job
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Notice, Promise
 from sluitend.care.network.models import Municipality, Offer
 from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import Referral, ReferralMove
-from sluitend.core.access import NotAllowed, NotNow
-from tests.care.conftest import put_content_in_force
+from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.calendar import add_working_days
 
 
 def test_a_referral_stays_with_its_sender_who_promises_to_look(road):
@@ -25,13 +28,17 @@ def test_by_default_contact_data_go_along_and_no_reason(road):
     assert (referral.data_kinds, referral.reason_shared) == (["contact"], "")
 
 
-def test_the_answer_is_due_after_two_working_days_and_the_same_day_when_urgent(road):
-    assert road.send().answer_by == road.today + timedelta(days=2)  # Monday to Wednesday
+def test_the_answer_is_due_by_the_agreement_in_force_and_the_same_day_when_urgent(road):
+    agreement = Version.objects.get(kind="region")
+    body = re.sub(r"(referral_answer:\s+amount:) \d+", r"\1 9", agreement.body)
+    Version.objects.filter(pk=agreement.pk).update(body=body, digest="nine working days")
+    assert road.send().answer_by == add_working_days(road.today, 9)
     actions.cancel(Referral.objects.get().pk, by=road.by(road.sender), now=road.now, reason="Opnieuw")
     assert road.send(urgent=True).answer_by == road.today
 
 
-def test_over_a_weekend_the_answer_is_due_later(road):
+def test_without_an_agreement_in_force_the_answer_is_due_after_two_working_days(road):
+    Version.objects.all().delete()
     road.now += timedelta(days=4)  # Friday
     assert road.send().answer_by == road.today + timedelta(days=4)
 
@@ -109,11 +116,6 @@ def test_under_sixteen_her_parents_agree_too(road):
         road.send(ground_id=None)
     assert refusal.value.field == "by_parents"
     assert road.send(ground_id=None, by_parents=1).ground.by_parents == 1
-
-
-def test_the_answer_is_due_by_the_agreement_in_force(road):
-    put_content_in_force(road.world.region)
-    assert road.send().answer_by == road.today + timedelta(days=7)  # five working days
 
 
 def test_an_offer_of_another_region_or_place_or_number_is_refused_at_the_field(road):
@@ -194,3 +196,21 @@ def test_trying_elsewhere_is_for_what_gave_no_help(road):
     accepted = road.in_status("accepted")
     with pytest.raises(NotNow):
         road.send(after_id=accepted.pk)
+
+
+def test_a_waiting_referral_goes_along_with_who_leaves_the_job(road, team_lead):
+    waiting = road.send()
+    heir = road.world.professional("Vera Volgt", road.world.practice, Role.MIDWIFE)
+    lead = road.world.professional("Leni Leidt", road.world.practice, Role.TEAM_LEAD)
+    leave_job(road.sender.pk, by=road.by(lead), now=road.now, last_day=road.today, to_id=heir.pk)
+    waiting.refresh_from_db()
+    assert (waiting.sender, waiting.promise.owner) == (heir, heir)
+
+
+def test_an_accepted_referral_goes_along_with_its_promise(road):
+    accepted = road.in_status("accepted")
+    heir = road.world.professional("Vera Volgt", road.world.youth_care, Role.YOUTH_NURSE)
+    Promise.objects.filter(pk=accepted.promise_id).update(owner=heir)
+    road.after("set_business", accepted, status="appointment_made")
+    accepted.refresh_from_db()
+    assert accepted.owner == heir

@@ -14,7 +14,7 @@ from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import NotAllowed, NotNow, Role
-from sluitend.core.facts import Grade
+from sluitend.core.facts import ConsentAnswer, Grade
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def signal(world, midwife, coordinator, now):
         seen=Seen(factors=("money_problems",), unease="Zegt veel af", grade=Grade.C),
         family_id=world.family(known_by=midwife).pk,
         knows=True,
-        agrees=Signal.Agrees.YES,
+        agrees=ConsentAnswer.YES,
         data_kinds=("contact", "reason"),
     )
     return Signal.objects.get(pk=send_signal(by=world.actor(midwife), now=now, concern=concern))
@@ -110,8 +110,8 @@ def test_another_organisation_does_not_answer(world, signal, youth_nurse, now):
 def test_an_anonymous_consultation_is_advised_not_taken_up(world, midwife, coordinator, now, today):
     concern = Concern(municipality_id=world.town.pk, seen=Seen(unease="Twijfel"))
     pk = send_signal(by=world.actor(midwife), now=now, concern=concern)
+    step = {"owner_id": coordinator.pk, "first_what": "Bellen", "first_due_on": today}
     with pytest.raises(NotNow, match="anoniem"):
-        step = {"owner_id": coordinator.pk, "first_what": "Bellen", "first_due_on": today}
         take_up(pk, by=world.actor(coordinator), now=now, **step)
     advise(pk, by=world.actor(coordinator), now=now, answer="Vraag het haar samen")
 

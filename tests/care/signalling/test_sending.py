@@ -15,7 +15,7 @@ from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.actions.whom import NewFamily
 from sluitend.care.signalling.models import Draft, Signal
 from sluitend.core.access import NotAllowed, NotNow, Role
-from sluitend.core.facts import Grade, Wish
+from sluitend.core.facts import ConsentAnswer, Grade, Wish
 from sluitend.core.person import PersonFacts
 
 SEEN = Seen(factors=("money_problems",), grade=Grade.C, agreed_with_parent=True, wish=Wish.WANTS, wish_words="Rust")
@@ -29,7 +29,7 @@ def concern(world, midwife):
         seen=SEEN,
         family_id=family.pk,
         knows=True,
-        agrees=Signal.Agrees.YES,
+        agrees=ConsentAnswer.YES,
         data_kinds=("contact", "reason"),
         explained="Wie er belt en waarom",
     )
@@ -62,13 +62,11 @@ def test_her_consent_names_the_data_and_the_receiver(send, concern, world, midwi
     assert ground.data_kinds == ["contact", "reason"]
 
 
-@pytest.mark.parametrize("how", ["danger", "factor"])
-def test_what_is_urgent_is_answered_the_same_day(send, concern, today, how, world, coordinator):
-    if how == "danger":
-        concern = replace(concern, danger=True)
-    else:
-        concern = replace(concern, seen=replace(SEEN, factors=("no_place_to_live",)))
-    assert send(concern).answer_by == today
+@pytest.mark.parametrize(
+    "urgent", [{"danger": True}, {"seen": replace(SEEN, factors=("no_place_to_live",))}], ids=["danger", "factor"]
+)
+def test_what_is_urgent_is_answered_the_same_day(send, concern, today, urgent, world, coordinator):
+    assert send(replace(concern, **urgent)).answer_by == today
     assert Notice.objects.filter(to=coordinator, kind="signal").exists()
 
 
@@ -97,7 +95,7 @@ def test_asking_advice_about_nobody_makes_no_person(send, concern, world):
 
 @pytest.mark.parametrize("wish", [Wish.REFUSES, Wish.WANTS])
 def test_a_refusal_without_danger_stops_and_keeps_nothing(send, concern, wish):
-    agrees = Signal.Agrees.YES if wish is Wish.REFUSES else Signal.Agrees.NO
+    agrees = ConsentAnswer.YES if wish is Wish.REFUSES else ConsentAnswer.NO
     with pytest.raises(NotNow, match="stopt het hier"):
         send(replace(concern, agrees=agrees, seen=replace(SEEN, wish=wish)))
     assert not Signal.objects.exists()
@@ -106,11 +104,11 @@ def test_a_refusal_without_danger_stops_and_keeps_nothing(send, concern, wish):
 
 def test_not_asked_is_asked_first(send, concern):
     with pytest.raises(NotNow, match="Vraag haar eerst"):
-        send(replace(concern, agrees=Signal.Agrees.NOT_ASKED))
+        send(replace(concern, agrees=ConsentAnswer.UNKNOWN))
 
 
 def test_a_refusal_with_danger_sends_nothing_and_promises_the_reporting_code(world, midwife, concern, now, today):
-    refused = replace(concern, agrees=Signal.Agrees.NO, danger=True)
+    refused = replace(concern, agrees=ConsentAnswer.NO, danger=True)
     by = world.actor(midwife)
     with pytest.raises(NotNow, match="meldcode"):
         send_signal(by=by, now=now, concern=refused)
@@ -128,7 +126,7 @@ def test_the_reporting_code_is_only_for_a_refusal_with_danger(world, midwife, co
 
 
 def test_danger_with_another_ground_is_sent_on_that_ground(send, concern):
-    signal = send(replace(concern, agrees=Signal.Agrees.NO, danger=True, other_ground="Conflict van plichten"))
+    signal = send(replace(concern, agrees=ConsentAnswer.NO, danger=True, other_ground="Conflict van plichten"))
     assert (signal.ground.kind, signal.ground.legal_name) == ("legal", "Conflict van plichten")
 
 

@@ -54,9 +54,9 @@ def test_each_column_has_its_own_next_page(receiver, road):
 
 def test_late_is_said_in_words(receiver, road):
     referral = road.send()
-    Referral.objects.filter(pk=referral.pk).update(answer_by=road.today - timedelta(days=3))
+    Referral.objects.filter(pk=referral.pk).update(answer_by=road.today - timedelta(days=9))
     page = receiver.get("/postvak/").content.decode()
-    assert "3 dagen te laat" in page
+    assert "9 dagen te laat" in page
     assert "de vervanger" in page
 
 

@@ -1,4 +1,4 @@
-"""Coming in: one click as an invented person in the demonstration, a name and a password elsewhere; and the pages for when it goes wrong."""
+"""Coming in: one click in the demonstration, a name and a password elsewhere; and the pages for when it goes wrong."""
 
 import subprocess
 import sys
@@ -137,11 +137,7 @@ def test_the_menu_holds_only_what_a_role_gives_access_to():
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
-@pytest.mark.parametrize("debug", [True, False])
-def test_a_page_that_is_not_there_says_where_to_go_and_nothing_of_the_inside(
-    client, midwife, settings, debug, signed_in
-):
-    settings.DEBUG = settings.DEMONSTRATION = debug
+def test_a_page_that_is_not_there_says_where_to_go_and_nothing_of_the_inside(client, midwife, signed_in):
     if signed_in:
         client.force_login(midwife.user)
     answer = client.get("/dit-is-er-niet/")
@@ -159,8 +155,7 @@ def test_a_form_without_its_key_is_refused_with_what_to_do(midwife, demonstratio
     assert "niet verstuurd" in answer.content.decode()
 
 
-def test_an_accident_shows_our_own_page_and_not_the_inside(midwife, settings, monkeypatch):
-    settings.DEBUG = settings.DEMONSTRATION = True
+def test_an_accident_shows_our_own_page_and_not_the_inside(midwife, demonstration, monkeypatch):
     monkeypatch.setattr("sluitend.doors.workspace.sign_in.views.by_role", lambda people: 1 / 0)
     answer = Client(raise_request_exception=False).get("/aanmelden/")
     assert answer.status_code == 500
@@ -168,15 +163,23 @@ def test_an_accident_shows_our_own_page_and_not_the_inside(midwife, settings, mo
     assert "ZeroDivision" not in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("debug", "database"),
-    [("", ""), ("1", "postgresql://iemand@localhost/db"), ("", "postgresql://iemand@localhost/db")],
-)
-def test_the_demonstration_cannot_be_switched_on_where_real_people_could_be(debug, database):
-    environment = {"DEBUG": debug, "SLUITEND_DEMONSTRATION": "1", "PATH": "", "SECRET_KEY": "x", "MATCHING_KEY": "x"}
-    environment |= {"DATABASE_URL": database} if database else {}
-    tried = subprocess.run(
-        [sys.executable, ROOT / "manage.py", "check"], env=environment, capture_output=True, text=True, check=False
-    )
+def checked(**environment: str) -> subprocess.CompletedProcess[str]:
+    """The program started with this environment; prints whether Django's debugging is on."""
+    environment |= {"PATH": "", "SECRET_KEY": "x", "MATCHING_KEY": "x", "SLUITEND_DEMONSTRATION": "1"}
+    show = "from django.conf import settings; print(settings.DEBUG)"
+    command = [sys.executable, ROOT / "manage.py", "shell", "--verbosity", "0", "-c", show]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+POSTGRESQL = "postgresql://iemand@localhost/db"
+
+
+@pytest.mark.parametrize("environment", [{}, {"DATABASE_URL": POSTGRESQL}, {"DEBUG": "1", "DATABASE_URL": POSTGRESQL}])
+def test_the_demonstration_cannot_be_switched_on_where_real_people_could_be(environment):
+    tried = checked(**environment)
     assert tried.returncode != 0
     assert "SLUITEND_DEMONSTRATION=1 works only with DEBUG=1 and an SQLite database" in tried.stderr
+
+
+def test_the_demonstration_does_not_show_its_inside_on_an_error():
+    assert checked(DEBUG="1").stdout.strip() == "False"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,10 +15,14 @@ from sluitend.care.action import action, day, details
 from sluitend.care.agreements.models import Version
 from sluitend.care.agreements.queries import REGION_KINDS
 from sluitend.care.network.models import Region
-from sluitend.core import content
+from sluitend.core import content, tables
 from sluitend.core.access import Actor, Permission
 from sluitend.core.content import ContentError, Governed, Problem
 from sluitend.core.text import text
+
+EXAMPLE_DAY = date(2026, 1, 1)
+"""The day on which examples are asked; their facts carry every date that matters."""
+ENDINGS = {Version.Kind.TABLE: "dmn", Version.Kind.EXAMPLES: "examples.yaml"}
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,8 @@ def files_in_use(folder: Path, slug: str) -> list[ContentFile]:
 
 
 def _file(folder: Path, kind: Version.Kind, content_id: str) -> ContentFile:
-    ending = "dmn" if kind == Version.Kind.TABLE else "yaml"
-    path = folder / f"{kind}s" / f"{content_id}.{ending}"
+    place = "regions" if kind == Version.Kind.REGION else REGION_KINDS[kind]
+    path = folder / place / f"{content_id}.{ENDINGS.get(kind, 'yaml')}"
     name = f"{path.parent.name}/{path.name}"
     if not path.exists():
         raise ContentError((Problem(name, "bestand", text("dit bestand is er niet")),))
@@ -94,23 +99,45 @@ def _file(folder: Path, kind: Version.Kind, content_id: str) -> ContentFile:
 
 def read(file: ContentFile) -> Governed:
     """The checked value of a YAML file."""
+    return content.check(file.kind, _yaml(file), file.name)
+
+
+def _yaml(file: ContentFile) -> Mapping[str, Any]:
     try:
         data = yaml.safe_load(file.body)
     except yaml.YAMLError as error:
         raise ContentError((Problem(file.name, "bestand", text("dit is geen YAML: %(why)s", why=error)),)) from None
-    return content.check(file.kind, data if isinstance(data, Mapping) else {}, file.name)
+    return data if isinstance(data, Mapping) else {}
 
 
 def check_files(files: list[ContentFile]) -> None:
     """Everything that is wrong in these files together, as one ContentError."""
     known = {place: frozenset(f.content_id for f in files if f.kind == kind) for kind, place in REGION_KINDS.items()}
     problems: list[Problem] = []
+    examples = {file.content_id: file for file in files if file.kind == Version.Kind.EXAMPLES}
     for file in files:
-        if file.kind == Version.Kind.TABLE:
-            continue
         try:
-            problems += content.unknown_references(read(file), file.name, known)
+            if file.kind == Version.Kind.TABLE:
+                problems += _table_problems(file, examples[file.content_id])
+            elif file.kind != Version.Kind.EXAMPLES:
+                problems += content.unknown_references(read(file), file.name, known)
         except ContentError as error:
             problems += error.problems
     if problems:
         raise ContentError(tuple(problems))
+
+
+def _table_problems(file: ContentFile, examples: ContentFile) -> list[Problem]:
+    """A table comes in force only when it can be read and answers every example as was agreed."""
+    try:
+        model = tables.read(file.body.encode())
+    except tables.TablesError as error:
+        return [Problem(file.name, "bestand", text("deze tabel is niet te lezen: %(why)s", why=error))]
+    found = []
+    for number, example in enumerate(_yaml(examples).get("examples") or (), start=1):
+        answer = model.decide(file.content_id, example["facts"], today=EXAMPLE_DAY).value
+        rows = answer if isinstance(answer, list) else [answer]
+        if not any(isinstance(row, Mapping) and example["expect"].items() <= row.items() for row in rows):
+            reason = text("de tabel antwoordt anders dan afgesproken in %(file)s", file=file.name)
+            found.append(Problem(examples.name, f"examples.{number}", reason))
+    return found

@@ -15,6 +15,8 @@ class Version(models.Model):
         FACTOR = "factor"
         INSTRUMENT = "instrument"
         TABLE = "table"
+        EXAMPLES = "examples"
+        """What a table is called in both languages, its standing, and cases with the answer that was agreed."""
         PATHWAY = "pathway"
         PROGRAMME = "programme"
         REGION = "region"

@@ -5,22 +5,28 @@ A version's body never changes, so what was read from it is kept in the process 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 import yaml
 from django.db.models import Q
 
+from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
-from sluitend.core import content
+from sluitend.core import content, tables
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
-from sluitend.core.content import Factor, Governed, Instrument, Pathway, Programme, Terms
+from sluitend.core.content import Factor, Instrument, Pathway, Programme, Standing, Terms, Words
+from sluitend.core.decide import Table
 from sluitend.core.promise import Ladder
 from sluitend.core.promise import Rung as Knows
 from sluitend.core.text import text
 
 REGION_KINDS = {
     Version.Kind.TABLE: "tables",
+    Version.Kind.EXAMPLES: "tables",
     Version.Kind.PATHWAY: "pathways",
     Version.Kind.FACTOR: "factors",
     Version.Kind.INSTRUMENT: "instruments",
@@ -28,31 +34,55 @@ REGION_KINDS = {
 }
 """Kinds of content and the name of their list in a region file."""
 
-_read: dict[str, Governed] = {}
+_read: dict[str, Any] = {}
 
 
-def versions(region_id: int, kind: Version.Kind, on: date) -> list[Version]:
-    """The versions in force on a day, without their bodies. One statement."""
+def versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Version]:
+    """The versions of these kinds in force on a day, without their bodies. One statement."""
     in_force = Q(replaced_on__isnull=True) | Q(replaced_on__gt=on)
-    rows = Version.objects.filter(in_force, region_id=region_id, kind=kind, in_force_from__lte=on)
-    return list(rows.order_by("content_id").defer("body"))
+    rows = Version.objects.filter(in_force, region_id=region_id, kind__in=kinds, in_force_from__lte=on)
+    return list(rows.order_by("kind", "content_id").defer("body"))
 
 
-def _values(region_id: int, kind: Version.Kind, on: date) -> list[Governed]:
-    found = versions(region_id, kind, on)
+def values(found: Collection[Version]) -> dict[int, Any]:
+    """What stands in these versions, by their ids; what this process read before costs nothing."""
     unread = [row.pk for row in found if row.digest not in _read]
     for row in Version.objects.filter(pk__in=unread) if unread else ():
-        _read[row.digest] = content.check(kind, yaml.safe_load(row.body), f"{row.content_id}.yaml")
-    return [_read[row.digest] for row in found]
+        _read[row.digest] = _understood(row)
+    return {row.pk: _read[row.digest] for row in found}
+
+
+def _understood(row: Version) -> Any:
+    if row.kind == Version.Kind.TABLE:
+        return tables.read(row.body.encode())
+    if row.kind == Version.Kind.EXAMPLES:
+        return yaml.safe_load(row.body)
+    return content.check(row.kind, yaml.safe_load(row.body), f"{row.content_id}.yaml")
+
+
+DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
+
+
+def _deciding_versions(region_id: int, on: date) -> list[Version]:
+    """All that terms and decisions rest on: one statement per action, however often it asks."""
+    return cast(list[Version], remembered(("agreed", region_id, on), lambda: versions(region_id, DECIDING, on)))
+
+
+def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
+    found = _deciding_versions(region_id, on) if in_action() else versions(region_id, [kind], on)
+    return list(values([row for row in found if row.kind == kind]).values())
+
+
+def _values(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
+    return list(values(versions(region_id, [kind], on)).values())
 
 
 def agreement(region_id: int, on: date) -> content.Region:
     """The region file in force: terms, rungs, retention, what is in use. NotNow when nothing was put in force yet."""
-    found = _values(region_id, Version.Kind.REGION, on)
+    found = _deciding(region_id, Version.Kind.REGION, on)
     if not found:
         raise NotNow(text("Voor deze regio zijn nog geen afspraken in werking gezet. Vraag het de projectleider."))
-    assert isinstance(found[0], content.Region)
-    return found[0]
+    return cast(content.Region, found[0])
 
 
 def terms(region_id: int, on: date) -> Terms:
@@ -69,23 +99,68 @@ def ladder(region_id: int, on: date) -> Ladder:
 
 def factors(region_id: int, on: date) -> tuple[Factor, ...]:
     """What can be seen: urgent, risk and protective factors."""
-    return tuple(row for row in _values(region_id, Version.Kind.FACTOR, on) if isinstance(row, Factor))
+    return tuple(_deciding(region_id, Version.Kind.FACTOR, on))
 
 
 def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:
     """The questionnaires and scales of which scores may be noted."""
-    return tuple(row for row in _values(region_id, Version.Kind.INSTRUMENT, on) if isinstance(row, Instrument))
+    return tuple(_values(region_id, Version.Kind.INSTRUMENT, on))
 
 
 def pathways_in_force(region_id: int, on: date) -> dict[int, Pathway]:
     """The pathways in force by the id of their version."""
-    found = versions(region_id, Version.Kind.PATHWAY, on)
-    values = {row.id: row for row in _values(region_id, Version.Kind.PATHWAY, on)}
-    pairs = ((row.pk, values[row.content_id]) for row in found)
-    return {pk: pathway for pk, pathway in pairs if isinstance(pathway, Pathway)}
+    return values(versions(region_id, [Version.Kind.PATHWAY], on))
 
 
 def programmes(region_id: int, on: date) -> dict[str, Programme]:
     """The programmes that are offered here, by id; for their names and how they are offered to parents."""
-    found = _values(region_id, Version.Kind.PROGRAMME, on)
-    return {row.id: row for row in found if isinstance(row, Programme)}
+    return {row.id: row for row in _values(region_id, Version.Kind.PROGRAMME, on)}
+
+
+@dataclass(frozen=True)
+class TableInForce:
+    """A decision table as it is in force: its version, its name, and the facts that it asks for."""
+
+    id: str
+    version_id: int
+    number: int
+    titles: Words
+    standing: Standing
+    inputs: tuple[str, ...]
+    model: Table
+
+
+@dataclass(frozen=True)
+class InForce:
+    """All that a decision rests on, read in one statement."""
+
+    tables: tuple[TableInForce, ...]
+    factors: tuple[Factor, ...]
+    programmes: tuple[Programme, ...]
+
+
+def in_force(region_id: int, on: date) -> InForce:
+    """The tables in the order of the region, with the factors and programmes that they speak of."""
+    found = _deciding_versions(region_id, on)
+    read = values(found)
+    of_kind = {kind: {row.content_id: row for row in found if row.kind == kind} for kind in DECIDING}
+    region = next((read[row.pk] for row in of_kind[Version.Kind.REGION].values()), None)
+    names = region.in_use.tables if region else ()
+    kinds = of_kind[Version.Kind.TABLE], of_kind[Version.Kind.EXAMPLES]
+    return InForce(
+        tables=tuple(_table(kinds[0][name], read, read[kinds[1][name].pk]) for name in names if name in kinds[0]),
+        factors=tuple(read[row.pk] for row in of_kind[Version.Kind.FACTOR].values()),
+        programmes=tuple(read[row.pk] for row in of_kind[Version.Kind.PROGRAMME].values()),
+    )
+
+
+def _table(row: Version, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
+    return TableInForce(
+        id=row.content_id,
+        version_id=row.pk,
+        number=row.number,
+        titles=Words.model_validate(about["titles"]),
+        standing=Standing(about["standing"]),
+        inputs=tuple(about["examples"][0]["facts"]),
+        model=read[row.pk],
+    )

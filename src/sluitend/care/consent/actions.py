@@ -14,6 +14,8 @@ from sluitend.core.calendar import whole_years
 from sluitend.core.sharing import Subject, who_consents
 from sluitend.core.text import text
 
+ADULT = 18
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -32,13 +34,14 @@ class Asked:
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_consent(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
     """She agrees that these data go to this receiver for this purpose; under sixteen her parents do too."""
-    _right_people_agreed(family, asked, day(now))
+    _right_people_agreed(family, _person(family, asked), asked, day(now))
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT)
 
 
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_refusal(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
     """She does not agree. Recorded too, so that nobody asks her again as if she had not answered."""
+    _person(family, asked)
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT, refused=True)
 
 
@@ -47,6 +50,7 @@ def record_legal_ground(family: Family, *, by: Actor, now: datetime, asked: Aske
     """Another ground than consent, by its name."""
     if not legal_name.strip():
         raise NotNow(text("Noem de grond waarop u dit mag delen."), field="legal_name")
+    _person(family, asked)
     return _ground(family, asked, by, now, kind=Ground.Kind.LEGAL, legal_name=legal_name.strip())
 
 
@@ -70,8 +74,6 @@ def _ground(
         raise NotNow(text("Kies welke gegevens gedeeld mogen worden."), field="data_kinds")
     if asked.until is not None and asked.until < today:
         raise NotNow(text("De einddatum ligt in het verleden."), field="until")
-    if not family.members.filter(person_id=asked.person_id).exists():
-        raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
     return Ground.objects.create(
         family=family,
         person_id=asked.person_id,
@@ -90,12 +92,20 @@ def _ground(
     )
 
 
-def _right_people_agreed(family: Family, asked: Asked, today: date) -> None:
+def _person(family: Family, asked: Asked) -> Person:
+    member = family.members.filter(person_id=asked.person_id).select_related("person").first()
+    if member is None:
+        raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
+    return member.person
+
+
+def _right_people_agreed(family: Family, person: Person, asked: Asked, today: date) -> None:
     """Who must agree depends on age (domain.md 11; section 14, fact 12)."""
-    person = Person.objects.filter(pk=asked.person_id).first()
-    age = None if person is None or person.birth_date is None else whole_years(person.birth_date, today)
+    born = person.birth_date
+    if born is None or whole_years(born, today) >= ADULT:
+        return
     pregnant = family.pregnancies.filter(mother_id=asked.person_id, outcome=Pregnancy.Outcome.ONGOING).exists()
-    herself, parents = who_consents(Subject(age, pregnant))
+    herself, parents = who_consents(Subject(whole_years(born, today), pregnant))
     if herself and not asked.by_herself:
         raise NotNow(text("Vraag het haar zelf ook: zij is oud genoeg om zelf te beslissen."), field="agrees")
     if parents and not asked.by_parents:

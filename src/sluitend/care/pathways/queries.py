@@ -73,7 +73,6 @@ def _birth_and_outcome(run: Run, dates: dict[str, date]) -> Outcome | None:
     dates[Anchor.OUTCOME] = pregnancy.ended_on
     if pregnancy.outcome == Pregnancy.Outcome.BORN:
         dates.setdefault(Anchor.BIRTH, pregnancy.ended_on)
-        return Outcome.LIVE_BIRTH
     return Outcome(pregnancy.outcome)
 
 

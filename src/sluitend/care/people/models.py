@@ -137,6 +137,12 @@ class ParentalAuthority(Dated):
     holder = models.ForeignKey(Person, models.CASCADE, related_name="authority_held")
     ground = models.CharField(max_length=200, blank=True)
 
+    class Meta(Dated.Meta):
+        constraints = (
+            *Dated.Meta.constraints,
+            models.CheckConstraint(name="people_authority_two", condition=~Q(child=F("holder"))),
+        )
+
 
 class Pregnancy(models.Model):
     class DatedBy(models.TextChoices):

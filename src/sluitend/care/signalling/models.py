@@ -11,7 +11,7 @@ from sluitend.care.consent.models import Ground
 from sluitend.care.network.models import Municipality, Professional, Region, Team
 from sluitend.care.people.models import Family, Person, Pregnancy
 from sluitend.core.access import About
-from sluitend.core.facts import Grade, Wish
+from sluitend.core.facts import ConsentAnswer, Grade, Wish
 
 
 class Draft(models.Model):
@@ -37,11 +37,6 @@ class Signal(models.Model):
         STOPPED = "stopped"
         WITHDRAWN = "withdrawn"
 
-    class Agrees(models.TextChoices):
-        YES = "yes"
-        NO = "no"
-        NOT_ASKED = "not_asked"
-
     region = models.ForeignKey(Region, models.PROTECT)
     municipality = models.ForeignKey(Municipality, models.PROTECT)
     family = models.ForeignKey(Family, models.PROTECT, null=True, related_name="signals")
@@ -62,7 +57,9 @@ class Signal(models.Model):
     """Whether she wants help; empty when that was not asked yet."""
     grade = models.CharField(max_length=1, blank=True, choices=[(grade.value, grade.value) for grade in Grade])
     knows = models.BooleanField()
-    agrees = models.CharField(max_length=9, choices=Agrees.choices, default=Agrees.NOT_ASKED)
+    agrees = models.CharField(
+        max_length=7, choices=[(answer.value, answer.value) for answer in ConsentAnswer], default=ConsentAnswer.UNKNOWN
+    )
     ground = models.ForeignKey(Ground, models.PROTECT, null=True, related_name="signals")
     factors = models.JSONField(default=list)
     note = models.TextField(blank=True)

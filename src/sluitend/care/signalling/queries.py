@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.network.models import Municipality, Professional, Region
-from sluitend.care.people.models import Involvement
+from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.signalling.models import Draft, SelfSignal, Signal
 from sluitend.core.access import Actor, NotNow, Permission
@@ -94,17 +94,15 @@ def _row(signal: Signal, by: Actor, ladder: Ladder, today: date) -> SignalRow:
     )
 
 
-def _whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
-    return rows.select_related(
-        "family", "municipality", "receiver__organisation", "signaller__organisation", "answered_by", "owner"
-    )
+WHOLE = ("family", "municipality", "receiver__organisation", "signaller__organisation", "answered_by", "owner")
+"""What a row says, read with it in one statement."""
 
 
 @query(needs=Permission.SEE_OWN_SIGNALS, look=True)
 def my_signals(*, by: Actor, now: datetime, before: int | None = None) -> Page:
     """The signals that I sent or follow as midwife, newest first; `before` is the id of the last one seen."""
     mine = Q(signaller_id__in=by.acts_for) | Q(midwife_id__in=by.acts_for)
-    rows = _whole(Signal.objects.filter(mine, region_id=by.region_id))
+    rows = Signal.objects.filter(mine, region_id=by.region_id).select_related(*WHOLE)
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: PAGE + 1])
@@ -116,7 +114,7 @@ def my_signals(*, by: Actor, now: datetime, before: int | None = None) -> Page:
 def to_answer(*, by: Actor, now: datetime) -> tuple[SignalRow, ...]:
     """The signals that wait for an answer of my teams, the most pressing first."""
     rows = Signal.objects.filter(receiver_id__in=by.team_ids, status=Signal.Status.SENT)
-    found = _whole(rows).order_by("answer_by", "pk")[: PAGE * 2]
+    found = rows.select_related(*WHOLE).order_by("answer_by", "pk")[: PAGE * 2]
     ladder = agreements.ladder(by.region_id, day(now))
     return tuple(_row(row, by, ladder, day(now)) for row in found)
 
@@ -152,6 +150,7 @@ class Answering:
 def to_answer_one(signal: Signal, *, by: Actor, now: datetime) -> Answering:
     """One signal, with who could take it up."""
     today = day(now)
+    signal = Signal.objects.select_related(*WHOLE, "person", "pregnancy", "ground").get(pk=signal.pk)
     kinds = set(signal.ground.data_kinds) if signal.ground else (set(DataKind) if signal.anonymous else set())
     reason, person = DataKind.REASON in kinds, signal.person
     labels = {factor.id: factor.labels for factor in agreements.factors(signal.region_id, today)}
@@ -293,3 +292,27 @@ def public_region() -> int:
     if found is None:
         raise NotNow(text("Dit formulier is nog niet open."))
     return found
+
+
+@dataclass(frozen=True)
+class KnownToMe:
+    """A family with which I am involved, to signal about without typing who it is."""
+
+    family_id: int
+    name: str
+    municipality_id: int
+
+
+@query(needs=Permission.SEND_SIGNAL)
+def my_families(*, by: Actor, now: datetime) -> tuple[KnownToMe, ...]:
+    """The families with which I am involved today, by name."""
+    mine = Involvement.objects.on(day(now)).filter(professional_id__in=by.acts_for).values("family")
+    found = Family.objects.filter(pk__in=mine, region_id=by.region_id).order_by("name", "pk")
+    return tuple(KnownToMe(*row) for row in found.values_list("pk", "name", "municipality_id")[:200])
+
+
+@query(needs=Permission.SEE_OWN_SIGNALS, about="signalling.Signal", look=True)
+def sent(signal: Signal, *, by: Actor, now: datetime) -> SignalRow:
+    """One signal that I sent or follow: to whom it went, who answers by when, what came of it."""
+    signal = Signal.objects.select_related(*WHOLE).get(pk=signal.pk)
+    return _row(signal, by, agreements.ladder(signal.region_id, day(now)), day(now))

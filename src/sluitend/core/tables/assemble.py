@@ -26,8 +26,46 @@ from sluitend.core.tables.units import Compiled, DecisionUnit, Input, KnowledgeU
 from sluitend.core.tables.values import Value
 from sluitend.core.text import text
 
-OPERATORS = ["add", "subtract", "multiply", "divide", "power", "negate", "both", "either", "equals", "differs", "less", "less_equal", "greater", "greater_equal", "between", "instance_of", "make_range", "in_range_test", "value_test", "any_test"]
-LOOPS = ["turns", "members", "each", "collect", "give", "copied", "quantify", "filtered", "field", "path", "unknown", "refused", "fit", "call_named", "call", "doubled"]
+OPERATORS = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "power",
+    "negate",
+    "both",
+    "either",
+    "equals",
+    "differs",
+    "less",
+    "less_equal",
+    "greater",
+    "greater_equal",
+    "between",
+    "instance_of",
+    "make_range",
+    "in_range_test",
+    "value_test",
+    "any_test",
+]
+LOOPS = [
+    "turns",
+    "members",
+    "each",
+    "collect",
+    "give",
+    "copied",
+    "quantify",
+    "filtered",
+    "field",
+    "path",
+    "unknown",
+    "refused",
+    "fit",
+    "call_named",
+    "call",
+    "doubled",
+]
 BUILTIN_LOCALS = {normal(name): f"f{at}" for at, name in enumerate(BUILTINS)}
 
 
@@ -35,7 +73,7 @@ def operations() -> dict[str, Any]:
     """Everything that generated code may call."""
     found: dict[str, Any] = {name: getattr(operators, name) for name in OPERATORS}
     found.update({name: getattr(loops, name) for name in LOOPS})
-    found.update({name: getattr(hit_policy, name) for name in (*POLICIES.values(), "default_hit")})
+    found.update({name: getattr(hit_policy, name) for name in POLICIES.values()})
     found.update({name: type_ for type_, name in QUICK.items()})
     found.update({BUILTIN_LOCALS[normal(name)]: function for name, function in BUILTINS.items()})
     found["user_function"] = loops.user_function

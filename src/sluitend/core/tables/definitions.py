@@ -1,7 +1,7 @@
 """A DMN file as immutable values: what was written, before anything is understood as FEEL.
 
-What we do not use ourselves (drawings, other tools' extensions, notes) is kept as it was, so that nothing is lost on the
-way through (issue 3, part 4: both ways without loss).
+What we do not use ourselves (drawings, other tools' extensions, notes) is kept as it was, so that nothing is lost on
+the way through (issue 3, part 4: both ways without loss).
 """
 
 from __future__ import annotations

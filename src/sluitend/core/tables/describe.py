@@ -103,4 +103,6 @@ def _output(column: d.OutputColumn, table: d.Table, definitions: d.Definitions) 
 
 def _rule(number: int, rule: d.Rule) -> RuleInfo:
     cells = tuple(cell.text for cell in rule.inputs)
-    return RuleInfo(number, rule.id, rule.description, cells, tuple(cell.text for cell in rule.outputs), rule.annotations)
+    return RuleInfo(
+        number, rule.id, rule.description, cells, tuple(cell.text for cell in rule.outputs), rule.annotations
+    )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sluitend.core.tables.names import normal
-
 
 @dataclass
 class Frame:
@@ -14,6 +12,8 @@ class Frame:
     names: dict[str, str] = field(default_factory=dict)
     item: str | None = None
     partial: bool = False
+    exact: dict[str, str] = field(default_factory=dict)
+    """Locals that hold a value of one known Python type, or None."""
 
 
 @dataclass
@@ -28,13 +28,8 @@ class Environment:
     def asking(self, local: str) -> Environment:
         return Environment(self.frames, local)
 
-    def known(self) -> dict[str, str]:
-        """Every name and its local, the nearest first."""
-        found: dict[str, str] = {}
-        for frame in self.frames:
-            for name, local in frame.names.items():
-                found.setdefault(name, local)
-        return found
+    def exact(self, local: str) -> str | None:
+        return next((frame.exact[local] for frame in self.frames if local in frame.exact), None)
 
     def locals(self) -> list[str]:
         """Every local that code made here may use."""
@@ -42,7 +37,3 @@ class Environment:
         if self.input:
             found.append(self.input)
         return list(dict.fromkeys(found))
-
-
-def variables(names: dict[str, str]) -> Frame:
-    return Frame({normal(name): local for name, local in names.items()})

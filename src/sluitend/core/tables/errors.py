@@ -26,7 +26,7 @@ NOWHERE = Place()
 class TablesError(Exception):
     """A model, or a question to it, that cannot be accepted: names the place and what was expected."""
 
-    def __init__(self, sentence: Text, place: Place = NOWHERE, expected: str = "") -> None:
+    def __init__(self, sentence: Text, place: Place = NOWHERE, expected: Text | str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.place = place

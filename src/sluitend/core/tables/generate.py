@@ -49,7 +49,9 @@ class Generator:
         self._forms: dict[type[Node], Callable[[Any], ast.expr]] = {
             tree.Literal: lambda node: program.constant(node.value),
             tree.Name: self._name,
-            tree.Input: lambda node: name(self.environment.input) if self.environment.input else self._unknown(node, "?"),
+            tree.Input: lambda node: (
+                name(self.environment.input) if self.environment.input else self._unknown(node, "?")
+            ),
             tree.ListNode: lambda node: ast.List([self.code(item) for item in node.items], ast.Load()),
             tree.ContextNode: self._context,
             tree.RangeNode: self.range,
@@ -118,6 +120,7 @@ class Generator:
         return self._unknown(node, node.name)
 
     def _unknown(self, node: Node, written: str) -> ast.expr:
+        self.program.unknown.append((written, self.place.at(node.position)))
         return self._at(node, "unknown", const(written))
 
     # --- values ---
@@ -135,7 +138,9 @@ class Generator:
             if isinstance(_bare(entry.value), tree.FunctionNode):
                 frame.names[entry.key] = local
             value = self.code(entry.value)
-            steps.append(bind(local, value if entry.type is None else self._at(entry, "fit", value, self._type(entry.type))))
+            steps.append(
+                bind(local, value if entry.type is None else self._at(entry, "fit", value, self._type(entry.type)))
+            )
             frame.names[entry.key] = local
         if node.result is not None:
             steps.append(self.code(node.result))
@@ -247,7 +252,7 @@ class Generator:
         return self._at(test, "value_test", value, self.code(test.value), const(literal))
 
     def passes(self, tests: tree.Tests, local: str) -> ast.expr:
-        """Code that is Python's True if a cell matches; an unknown answer does not match, and neither does its opposite."""
+        """Code that is true if a cell matches; an unknown answer does not match, and neither does its opposite."""
         found = [self.test(test, local) for test in tests.tests]
         if tests.negated:
             made = [is_false(one) for one in found]

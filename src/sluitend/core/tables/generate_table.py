@@ -13,11 +13,13 @@ from decimal import Decimal
 
 from sluitend.core.tables import tree
 from sluitend.core.tables.environment import Frame
+from sluitend.core.tables.errors import Place
 from sluitend.core.tables.generate import RT, Generator
 from sluitend.core.tables.hit_policy import POLICIES, Plan
 from sluitend.core.tables.program import (
     all_of,
     assign,
+    bind,
     call,
     compare,
     const,
@@ -28,10 +30,10 @@ from sluitend.core.tables.program import (
     one_of,
     tuple_of,
 )
-from sluitend.core.tables.temporal import Date
+from sluitend.core.tables.temporal import Date, parse_date, parse_date_time, parse_duration, parse_time
 from sluitend.core.tables.tree import Node, TableNode, TableRule
-from sluitend.core.tables.types import ANY, holds
-from sluitend.core.tables.values import NUMBERS, Value
+from sluitend.core.tables.types import ANY, Type, holds
+from sluitend.core.tables.values import KINDS, NUMBERS, Value
 
 QUICK: dict[type, str] = {Decimal: "Decimal", str: "str", bool: "bool", Date: "Date"}
 _SIGNS: dict[str, type[ast.cmpop]] = {
@@ -44,6 +46,14 @@ _SIGNS: dict[str, type[ast.cmpop]] = {
 }
 
 
+_MOMENTS: dict[str, Callable[[str], Value]] = {
+    "date": parse_date,
+    "time": parse_time,
+    "duration": parse_duration,
+    "date and time": parse_date_time,
+}
+
+
 def constant(node: Node | None) -> tuple[Value] | None:
     """The value of an expression that is always the same, in a tuple of one; None if it is not."""
     if isinstance(node, tree.Located):
@@ -53,10 +63,21 @@ def constant(node: Node | None) -> tuple[Value] | None:
     if isinstance(node, tree.Negate) and isinstance(node.operand, tree.Literal):
         value = node.operand.value
         return (NUMBERS.minus(value),) if type(value) is Decimal else None
-    return None
+    return _moment(node) if isinstance(node, tree.Call) else None
 
 
-def _operands(test: tree.Test) -> list[Node | None]:
+def _moment(node: tree.Call) -> tuple[Value] | None:
+    """The value of `date("2026-01-01")` and the like."""
+    if not isinstance(node.function, tree.Name) or len(node.arguments) != 1:
+        return None
+    parse, written = _MOMENTS.get(node.function.name), node.arguments[0]
+    if parse is None or not isinstance(written, tree.Literal) or type(written.value) is not str:
+        return None
+    value = parse(written.value)
+    return None if value is None else (value,)
+
+
+def operands(test: tree.Test) -> list[Node | None]:
     if isinstance(test, tree.CompareTest):
         return [test.operand]
     if isinstance(test, tree.RangeTest):
@@ -73,7 +94,7 @@ def quick_type(tests: tree.Tests) -> type | None:
     """The one type all constants of a cell have, if its tests are quick ones."""
     found: set[type] = set()
     for test in tests.tests:
-        for operand in _operands(test):
+        for operand in operands(test):
             value = constant(operand)
             if value is None:
                 return None
@@ -98,7 +119,7 @@ class _TableCode:
         self.program = generator.program
         self.node = node
         self.columns = [_Column(self.program.fresh("i"), self._column_type(at)) for at in range(len(node.inputs))]
-        self.free = [local for local in generator.environment.locals()]
+        self.free = generator.environment.locals()
 
     def _column_type(self, at: int) -> type | None:
         found = {quick_type(rule.tests[at]) for rule in self.node.rules if rule.tests[at].tests} - {None}
@@ -156,28 +177,42 @@ class _TableCode:
         return ast.Expr(ast.Call(name("hit"), [const(number)], []))
 
     def _body(self) -> list[ast.stmt]:
-        start = [assign("hits", ast.List([], ast.Load())), assign("hit", ast.Attribute(name("hits"), "append", ast.Load()))]
+        """The rules on the quick road where every guard holds, else on FEEL's; then the policy decides."""
+        start: list[ast.stmt] = []
+        if self.node.hit_policy != "FIRST":
+            start = [
+                assign("hits", ast.List([], ast.Load())),
+                assign("hit", ast.Attribute(name("hits"), "append", ast.Load())),
+            ]
         guards = [has_type(one.local, QUICK[one.type]) for one in self.columns if one.type is not None]
-        slow = self._rules(quick=False) or [ast.Pass()]
+        rules = self._rules(quick=False) or [ast.Pass()]
         if guards:
-            slow = [ast.If(all_of(guards), self._rules(quick=True), slow)]
-        return [*start, *slow, ast.Return(self._finish(name("hits")))]
+            rules = [ast.If(all_of(guards), self._rules(quick=True), rules)]
+        return [*start, *rules, *self._end()]
+
+    def _end(self) -> list[ast.stmt]:
+        single = self.node.hit_policy == "FIRST"
+        end: list[ast.stmt] = [ast.Return(self._finish(tuple_of([]) if single else name("hits")))]
+        if not any(self.node.defaults):
+            return end
+        if single:
+            return [ast.Return(self._default())]
+        return [ast.If(ast.UnaryOp(ast.Not(), name("hits")), [ast.Return(self._default())], []), *end]
 
     def _finish(self, hits: ast.expr) -> ast.expr:
         return call(self.policy, RT, name(self.plan), hits, self.outputs())
 
     # --- outputs ---
 
-    def _constant_outputs(self) -> list[tuple[Value, ...]] | None:
-        """What the rules give, where that is always the same."""
-        made: list[tuple[Value, ...]] = []
-        for rule in self.node.rules:
-            values = [constant(output) for output in rule.outputs]
-            for value, type_ in zip(values, self.node.output_types, strict=True):
-                if value is None or (value[0] is not None and not holds(value[0], type_ or ANY)):
-                    return None
-            made.append(tuple(value[0] for value in values if value))
-        return made
+    def _fixed(self) -> Callable[[int], Value] | None:
+        """What the rules give, where that is always the same; a context is given anew each time."""
+        if not has_fixed_outputs(self.node):
+            return None
+        rows = [[value[0] for output in rule.outputs if (value := constant(output))] for rule in self.node.rules]
+        if len(self.node.output_names) == 1:
+            return [row[0] for row in rows].__getitem__
+        contexts = [dict(zip(self.node.output_names, row, strict=True)) for row in rows]
+        return lambda number: contexts[number].copy()
 
     def _output(self, output: Node, at: int) -> ast.expr:
         type_ = self.node.output_types[at]
@@ -187,69 +222,102 @@ class _TableCode:
         place = output.place if isinstance(output, tree.Located) else self.node.place
         return call("fit", RT, const(self.program.site(place)), made, self.program.constant(type_))
 
-    def _computed_outputs(self) -> str:
-        """A function of the rule's number; the default is number -1."""
-        identifier = self.program.fresh("o")
+    def _answer(self, values: list[ast.expr]) -> ast.expr:
+        if len(values) == 1:
+            return values[0]
+        keys: list[ast.expr | None] = [const(one) for one in self.node.output_names]
+        return ast.Dict(keys, values)
+
+    def _computed(self) -> ast.stmt:
+        """A function of the rule's number."""
+        self.answers = self.program.fresh("o")
         body: list[ast.stmt] = []
         for number, rule in enumerate(self.node.rules):
-            values = tuple_of([self._output(output, at) for at, output in enumerate(rule.outputs)])
+            values = self._answer([self._output(output, at) for at, output in enumerate(rule.outputs)])
             body.append(ast.If(compare(name("number"), ast.Eq(), const(number)), [ast.Return(values)], []))
-        body.append(ast.Return(const(None)))
-        locals_ = [*(one.local for one in self.columns), *self.free]
-        self.program.add(define(identifier, ["rt", "number", *locals_], body))
-        return identifier
+        return define(self.answers, ["rt", "number", *self.locals()], [*body, ast.Return(const(None))])
 
     def _default(self) -> ast.expr:
-        if not any(self.node.defaults):
-            return const(None)
         values = [const(None) if one is None else self._output(one, at) for at, one in enumerate(self.node.defaults)]
-        return function_of((), tuple_of(values))
+        return self._answer(values)
+
+    def locals(self) -> list[str]:
+        return [*(one.local for one in self.columns), *self.free]
 
     def make(self) -> ast.expr:
         node = self.node
-        fixed = self._constant_outputs()
-        plan = Plan.of(node, self.program.site(node.place))
+        fixed = self._fixed()
         self.plan, self.policy = self.program.fresh("p"), POLICIES[node.hit_policy]
-        self.program.namespace[self.plan] = plan
+        self.program.namespace[self.plan] = Plan.of(node, self.program.site(node.place))
         self.outputs: Callable[[], ast.expr]
+        computed: list[ast.stmt] = []
         if fixed is not None:
-            identifier = self.program.fresh("k")
-            self.program.namespace[identifier] = fixed.__getitem__
-            self.outputs = lambda: name(identifier)
+            self.answers = self.program.fresh("k")
+            self.program.namespace[self.answers] = fixed
+            self.outputs = lambda: name(self.answers)
         else:
-            identifier = self._computed_outputs()
-            locals_ = [name(one) for one in [*(column.local for column in self.columns), *self.free]]
-            self.outputs = lambda: function_of(("number",), call(identifier, RT, name("number"), *locals_))
-        return self._define()
+            computed = [self._computed()]
+            self.outputs = lambda: function_of(
+                ("number",), call(self.answers, RT, name("number"), *map(name, self.locals()))
+            )
+        return self._define(computed)
 
-    def _define(self) -> ast.expr:
+    def _define(self, computed: list[ast.stmt]) -> ast.expr:
+        """The table as a function of its inputs and of those locals around it that it really uses."""
         identifier = self.program.fresh("t")
-        locals_ = [*(one.local for one in self.columns), *self.free]
         body = self._body()
-        if any(self.node.defaults):
-            last = body.pop()
-            body += [
-                ast.If(
-                    ast.UnaryOp(ast.Not(), name("hits")),
-                    [ast.Return(call("default_hit", RT, name(self.plan), self._default()))],
-                    [],
-                ),
-                last,
-            ]
-        self.program.add(define(identifier, ["rt", *locals_], body))
+        used = {one.id for part in (*body, *computed) for one in ast.walk(part) if isinstance(one, ast.Name)}
+        if not computed:
+            self.free = [local for local in self.free if local in used]
+        for statement in (*computed, define(identifier, ["rt", *self.locals()], body)):
+            self.program.add(statement)
         inputs = [self._input(at) for at in range(len(self.columns))]
-        return call(identifier, RT, *inputs, *(name(local) for local in self.free))
+        return call(identifier, RT, *inputs, *map(name, self.free))
 
     def _input(self, at: int) -> ast.expr:
+        """The value of an input column, as its declared type."""
         made = self.generator.code(self.node.inputs[at])
         type_ = self.node.input_types[at]
-        if type_ is ANY or isinstance(self.node.inputs[at], tree.Name):
+        if type_ is ANY:
             return made
-        return call("fit", RT, const(self.program.site(self.node.place)), made, self.program.constant(type_))
+        site = const(self.program.site(Place(self.node.name, None, self.node.columns[at])))
+        exact = exact_type(type_)
+        if exact is None:
+            return call("fit", RT, site, made, self.program.constant(type_))
+        if isinstance(made, ast.Name) and self.generator.environment.exact(made.id) == exact:
+            return made
+        local = self.program.fresh("v")
+        fitted = call("fit", RT, site, name(local), self.program.constant(type_))
+        right = compare(call("type", bind(local, made)), ast.Is(), name(exact))
+        return ast.IfExp(right, name(local), fitted)
+
+
+def exact_type(type_: Type) -> str | None:
+    """The name of the one Python type that needs no conversion to become this type."""
+    if type_.allowed is not None:
+        return None
+    return next((name_ for python, name_ in QUICK.items() if KINDS[python] == type_.kind), None)
+
+
+def has_fixed_outputs(node: TableNode) -> bool:
+    """Whether every rule always gives the same, and of the declared types."""
+    for rule in node.rules:
+        for output, type_ in zip(rule.outputs, node.output_types, strict=True):
+            value = constant(output)
+            if value is None or (value[0] is not None and not holds(value[0], type_ or ANY)):
+                return False
+    return True
+
+
+def has_plain_outputs(node: TableNode) -> bool:
+    """Whether what it gives needs no conversion on the way out."""
+    plain = (Decimal, str, bool, type(None))
+    found = (constant(output) for rule in node.rules for output in rule.outputs)
+    return has_fixed_outputs(node) and not any(node.defaults) and all(one and type(one[0]) in plain for one in found)
 
 
 def table_code(generator: Generator, node: TableNode) -> ast.expr:
-    """Code for the value of a table; the table itself becomes a function of its inputs and of what its cells may use."""
+    """Code for the value of a table, which becomes a function of its inputs and of what its cells may use."""
     around = generator.environment
     generator.environment = around.inside(Frame())
     made = _TableCode(generator, node).make()

@@ -1,17 +1,18 @@
-"""What a table answers when its rules are known to match: the seven hit policies and four aggregators (DMN 1.3, 8.2.10)."""
+"""What a table answers once it is known which rules match: hit policies and aggregators (DMN 1.3, 8.2.10)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import InvalidOperation, Overflow
+from decimal import Decimal, InvalidOperation, Overflow
 
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.tree import TableNode
-from sluitend.core.tables.values import NUMBERS, Decimal, Value, equal, order
+from sluitend.core.tables.values import NUMBERS, Value, equal, order
 from sluitend.core.text import text
 
-Outputs = Callable[[int], tuple[Value, ...]]
+Outputs = Callable[[int], Value]
+"""What the rule of a number gives: one value, or a context of named ones."""
 POLICIES = {
     "UNIQUE": "unique_hit",
     "FIRST": "first_hit",
@@ -41,15 +42,10 @@ class Plan:
         annotations = tuple(rule.annotations for rule in node.rules)
         return Plan(node.name, node.output_names, node.priorities, node.aggregation, ids, annotations, site)
 
-    def value(self, outputs: tuple[Value, ...]) -> Value:
-        """One value, or a context of named ones."""
-        if len(outputs) == 1:
-            return outputs[0]
-        return dict(zip(self.output_names, outputs, strict=True))
-
-    def rank(self, outputs: tuple[Value, ...]) -> tuple[int, ...]:
-        """Where the outputs stand in the lists of allowed values; what is not listed comes last."""
-        return tuple(_place(output, allowed) for output, allowed in zip(outputs, self.priorities, strict=True) if allowed)
+    def rank(self, value: Value) -> tuple[int, ...]:
+        """Where an answer stands in the lists of allowed values; what is not listed comes last."""
+        values = [value] if len(self.output_names) == 1 else [value[name] for name in self.output_names]
+        return tuple(_place(one, allowed) for one, allowed in zip(values, self.priorities, strict=True) if allowed)
 
 
 def _place(output: Value, allowed: tuple[Value, ...]) -> int:
@@ -61,25 +57,20 @@ def _none(rt: Run, plan: Plan) -> None:
 
 
 def _fire(rt: Run, plan: Plan, hits: Sequence[int]) -> None:
-    rt.fired.append((plan.name, plan, tuple(hits)))
-
-
-def default_hit(rt: Run, plan: Plan, outputs: Callable[[], tuple[Value, ...]]) -> Value:
-    value = plan.value(outputs())
-    return [value] if plan.aggregation == "LIST" else value
+    rt.fired.append((plan, hits))
 
 
 def first_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if not hits:
         return _none(rt, plan)
-    _fire(rt, plan, hits[:1])
-    return plan.value(outputs(hits[0]))
+    rt.fired.append((plan, hits))
+    return outputs(hits[0])
 
 
 def unique_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if len(hits) == 1:
-        rt.fired.append((plan.name, plan, (hits[0],)))
-        return plan.value(outputs(hits[0]))
+        rt.fired.append((plan, hits))
+        return outputs(hits[0])
     if not hits:
         return _none(rt, plan)
     numbers = ", ".join(str(hit + 1) for hit in hits)
@@ -90,7 +81,7 @@ def unique_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Va
 def any_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if not hits:
         return _none(rt, plan)
-    values = [plan.value(outputs(hit)) for hit in hits]
+    values = [outputs(hit) for hit in hits]
     if all(equal(value, values[0]) is True for value in values[1:]):
         _fire(rt, plan, hits)
         return values[0]
@@ -99,7 +90,7 @@ def any_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value
     return None
 
 
-def _by_priority(plan: Plan, hits: Sequence[int], outputs: Outputs) -> list[tuple[int, tuple[Value, ...]]]:
+def _by_priority(plan: Plan, hits: Sequence[int], outputs: Outputs) -> list[tuple[int, Value]]:
     found = [(hit, outputs(hit)) for hit in hits]
     return sorted(found, key=lambda pair: plan.rank(pair[1]))
 
@@ -107,9 +98,9 @@ def _by_priority(plan: Plan, hits: Sequence[int], outputs: Outputs) -> list[tupl
 def priority_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if not hits:
         return _none(rt, plan)
-    hit, values = _by_priority(plan, hits, outputs)[0]
+    hit, value = _by_priority(plan, hits, outputs)[0]
     _fire(rt, plan, (hit,))
-    return plan.value(values)
+    return value
 
 
 def ordered_hits(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
@@ -117,21 +108,21 @@ def ordered_hits(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> 
         return _none(rt, plan)
     found = _by_priority(plan, hits, outputs)
     _fire(rt, plan, [hit for hit, _ in found])
-    return [plan.value(values) for _, values in found]
+    return [value for _, value in found]
 
 
 def rule_hits(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if not hits:
         return _none(rt, plan)
     _fire(rt, plan, hits)
-    return [plan.value(outputs(hit)) for hit in hits]
+    return [outputs(hit) for hit in hits]
 
 
 def collected_hits(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if not hits:
         return Decimal(0) if plan.aggregation == "COUNT" else _none(rt, plan)
     _fire(rt, plan, hits)
-    values = [plan.value(outputs(hit)) for hit in hits]
+    values = [outputs(hit) for hit in hits]
     aggregate = _AGGREGATORS.get(plan.aggregation)
     if aggregate is None:
         return values

@@ -18,7 +18,9 @@ MAX_DEPTH = 40
 class ItemTypes:
     """The named types of a model and of the models it imports."""
 
-    def __init__(self, items: tuple[d.ItemDefinition, ...], imported: Mapping[str, Type], constraint: Constraint) -> None:
+    def __init__(
+        self, items: tuple[d.ItemDefinition, ...], imported: Mapping[str, Type], constraint: Constraint
+    ) -> None:
         self._items = {normal(item.name): item for item in items}
         self._constraint = constraint
         self._busy: set[str] = set()
@@ -48,7 +50,9 @@ class ItemTypes:
 
     def _item(self, item: d.ItemDefinition, depth: int) -> Type:
         if item.function:
-            made = Type("function", self.of(item.result), parameters=tuple(self.of(one.type_ref) for one in item.parameters))
+            made = Type(
+                "function", self.of(item.result), parameters=tuple(self.of(one.type_ref) for one in item.parameters)
+            )
         elif item.components and depth < MAX_DEPTH:
             fields = tuple((normal(one.name), self._item(one, depth + 1)) for one in item.components)
             made = Type("context", fields=fields)

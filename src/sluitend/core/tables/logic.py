@@ -16,6 +16,7 @@ from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.tree import Node
 from sluitend.core.tables.types import ANY, Type
 from sluitend.core.tables.values import Value
+from sluitend.core.text import text
 
 NULL = tree.Literal(None)
 
@@ -95,7 +96,8 @@ class Logic:
         names = [normal(column.name) for column in relation.columns]
         rows = [[self.node(cell) for cell in row] for row in relation.rows]
         made = [
-            tree.ContextNode(tuple(tree.Entry(name, cell) for name, cell in zip(names, row, strict=False))) for row in rows
+            tree.ContextNode(tuple(tree.Entry(name, cell) for name, cell in zip(names, row, strict=False)))
+            for row in rows
         ]
         return tree.ListNode(tuple(made))
 
@@ -108,7 +110,9 @@ class Logic:
     def function(self, function: d.FunctionOf) -> Node:
         if function.language not in ("", "FEEL"):
             return tree.External()
-        parameters = tuple(tree.Parameter(normal(one.name), self._declared(one.type_ref)) for one in function.parameters)
+        parameters = tuple(
+            tree.Parameter(normal(one.name), self._declared(one.type_ref)) for one in function.parameters
+        )
         with self._knowing(*(one.name for one in parameters)):
             body = self.node(function.body)
         return tree.FunctionNode(parameters, body, self._declared(function.type_ref))
@@ -143,6 +147,7 @@ class Logic:
             name=self.owner,
             inputs=tuple(inputs),
             input_types=tuple(self.types.of(column.expression.type_ref) for column in table.inputs),
+            columns=tuple(column_name(column) for column in table.inputs),
             rules=tuple(self._rule(table, number, rule) for number, rule in enumerate(table.rules, 1)),
             output_names=tuple(normal(output.name) or output_name(output, table) for output in table.outputs),
             output_types=tuple(self._declared(output.type_ref) for output in table.outputs),
@@ -160,10 +165,10 @@ class Logic:
             self.expression(cell.text, Place(self.owner, number, output_name(output, table)))
             for cell, output in zip(rule.outputs, table.outputs, strict=False)
         ]
-        missing = len(table.outputs) - len(outputs)
-        return tree.TableRule(
-            rule.id, tuple(tests), (*outputs, *[NULL] * missing), tuple(places[: len(tests)]), rule.annotations
-        )
+        if (len(rule.inputs), len(rule.outputs)) != (len(table.inputs), len(table.outputs)):
+            sentence = text("Deze rij heeft niet voor elke kolom precies één cel.")
+            self.problems.append(SyntaxProblem(sentence, Place(self.owner, number)))
+        return tree.TableRule(rule.id, tuple(tests), tuple(outputs), tuple(places), rule.annotations)
 
     def _priorities(self, table: d.Table, output: d.OutputColumn) -> tuple[Value, ...]:
         """The allowed outputs in the order in which they count."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
-from sluitend.core.tables.types import ANY, NoFit, Type, coerce, type_text
-from sluitend.core.tables.values import Decimal, Function, Range, Value, kind, whole
+from sluitend.core.tables.types import ANY, NoFit, Type, coerce
+from sluitend.core.tables.values import Function, Range, Value, whole
+from sluitend.core.tables.words import kind_words, type_words
 from sluitend.core.text import text
 
 
@@ -43,7 +45,10 @@ def turns(rt: Run, site: int, start: Value, end: Value) -> list[Value]:
     """The values of `start..end`."""
     found = _whole_numbers(rt, start, end) or _days(rt, start, end)
     if found is None:
-        rt.note(site, text("Van %(start)s tot %(end)s kan niet geteld worden.", start=kind(start), end=kind(end)))
+        rt.note(
+            site,
+            text("Van %(start)s tot %(end)s kan niet geteld worden.", start=kind_words(start), end=kind_words(end)),
+        )
         raise NoList
     return found
 
@@ -142,7 +147,7 @@ def filtered(rt: Run, site: int, base: Value, condition: Callable[[Value], Value
         if place == 0 and type(found) is Decimal:
             return _pick(rt, site, items, found)
         if place == 0 and found is not None and type(found) is not bool:
-            rt.note(site, text("Een filter heeft ja of nee nodig, niet %(kind)s.", kind=kind(found)))
+            rt.note(site, text("Een filter heeft ja of nee nodig, niet %(kind)s.", kind=kind_words(found)))
             return None
         if found is True:
             kept.append(item)
@@ -170,7 +175,7 @@ def path(rt: Run, site: int, base: Value, name: str) -> Value:
         found = PROPERTIES.get(type(base))
         if found and name in found:
             return found[name](base)
-    rt.note(site, text("%(kind)s heeft geen «%(name)s».", kind=kind(base), name=name))
+    rt.note(site, text("%(kind)s heeft geen «%(name)s».", kind=kind_words(base), name=name))
     return None
 
 
@@ -196,19 +201,23 @@ def fit(rt: Run, site: int, value: Value, type_: Type | None) -> Value:
     try:
         return coerce(value, type_)
     except NoFit:
-        rt.note(site, text("Een %(kind)s past hier niet; verwacht: %(type)s.", kind=kind(value), type=type_text(type_)))
+        rt.note(
+            site,
+            text("Een %(kind)s past hier niet; verwacht: %(type)s.", kind=kind_words(value), type=type_words(type_)),
+        )
         return None
 
 
 def _placed(function: Function, names: tuple[str, ...], arguments: tuple[Value, ...]) -> list[Any] | None:
     """Arguments given by name, in the order of the parameters; None if a name is wrong."""
     given = dict(zip(names, arguments, strict=True))
-    if len(given) != len(names) or not given.keys() <= set(function.names):
+    if len(given) != len(names):
         return None
-    if any(name not in given for name in function.names[: function.required]):
-        return None
-    last = max((function.names.index(name) for name in given), default=-1)
-    return [given.get(name) for name in function.names[: last + 1]]
+    for order in function.named or (function.names,):
+        if given.keys() <= set(order) and all(name in given for name in order[: function.required]):
+            last = max((order.index(name) for name in given), default=-1)
+            return [given.get(name) for name in order[: last + 1]]
+    return None
 
 
 def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], arguments: tuple[Value, ...]) -> Value:
@@ -223,7 +232,7 @@ def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], argu
 
 def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> Value:
     if type(function) is not Function:
-        rt.note(site, text("Een %(kind)s is geen functie.", kind=kind(function)))
+        rt.note(site, text("Een %(kind)s is geen functie.", kind=kind_words(function)))
         return None
     count = len(arguments)
     if count < function.required or (count > len(function.names) and not function.variadic):

@@ -1,9 +1,9 @@
-"""A model that can be asked: its decisions, their answers, the rules behind them and the reasons for what is missing."""
+"""A model that can be asked: its decisions, their answers, the rules behind them, the reasons for what is missing."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import InvalidOperation
 from typing import Any
@@ -38,18 +38,18 @@ class Outcome:
     @property
     def fired(self) -> tuple[Fired, ...]:
         """Per table that was used: the rules that made its answer, in order."""
-        return tuple(_fired(plan, hits) for _, plan, hits in self._run.fired if isinstance(plan, Plan))
+        return tuple(_fired(plan, hits) for plan, hits in self._run.fired)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why anything became null, in the order in which it happened; the same reason once."""
-        return tuple(dict.fromkeys(self._run.reasons()))
+        """Why anything became null, in the order in which it happened."""
+        return self._run.reasons()
 
     def __repr__(self) -> str:
         return f"Outcome({self.value!r})"
 
 
-def _fired(plan: Plan, hits: tuple[int, ...]) -> Fired:
+def _fired(plan: Plan, hits: Sequence[int]) -> Fired:
     return Fired(
         plan.name,
         tuple(plan.rule_ids[hit] for hit in hits),
@@ -69,7 +69,7 @@ class Model:
 
     def decide(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision. Raises TablesError if there is no such decision, or its texts are no FEEL."""
-        unit = self.assembly.by_name.get(name) or self.assembly.by_name.get(normal(name))
+        unit = self.assembly.by_name.get(name) or self._found(name)
         if type(unit) is not DecisionUnit:
             raise TablesError(text("Er is geen beslissing «%(name)s».", name=name), Place(name))
         run = Run(self.assembly.program.sites, today, now)
@@ -79,11 +79,18 @@ class Model:
             raise TablesError(text("Een van de feiten is geen getal."), Place(name)) from None
         except RecursionError:
             raise TablesError(text("Deze berekening gaat te diep."), Place(name)) from None
-        return Outcome(outward(value), run)
+        return Outcome(value if unit.plain else outward(value), run)
+
+    def _found(self, name: str) -> Any:
+        """The element of a name; `import.name` for one of an imported model."""
+        own = self.assembly.by_name.get(normal(name))
+        prefix, _, rest = name.partition(".")
+        imported = self.assembly.imported.get(normal(prefix))
+        return imported.by_name.get(normal(rest)) if own is None and imported is not None else own
 
     def call(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision service or a business knowledge model; `facts` are its arguments by name."""
-        unit = self.assembly.by_name.get(normal(name))
+        unit = self._found(name)
         if not isinstance(unit, ServiceUnit | KnowledgeUnit):
             raise TablesError(text("Er is geen dienst of kennismodel «%(name)s».", name=name), Place(name))
         run = Run(self.assembly.program.sites, today, now)
@@ -122,7 +129,9 @@ def _model(definitions: Definitions, imports: dict[str, bytes]) -> Model:
     program = Program(operations())
     assembly = _assembly(definitions, found, program, ())
     decisions = {
-        element.name: describe(element, definitions) for element in definitions.elements if isinstance(element, Decision)
+        element.name: describe(element, definitions)
+        for element in definitions.elements
+        if isinstance(element, Decision)
     }
     return Model(definitions, decisions, assembly, imports)
 

@@ -18,7 +18,26 @@ KEY = re.compile(rf"\s*((?:{_START}|\?)(?:{_PART}|[\s?'./+*-])*):")
 """What stands before a colon: the name of a context entry, a parameter or an argument."""
 
 KEYWORDS = frozenset(
-    ["and", "or", "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "between", "instance", "of", "function", "true", "false", "null"]
+    [
+        "and",
+        "or",
+        "if",
+        "then",
+        "else",
+        "for",
+        "in",
+        "return",
+        "some",
+        "every",
+        "satisfies",
+        "between",
+        "instance",
+        "of",
+        "function",
+        "true",
+        "false",
+        "null",
+    ]
 )
 
 

@@ -22,7 +22,8 @@ from sluitend.core.tables.temporal import (
     shift_nanos,
 )
 from sluitend.core.tables.types import Type, holds
-from sluitend.core.tables.values import NUMBERS, Range, Value, equal, in_range, kind, order
+from sluitend.core.tables.values import NUMBERS, Range, Value, equal, in_range, order
+from sluitend.core.tables.words import kind_words
 from sluitend.core.text import text
 
 Operation = Callable[[Any, Any], Value]
@@ -108,7 +109,12 @@ def _calculator(sign: str, table: dict[tuple[type, type], Operation]) -> Callabl
     def calculate(rt: Run, site: int, left: Value, right: Value) -> Value:
         operation = table.get((type(left), type(right)))
         if operation is None:
-            rt.note(site, text("%(left)s %(sign)s %(right)s kan niet.", left=kind(left), sign=sign, right=kind(right)))
+            rt.note(
+                site,
+                text(
+                    "%(left)s %(sign)s %(right)s kan niet.", left=kind_words(left), sign=sign, right=kind_words(right)
+                ),
+            )
             return None
         try:
             value = operation(left, right)
@@ -135,7 +141,7 @@ def negate(rt: Run, site: int, value: Value) -> Value:
         return DaysTime(-value.nanos)
     if type(value) is YearsMonths:
         return YearsMonths(-value.months)
-    rt.note(site, text("Een min voor een %(kind)s kan niet.", kind=kind(value)))
+    rt.note(site, text("Een min voor een %(kind)s kan niet.", kind=kind_words(value)))
     return None
 
 
@@ -145,7 +151,7 @@ def negate(rt: Run, site: int, value: Value) -> Value:
 def _truth(rt: Run, site: int, value: Value, word: str) -> bool | None:
     if value is True or value is False:
         return bool(value)
-    rt.note(site, text("«%(word)s» heeft ja of nee nodig, niet %(kind)s.", word=word, kind=kind(value)))
+    rt.note(site, text("«%(word)s» heeft ja of nee nodig, niet %(kind)s.", word=word, kind=kind_words(value)))
     return None
 
 
@@ -179,7 +185,9 @@ def either(rt: Run, site: int, left: Value, right: Callable[[], Value]) -> bool 
 
 
 def _no_order(rt: Run, site: int, left: Value, right: Value) -> None:
-    rt.note(site, text("%(left)s en %(right)s zijn niet te vergelijken.", left=kind(left), right=kind(right)))
+    rt.note(
+        site, text("%(left)s en %(right)s zijn niet te vergelijken.", left=kind_words(left), right=kind_words(right))
+    )
 
 
 def equals(rt: Run, site: int, left: Value, right: Value) -> bool | None:
@@ -230,10 +238,10 @@ _ENDS = frozenset({Decimal, str, Date, Time, DateTime, DaysTime, YearsMonths})
 def make_range(
     rt: Run, site: int, start: Value, start_included: bool, end: Value, end_included: bool, open_ends: tuple[bool, bool]
 ) -> Value:
-    """An interval; `open_ends` says which ends the author left open on purpose. Its ends must be of one type, in order."""
+    """An interval with ends of one type; `open_ends` says which ends the author left open on purpose."""
     for value, open_end in ((start, open_ends[0]), (end, open_ends[1])):
         if not (value is None and open_end) and type(value) not in _ENDS:
-            rt.note(site, text("Een %(kind)s kan geen grens zijn.", kind=kind(value)))
+            rt.note(site, text("Een %(kind)s kan geen grens zijn.", kind=kind_words(value)))
             return None
     if start is not None and end is not None:
         found = order(start, end)

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 
 from sluitend.core.tables import tree
 from sluitend.core.tables.errors import Place
-from sluitend.core.tables.names import KEY, Scope, normal
-from sluitend.core.tables.parser_types import TypeParser
+from sluitend.core.tables.names import Scope
+from sluitend.core.tables.parser_forms import COMPARE, COMPARISONS, FormParser
 from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.temporal import parse_literal
 from sluitend.core.tables.tree import Node
 from sluitend.core.tables.types import Type
+from sluitend.core.text import text
 
-OR, AND, COMPARE, ADD, MULTIPLY, POWER, NEGATE, INSTANCE = range(1, 9)
+OR, AND = 1, 2
+ADD, MULTIPLY, POWER, NEGATE, INSTANCE = range(COMPARE + 1, COMPARE + 6)
 _SIGNS: tuple[tuple[str, int], ...] = (
     ("**", POWER),
     ("*", MULTIPLY),
@@ -28,19 +30,14 @@ _SIGNS: tuple[tuple[str, int], ...] = (
     ("=", COMPARE),
 )
 _WORDS = {"or": OR, "and": AND, "between": COMPARE, "in": COMPARE, "instance": INSTANCE}
-_COMPARISONS = ("<=", ">=", "!=", "<", ">", "=")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
-class Parser(TypeParser):
-    """Reads expressions; `fields` are the names that may follow a dot or stand for a part of a filtered item."""
+class Parser(FormParser):
+    """Reads expressions: what stands between operators, and how strongly these bind."""
 
-    def __init__(
-        self, written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place
-    ) -> None:
-        super().__init__(written, scope, types, place)
-        self.fields = fields
-        self.saw_input = False
+    def __init__(self, written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place) -> None:
+        super().__init__(written, scope, fields, types, place)
         self._prefixes: dict[str, Callable[[int], Node]] = {
             "if": self._if,
             "for": self._for,
@@ -148,17 +145,17 @@ class Parser(TypeParser):
         if self.take("?"):
             self.saw_input = True
             return tree.Input(position=at)
-        raise self.fail("een waarde, een naam of een uitdrukking")
+        raise self.fail(text("een waarde, een naam of een uitdrukking"))
 
     def _temporal(self) -> Node:
         at = self.at
         self.take("@")
         written = self.take_string()
         if written is None:
-            raise self.fail("een datum, tijd of duur tussen aanhalingstekens")
+            raise self.fail(text("een datum, tijd of duur tussen aanhalingstekens"))
         value = parse_literal(written)
         if value is None:
-            raise self.fail("een datum, tijd of duur", at)
+            raise self.fail(text("een datum, tijd of duur"), at)
         return tree.Literal(value, position=at)
 
     def _bracket(self, sign: str) -> Node:
@@ -166,7 +163,7 @@ class Parser(TypeParser):
         self.take(sign)
         if sign == "[" and self.take("]"):
             return tree.ListNode((), position=at)
-        if sign == "(" and any(self.peek(one) for one in _COMPARISONS):
+        if sign == "(" and any(self.peek(one) for one in COMPARISONS):
             return self._one_sided(at)
         first = self.expression()
         if self.take(".."):
@@ -187,11 +184,11 @@ class Parser(TypeParser):
         for sign, included in (("]", True), (")", False), ("[", False)):
             if self.take(sign):
                 return tree.RangeNode(start, start_included, end, included, position=at)
-        raise self.fail("«]» of «)»")
+        raise self.fail(text("«]» of «)»"))
 
     def _one_sided(self, at: int) -> Node:
         """`(< 5)`: an interval without one of its ends."""
-        operator = next(sign for sign in _COMPARISONS if self.peek(sign))
+        operator = next(sign for sign in COMPARISONS if self.peek(sign))
         self.take(operator)
         end = self.expression(COMPARE)
         self.need(")")
@@ -201,43 +198,7 @@ class Parser(TypeParser):
             return tree.RangeNode(end, operator == ">=", None, False, position=at)
         if operator == "=":
             return tree.RangeNode(end, True, end, True, position=at)
-        raise self.fail("een interval", at)
-
-    def _context(self) -> Node:
-        at = self.at
-        self.need("{")
-        around, self.scope = self.scope, Scope((), self.scope)
-        entries: list[tree.Entry] = []
-        while not self.peek("}"):
-            if entries:
-                self.need(",")
-            entries.append(self._entry())
-        self.need("}")
-        self.scope = around
-        return tree.ContextNode(tuple(entries), position=at)
-
-    def _entry(self) -> tree.Entry:
-        at = self.at
-        key = self.take_string()
-        if key is None:
-            key = self.key()
-            if key is None:
-                raise self.fail("de naam van een veld")
-        else:
-            self.need(":")
-        value = self.expression()
-        self.scope.add(key)
-        self.fields.add(key)
-        return tree.Entry(key, value, position=at)
-
-    def key(self) -> str | None:
-        """A name and its colon."""
-        match = KEY.match(self.text, self.at)
-        if match is None:
-            return None
-        self.at = match.end()
-        self.skip()
-        return normal(match[1])
+        raise self.fail(text("een interval"), at)
 
     # --- after an expression ---
 
@@ -249,7 +210,7 @@ class Parser(TypeParser):
                 self.take(".")
                 name = self.take_name(self.fields)
                 if name is None:
-                    raise self.fail("de naam van een veld")
+                    raise self.fail(text("de naam van een veld"))
                 left = tree.Path(left, name, position=at)
             elif self.peek("("):
                 self.step()
@@ -293,138 +254,9 @@ class Parser(TypeParser):
                 names.append(name)
             arguments.append(self.expression())
         if names and len(names) != len(arguments):
-            raise self.fail("alle argumenten met een naam, of geen")
+            raise self.fail(text("alle argumenten met een naam, of geen"))
         self.need(")")
         return tree.Call(left, tuple(arguments), tuple(names), position=at)
-
-    # --- words ---
-
-    def _if(self, at: int) -> Node:
-        self.need_word("if")
-        condition = self.expression()
-        self.need_word("then")
-        then = self.expression()
-        self.need_word("else")
-        return tree.If(condition, then, self.expression(), position=at)
-
-    def _loops(self) -> tuple[tree.Loop, ...]:
-        """The loops of for, some and every; each variable is known in what follows it."""
-        loops: list[tree.Loop] = []
-        while True:
-            at = self.at
-            name = self._loop_name()
-            declared = self.type() if self.take(":") else None
-            self.need_word("in")
-            start = self.expression()
-            end = self.expression() if self.take("..") else None
-            loops.append(tree.Loop(name, start, end, declared, position=at))
-            self.scope = Scope((name,), self.scope)
-            if not self.take(","):
-                return tuple(loops)
-
-    def _loop_name(self) -> str:
-        words: list[str] = []
-        while not self.peek_word("in") or not words:
-            name = self.take_name(Scope())
-            if name is None:
-                break
-            words.append(name)
-        if not words:
-            raise self.fail("de naam van een variabele")
-        return " ".join(words)
-
-    def _for(self, at: int) -> Node:
-        self.need_word("for")
-        around = self.scope
-        loops = self._loops()
-        self.need_word("return")
-        self.scope = Scope(("partial",), self.scope)
-        result = self.expression()
-        self.scope = around
-        return tree.For(loops, result, position=at)
-
-    def _quantified(self, at: int) -> Node:
-        every = self.peek_word("every")
-        self.need_word("every" if every else "some")
-        around = self.scope
-        loops = self._loops()
-        self.need_word("satisfies")
-        satisfies = self.expression()
-        self.scope = around
-        return tree.Quantified(every, loops, satisfies, position=at)
-
-    def _function(self, at: int) -> Node:
-        self.need_word("function")
-        self.need("(")
-        parameters: list[tree.Parameter] = []
-        while not self.take(")"):
-            if parameters:
-                self.need(",")
-            parameters.append(self._parameter())
-        around = self.scope
-        self.scope = Scope([parameter.name for parameter in parameters], around)
-        if self.take_word("external"):
-            self.expression()
-            self.scope = around
-            return tree.External(position=at)
-        body = self.expression()
-        self.scope = around
-        return tree.FunctionNode(tuple(parameters), body, position=at)
-
-    def _parameter(self) -> tree.Parameter:
-        name = self.key()
-        if name is not None:
-            return tree.Parameter(name, self.type())
-        words: list[str] = []
-        while not (self.peek(",") or self.peek(")")):
-            word = self.take_name(Scope())
-            if word is None:
-                raise self.fail("de naam van een parameter")
-            words.append(word)
-        return tree.Parameter(" ".join(words))
-
-    # --- unary tests ---
-
-    def test(self, power: int = 0) -> tree.Test:
-        """One positive unary test."""
-        at = self.at
-        for operator in _COMPARISONS:
-            if self.take(operator):
-                return tree.CompareTest(operator, self.expression(COMPARE), position=at)
-        before, self.saw_input = self.saw_input, False
-        value = self.expression(power)
-        about_input, self.saw_input = self.saw_input, before or self.saw_input
-        if isinstance(value, tree.RangeNode):
-            return tree.RangeTest(value, position=at)
-        return tree.ValueTest(value, about_input, position=at)
-
-    def _tests(self) -> tuple[tree.Test, ...]:
-        tests = [self.test()]
-        while self.take(","):
-            tests.append(self.test())
-        return tuple(tests)
-
-    def tests(self) -> tree.Tests:
-        """A whole cell."""
-        at = self.at
-        if self.text.strip() in ("", "-"):
-            return tree.Tests((), position=at)
-        if self.take_word("not") and self.take("("):
-            try:
-                negated = self._tests()
-                self.need(")")
-                if self.ended:
-                    return tree.Tests(negated, True, position=at)
-            except SyntaxProblem:
-                pass
-        self.at, self.nesting = at, 0
-        found = self._tests()
-        self.end()
-        return tree.Tests(found, position=at)
-
-    def end(self) -> None:
-        if not self.ended:
-            raise self.fail("het einde van de uitdrukking")
 
 
 def _both(fields: Scope, inner: Scope) -> Scope:
@@ -434,9 +266,7 @@ def _both(fields: Scope, inner: Scope) -> Scope:
     return joined
 
 
-def parse_expression(
-    written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place
-) -> Node:
+def parse_expression(written: str, scope: Scope, fields: Scope, types: Mapping[str, Type], place: Place) -> Node:
     """The tree of an expression. Raises SyntaxProblem or TooMuch."""
     parser = Parser(written, scope, fields, types, place)
     node = parser.expression()

@@ -8,6 +8,7 @@ from sluitend.core.tables.errors import Place
 from sluitend.core.tables.names import KEY, Scope, normal
 from sluitend.core.tables.reader import Reader
 from sluitend.core.tables.types import ANY, NAMED, UNKNOWN, Type
+from sluitend.core.text import text
 
 
 class TypeParser(Reader):
@@ -49,7 +50,7 @@ class TypeParser(Reader):
                 self.need(",")
             match = KEY.match(self.text, self.at)
             if match is None:
-                raise self.fail("de naam van een veld en «:»")
+                raise self.fail(text("de naam van een veld en «:»"))
             self.at = match.end()
             self.skip()
             fields.append((normal(match[1]), self.type()))
@@ -69,5 +70,5 @@ class TypeParser(Reader):
         known = Scope([*NAMED, *self.types])
         name = self.take_name(known)
         if name is None:
-            raise self.fail("een type")
+            raise self.fail(text("een type"))
         return self.types.get(name) or NAMED.get(name) or UNKNOWN

@@ -31,7 +31,9 @@ def tuple_of(items: Sequence[ast.expr]) -> ast.expr:
 
 
 def parameters(names: Sequence[str]) -> ast.arguments:
-    return ast.arguments(posonlyargs=[], args=[ast.arg(one) for one in names], kwonlyargs=[], kw_defaults=[], defaults=[])
+    return ast.arguments(
+        posonlyargs=[], args=[ast.arg(one) for one in names], kwonlyargs=[], kw_defaults=[], defaults=[]
+    )
 
 
 def function_of(names: Sequence[str], body: ast.expr) -> ast.expr:
@@ -84,6 +86,8 @@ class Program:
     def __init__(self, operations: dict[str, Any]) -> None:
         self.namespace: dict[str, Any] = {"__builtins__": {}, "type": type, **operations}
         self.sites: list[Place] = [NOWHERE]
+        self.unknown: list[tuple[str, Place]] = []
+        """Names that meant nothing while code was made, for the checks."""
         self._count = 0
         self._pending: list[ast.stmt] = []
 

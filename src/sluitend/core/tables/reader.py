@@ -63,9 +63,9 @@ class Reader:
         if match:
             self.at = match.end()
 
-    def fail(self, expected: str, at: int | None = None) -> SyntaxProblem:
+    def fail(self, expected: Text | str, at: int | None = None) -> SyntaxProblem:
         position = self.at if at is None else at
-        found = self.text[position : position + 12].split("\n")[0] or str(text("het einde"))
+        found = self.text[position : position + 12].split("\n")[0] or text("het einde")
         sentence = text("Hier staat «%(found)s»; verwacht: %(expected)s.", found=found, expected=expected)
         return SyntaxProblem(sentence, self.place.at(position), expected)
 
@@ -136,7 +136,7 @@ class Reader:
         match = _STRING.match(self.text, self.at)
         if match is None:
             if self.peek('"'):
-                raise self.fail("een afsluitend aanhalingsteken")
+                raise self.fail(text("een afsluitend aanhalingsteken"))
             return None
         self.at = match.end()
         self.skip()
@@ -149,7 +149,7 @@ class Reader:
         try:
             value = NUMBERS.create_decimal(match[0])
         except (InvalidOperation, Overflow):
-            raise self.fail("een getal van hooguit 34 cijfers") from None
+            raise self.fail(text("een getal van hooguit 34 cijfers")) from None
         self.at = match.end()
         self.skip()
         return value

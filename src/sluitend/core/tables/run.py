@@ -11,10 +11,10 @@ from sluitend.core.tables.errors import NOWHERE, Place, TablesError
 from sluitend.core.text import Text, text
 
 MAX_STEPS = 250_000
-"""Turns of loops and calls per evaluation: under two seconds on the slowest machine in use (issue 3, hostile authors)."""
+"""Turns of loops and calls per evaluation: refused within two seconds (issue 3, hostile authors)."""
 MAX_LIST = 100_000
 MAX_STRING = 1_000_000
-MAX_DEPTH = 60
+MAX_DEPTH = 150
 """Calls of user functions inside one another."""
 MAX_REASONS = 200
 NO_DAY = dt.date(1970, 1, 1)
@@ -45,7 +45,7 @@ class Fired:
 class Run:
     """What a generated function needs besides values. Not shared between evaluations."""
 
-    __slots__ = ("depth", "fired", "memo", "notes", "now_given", "sites", "steps", "today")
+    __slots__ = ("_memo", "depth", "fired", "notes", "now_given", "sites", "steps", "today")
 
     def __init__(self, sites: Sequence[Place], today: dt.date, now: dt.datetime | None = None) -> None:
         self.sites = sites
@@ -53,9 +53,17 @@ class Run:
         self.now_given = now
         self.steps = 0
         self.depth = 0
-        self.memo: dict[object, Any] = {}
+        self._memo: dict[object, Any] | None = None
         self.notes: list[tuple[int, Text]] = []
-        self.fired: list[tuple[str, object, tuple[int, ...]]] = []
+        self.fired: list[tuple[Any, Sequence[int]]] = []
+        """The plans of the tables that answered, and the numbers of their rules, from 0."""
+
+    @property
+    def memo(self) -> dict[object, Any]:
+        """What was found before in this evaluation; made when first needed, because most tables need none."""
+        if self._memo is None:
+            self._memo = {}
+        return self._memo
 
     def note(self, site: int, cause: Text) -> None:
         """Remember why the value at `site` is null; a flood of reasons helps nobody, so it is capped."""
@@ -83,7 +91,12 @@ class Run:
             raise TablesError(text("Deze lijst wordt te lang (meer dan %(most)s).", most=MAX_LIST))
 
     def reasons(self) -> tuple[Reason, ...]:
-        return tuple(self._reason(site, cause) for site, cause in self.notes)
+        """In the order in which they arose; the same cause in the same column once, whatever the number of rows."""
+        found: dict[tuple[str, str | None, str], Reason] = {}
+        for site, cause in self.notes:
+            reason = self._reason(site, cause)
+            found.setdefault((reason.decision, reason.cell, str(cause)), reason)
+        return tuple(found.values())
 
     def _reason(self, site: int, cause: Text) -> Reason:
         place = self.sites[site] if 0 <= site < len(self.sites) else NOWHERE

@@ -76,7 +76,7 @@ def make_time(hour: int, minute: int, second: int, nano: int, zone: Zone) -> Tim
 
 
 def combine(day: Date, time: Time) -> DateTime:
-    return DateTime(*day, *time)
+    return DateTime(day.year, day.month, day.day, time.hour, time.minute, time.second, time.nano, time.zone)
 
 
 def date_of(value: Date | DateTime) -> Date:
@@ -114,7 +114,7 @@ def weekday(value: Date | DateTime) -> int:
 def known_zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return None
 
 

@@ -240,6 +240,8 @@ class TableNode(Node):
     """Of the decision, for the trace."""
     inputs: tuple[Node, ...]
     input_types: tuple[Type, ...]
+    columns: tuple[str, ...]
+    """What the input columns are called, for the trace."""
     rules: tuple[TableRule, ...]
     output_names: tuple[str, ...]
     output_types: tuple[Type | None, ...]

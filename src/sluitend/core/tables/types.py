@@ -134,7 +134,9 @@ def _conforms_function(given: Type, wanted: Type) -> bool:
     if len(given.parameters) != len(wanted.parameters):
         return False
     contravariant = zip(wanted.parameters, given.parameters, strict=True)
-    return conforms(given.element or ANY, wanted.element or ANY) and all(conforms(one, two) for one, two in contravariant)
+    return conforms(given.element or ANY, wanted.element or ANY) and all(
+        conforms(one, two) for one, two in contravariant
+    )
 
 
 class NoFit(Exception):
@@ -176,14 +178,3 @@ def _coerce_context(value: dict[str, Value], type_: Type) -> dict[str, Value]:
         if name in made:
             made[name] = coerce(made[name], wanted)
     return made
-
-
-def type_text(type_: Type | None) -> str:
-    """The name of a type for a sentence."""
-    if type_ is None:
-        return "Any"
-    if type_.name:
-        return type_.name
-    if type_.kind in ("list", "range") and type_.element and type_.element != ANY:
-        return f"{type_.kind}<{type_text(type_.element)}>"
-    return type_.kind

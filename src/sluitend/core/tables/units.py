@@ -11,25 +11,15 @@ from sluitend.core.tables.boundary import inward
 from sluitend.core.tables.environment import Environment, Frame
 from sluitend.core.tables.errors import Place, TablesError
 from sluitend.core.tables.generate import RT, Generator
-from sluitend.core.tables.generate_table import QUICK
+from sluitend.core.tables.generate_table import exact_type, has_plain_outputs
 from sluitend.core.tables.loops import fit
 from sluitend.core.tables.program import Program, assign, call, compare, const, define, name
 from sluitend.core.tables.run import Run
-from sluitend.core.tables.temporal import Date
 from sluitend.core.tables.types import ANY, Type
-from sluitend.core.tables.values import Decimal, Function, Value
+from sluitend.core.tables.values import Function, Value
 from sluitend.core.text import text
 
 Facts = Mapping[str, Any]
-_EXACT: dict[str, type] = {"number": Decimal, "string": str, "boolean": bool, "date": Date}
-
-
-def exact_type(type_: Type) -> str | None:
-    """The name of the one Python type that needs no conversion to become this type."""
-    if type_.allowed is not None:
-        return None
-    found = _EXACT.get(type_.kind)
-    return QUICK[found] if found else None
 
 
 class Input:
@@ -81,7 +71,12 @@ class Compiled:
         self.needs: list[tuple[tuple[str, ...], Any]] = []
         """What it needs: the path of import names and its own name, and the unit."""
         self.builtins: dict[str, str] = {}
+        self.plain = False
+        """Whether its value is already one of Python's own, known while compiling."""
         self._compiled: Callable[..., Value] | None = None
+
+    def compile(self) -> Callable[..., Value]:
+        raise NotImplementedError
 
     def refuse_problems(self) -> None:
         if self.problems:
@@ -98,6 +93,9 @@ class Compiled:
         for path, unit in self.needs:
             local = self.program.fresh("v")
             statements += self._fetch(path, unit, local)
+            exact = self._exact(path, unit)
+            if exact is not None:
+                frame.exact[local] = exact
             if len(path) == 1:
                 frame.names[path[0]] = local
             else:
@@ -109,6 +107,10 @@ class Compiled:
             frame.names[imported] = local
         return statements, frame
 
+    @staticmethod
+    def _exact(path: tuple[str, ...], unit: Any) -> str | None:
+        return exact_type(unit.type) if isinstance(unit, Input) and len(path) == 1 else None
+
     def _fetch(self, path: tuple[str, ...], unit: Any, local: str) -> list[ast.stmt]:
         identifier = self.program.fresh("k")
         if isinstance(unit, FunctionUnit):
@@ -117,7 +119,7 @@ class Compiled:
         facts = name("facts")
         if len(path) > 1:
             facts = call("facts_of", RT, facts, const(path[0]))
-        exact = exact_type(unit.type) if isinstance(unit, Input) and len(path) == 1 else None
+        exact = self._exact(path, unit)
         if exact is None:
             self.program.namespace[identifier] = unit.value
             return [assign(local, call(identifier, RT, facts))]
@@ -171,6 +173,7 @@ class DecisionUnit(Compiled):
         except RecursionError:
             raise TablesError(text("Deze uitdrukking is te diep genest."), Place(self.name)) from None
         self.program.add(define(identifier, ["rt", "facts"], body))
+        self.plain = isinstance(self.logic, tree.TableNode) and has_plain_outputs(self.logic)
         self._compiled = self.program.finish(identifier, Place(self.name))
         return self._compiled
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any, NamedTuple
 
-from sluitend.core.tables.temporal import Date, DateTime, DaysTime, Time, YearsMonths, combine, instant, offset
+from sluitend.core.tables.temporal import Date, DateTime, DaysTime, Time, YearsMonths, instant, offset
 from sluitend.core.tables.temporal import temporal_text as temporal_text
 
 NUMBERS = Context(
@@ -18,7 +18,7 @@ NUMBERS = Context(
     clamp=0,
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
-"""IEEE 754 decimal128, as FEEL demands (DMN 1.3, 10.3.2.3.1). Used through its methods, so no thread's own context counts."""
+"""IEEE 754 decimal128, as FEEL demands (DMN 1.3, 10.3.2.3.1). Used through its methods: no thread's context counts."""
 
 Value = Any
 """None, bool, Decimal, str, list, dict, a temporal value, Range or Function."""
@@ -44,6 +44,8 @@ class Function:
     name: str = ""
     types: tuple[Any, ...] = ()
     result: Any = None
+    named: tuple[tuple[str, ...], ...] = ()
+    """The sets of names by which arguments may be given, where there is more than one."""
 
 
 KINDS: dict[type, str] = {
@@ -104,20 +106,9 @@ def equal(left: Value, right: Value) -> bool | None:
     if kind_left is not kind_right:
         if left is None or right is None:
             return False
-        if {kind_left, kind_right} == {Date, DateTime}:
-            return _equal_moments(*_as_moments(left, right))
         return None
     how = _EQUAL.get(kind_left)
     return bool(left == right) if how is None else how(left, right)
-
-
-def _as_moments(left: Value, right: Value) -> tuple[DateTime, DateTime]:
-    """A date beside a date and time is its midnight, in universal time if the other has a zone (DMN 1.3, 10.3.2.3.5)."""
-    zone = 0 if any(isinstance(one, DateTime) and one.zone is not None for one in (left, right)) else None
-    midnight = Time(0, 0, 0, 0, zone)
-    one = combine(left, midnight) if isinstance(left, Date) else left
-    two = combine(right, midnight) if isinstance(right, Date) else right
-    return one, two
 
 
 _ORDERED = frozenset({Decimal, str, Date, DaysTime, YearsMonths})
@@ -127,10 +118,7 @@ def order(left: Value, right: Value) -> int | None:
     """-1, 0 or 1 as left comes before, with or after right; None where FEEL has no order."""
     kind_left = type(left)
     if kind_left is not type(right):
-        if {kind_left, type(right)} != {Date, DateTime}:
-            return None
-        left, right = _as_moments(left, right)
-        kind_left = DateTime
+        return None
     if kind_left in (Time, DateTime):
         if (offset(left) is None) != (offset(right) is None):
             return None

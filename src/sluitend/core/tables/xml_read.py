@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import NOWHERE, TablesError
@@ -23,7 +23,7 @@ class DefinitionsReader(LogicReader):
     """Reads the definitions and the elements of the diagram; LogicReader reads what is inside them."""
 
     def definitions(self, root: Element, prefixes: tuple[tuple[str, str], ...]) -> d.Definitions:
-        part = self.part(root, "namespace", "exporter", "exporterVersion", "expressionLanguage", "typeLanguage")
+        part = self.part(root)
         elements = [self._element(child) for child in self.children(root)]
         known = {"import", "itemDefinition", *self._elements}
         return d.Definitions(
@@ -37,7 +37,7 @@ class DefinitionsReader(LogicReader):
             prefixes=prefixes,
         )
 
-    DEFINITIONS = frozenset({"namespace", "exporter", "exporterVersion", "expressionLanguage", "typeLanguage"})
+    DEFINITIONS = frozenset({"namespace", "exporter", "exporterVersion"})
 
     @property
     def _elements(self) -> dict[str, Callable[[Element], d.Element]]:
@@ -63,7 +63,9 @@ class DefinitionsReader(LogicReader):
     def _type(self, node: Element) -> d.ItemDefinition:
         function = self.child(node, "functionItem")
         known = ("typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem")
-        parameters = () if function is None else tuple(self.variable(one) for one in self.children(function, "parameters"))
+        parameters = (
+            () if function is None else tuple(self.variable(one) for one in self.children(function, "parameters"))
+        )
         return d.ItemDefinition(
             **{**self.part(node, "isCollection", "typeLanguage"), "kept": self.kept(node, known, {"isCollection"})},
             type_ref=self.text_of(node, "typeRef") or node.get("typeRef", ""),
@@ -79,9 +81,9 @@ class DefinitionsReader(LogicReader):
     def _input(self, node: Element) -> d.InputData:
         return d.InputData(**self._element_part(node, ()))
 
-    def _element_part(self, node: Element, known: Iterable[str]) -> dict[str, object]:
+    def _element_part(self, node: Element, known: Iterable[str]) -> dict[str, Any]:
         variable = self.child(node, "variable")
-        part: dict[str, object] = self.part(node)
+        part = self.part(node)
         part["kept"] = self.kept(node, ("variable", *known), ())
         part["variable"] = None if variable is None else self.variable(variable)
         return part
@@ -89,7 +91,7 @@ class DefinitionsReader(LogicReader):
     def _decision(self, node: Element) -> d.Decision:
         known = ("question", "allowedAnswers", *self.REQUIREMENTS, *self.LOGIC)
         return d.Decision(
-            **self._element_part(node, known),  # type: ignore[arg-type]
+            **self._element_part(node, known),
             requirements=self._requirements(node),
             logic=self.logic_in(node),
             question=self.text_of(node, "question"),
@@ -99,7 +101,7 @@ class DefinitionsReader(LogicReader):
     def _knowledge(self, node: Element) -> d.Knowledge:
         inside = self.child(node, "encapsulatedLogic")
         return d.Knowledge(
-            **self._element_part(node, ("encapsulatedLogic", *self.REQUIREMENTS)),  # type: ignore[arg-type]
+            **self._element_part(node, ("encapsulatedLogic", *self.REQUIREMENTS)),
             requirements=self._requirements(node),
             logic=None if inside is None else self.function(inside),
         )
@@ -108,7 +110,7 @@ class DefinitionsReader(LogicReader):
         parts = ("outputDecision", "encapsulatedDecision", "inputDecision", "inputData")
         refs = [tuple(child.get("href", "") for child in self.children(node, name)) for name in parts]
         return d.Service(
-            **self._element_part(node, parts),  # type: ignore[arg-type]
+            **self._element_part(node, parts),
             outputs=refs[0],
             encapsulated=refs[1],
             input_decisions=refs[2],
@@ -116,7 +118,7 @@ class DefinitionsReader(LogicReader):
         )
 
     REQUIREMENTS = ("informationRequirement", "knowledgeRequirement", "authorityRequirement")
-    _KINDS = {
+    _KINDS: ClassVar[dict[str, str]] = {
         "requiredDecision": "decision",
         "requiredInput": "input",
         "requiredKnowledge": "knowledge",
@@ -146,7 +148,3 @@ def read_definitions(xml: bytes) -> d.Definitions:
     if local != "definitions" or namespace not in NAMESPACES:
         raise TablesError(text("Dit is geen DMN-bestand van versie 1.2 tot en met 1.5."), NOWHERE, "DMN 1.2 – 1.5")
     return DefinitionsReader(namespace).definitions(root, prefixes)
-
-
-def written(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode")

@@ -82,7 +82,9 @@ class LogicReader:
         named = ("id", "name", "label", "typeRef")
         extra = [(key, value) for key, value in node.attrib.items() if key not in named and key not in attributes]
         elements = [child for child in node if self._is_kept(child, children)]
-        return d.Kept(tuple(extra), tuple(ElementTree.tostring(child, encoding="unicode").strip() for child in elements))
+        return d.Kept(
+            tuple(extra), tuple(ElementTree.tostring(child, encoding="unicode").strip() for child in elements)
+        )
 
     def _is_kept(self, child: Element, known: Container[str] | None) -> bool:
         local = self.local(child)

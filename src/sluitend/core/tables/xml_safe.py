@@ -41,7 +41,8 @@ class _Builder:
         self.tree.end(_tag(name))
 
     def _prefix(self, prefix: str | None, uri: str) -> None:
-        self.prefixes.append((prefix or "", uri or ""))
+        if self.depth == 0:
+            self.prefixes.append((prefix or "", uri or ""))
 
     def _refuse_doctype(self, *_: object) -> None:
         raise TablesError(text("Dit bestand heeft een documenttype of entiteiten; dat wordt niet gelezen."), NOWHERE)

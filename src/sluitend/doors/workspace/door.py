@@ -15,7 +15,6 @@ from django.utils import timezone
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_of
 from sluitend.core.access import ROLES, Actor, NotAllowed, NotNow
-from sluitend.doors.workspace.errors import in_the_frame
 from sluitend.doors.workspace.menu import menu
 
 
@@ -28,7 +27,7 @@ class DoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.today = day(request.now)  # type: ignore[attr-defined]
-        return in_the_frame(request, self.get_response(request))
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):

@@ -6,7 +6,14 @@ from sluitend.care.coordination.actions.absence import (
     return_from_absence,
     stand_in_takes_over,
 )
-from sluitend.care.coordination.actions.case import close_case, follow_change, give_lead, open_case, separate_household
+from sluitend.care.coordination.actions.case import (
+    close_case,
+    follow_change,
+    give_lead,
+    open_case,
+    separate_household,
+    take_in_family,
+)
 from sluitend.care.coordination.actions.caseload import Report, remember_columns, take_caseload, take_line
 from sluitend.care.coordination.actions.caseload_draft import (
     choose_columns,
@@ -66,6 +73,7 @@ __all__ = [
     "separate_household",
     "stand_in_takes_over",
     "take_caseload",
+    "take_in_family",
     "take_line",
     "withdraw_handover",
 ]

@@ -9,7 +9,7 @@ from sluitend.care.action import action, changed, day, details
 from sluitend.care.coordination.models import Case, LeadHandover, Turn
 from sluitend.care.followup.actions import promise, staying, tell, withdraw
 from sluitend.care.followup.models import Promise
-from sluitend.care.people.actions import split_household
+from sluitend.care.people.actions import register_family, split_household
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotAllowed, NotNow, Permission
@@ -98,6 +98,17 @@ def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
         _turn(case, Turn.Why.MOVED_IN, day(now))
     case.changed_at, case.changed_by_id = now, by.professional_id
     case.save(update_fields=["municipality", "changed_at", "changed_by"])
+
+
+@action(needs=Permission.COORDINATE)
+def take_in_family(*, by: Actor, now: datetime, first_what: str, first_due_on: date, **facts: Any) -> int:
+    """Register a family (people.register_family) and open its file at once, with oneself as lead: nobody is registered
+    and then forgotten. Returns the id of the family."""
+    if by.professional_id is None:
+        raise NotAllowed(text("Een dossier heeft een mens als regiehouder."))
+    family_id = register_family(by=by, now=now, **facts)
+    open_case(family_id, by=by, now=now, lead_id=by.professional_id, first_what=first_what, first_due_on=first_due_on)
+    return family_id
 
 
 @action(needs=Permission.EDIT_PEOPLE, about="people.Family")

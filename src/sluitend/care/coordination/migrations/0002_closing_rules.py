@@ -50,7 +50,7 @@ TRIGGERS = {
 def _create(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    schema_editor.execute(CHECK)
+    schema_editor.execute(CHECK, params=None)
     for table, events in TRIGGERS.items():
         schema_editor.execute(
             f"CREATE CONSTRAINT TRIGGER coordination_stay_in_view AFTER {events} ON {table} "

@@ -131,3 +131,9 @@ def handovers_for_me(*, by: Actor, now: datetime) -> list[HandoverRow]:
     waiting = LeadHandover.objects.filter(receiver_id__in=by.acts_for, status=LeadHandover.Status.REQUESTED)
     related = waiting.select_related("sender", "receiver", "family").order_by("answer_by", "pk")
     return [_handover(one, by, day(now)) for one in related[:100]]
+
+
+@query(needs=Permission.TAKE_OVER_LEAD, about="coordination.LeadHandover", look=True)
+def handover(asked: LeadHandover, *, by: Actor, now: datetime) -> HandoverRow:
+    """One request to take over a lead, for who is asked."""
+    return _handover(asked, by, day(now))

@@ -53,6 +53,7 @@ class WorkRow:
     lead: str
     is_stand_in: bool
     """The lead is somebody for whom the reader stands in."""
+    last_contact_on: date | None
     days_since_contact: int | None
     changed: bool
     """Somebody else changed something since the reader last opened this family."""
@@ -148,8 +149,9 @@ def _row(case: Case, facts: _Facts, by: Actor, today: date) -> WorkRow:
         days_late=max(0, (today - case.next_due_on).days),
         lead=case.lead.name,
         is_stand_in=case.lead_id != by.professional_id and case.lead_id in by.acts_for,
+        last_contact_on=None if contact is None else day(contact),
         days_since_contact=None if contact is None else (today - day(contact)).days,
-        changed=by_another and (look is None or case.changed_at > look),
+        changed=by_another and look is not None and case.changed_at > look,
         section=_section(case, today),
     )
 
@@ -167,5 +169,4 @@ def _section(case: Case, today: date) -> Section:
         return Section.NOW
     if case.next_is_quiet:
         return Section.QUIET
-    sunday = today + timedelta(days=6 - today.weekday())
-    return Section.THIS_WEEK if case.next_due_on <= sunday else Section.LATER
+    return Section.THIS_WEEK if case.next_due_on <= today + timedelta(days=7) else Section.LATER

@@ -2,6 +2,7 @@
 
 from sluitend.care.followup.actions.access import answer_access, ask_access, break_glass
 from sluitend.care.followup.actions.contact import attempt
+from sluitend.care.followup.actions.going_on import keep_and_go_on, withdraw_and_go_on
 from sluitend.care.followup.actions.notices import see, tell
 from sluitend.care.followup.actions.promises import (
     FURTHEST_AHEAD,
@@ -26,6 +27,7 @@ __all__ = [
     "break_glass",
     "give_promises",
     "keep",
+    "keep_and_go_on",
     "pass_on",
     "promise",
     "renew",
@@ -36,5 +38,6 @@ __all__ = [
     "takes_part",
     "tell",
     "withdraw",
+    "withdraw_and_go_on",
     "working",
 ]

@@ -40,9 +40,9 @@ def attempt(
     made = ContactAttempt(
         family=family, by_id=by.professional_id, way=way, at=at or now, result=result, note=note.strip()
     )
-    _check_attempt(made, now, next_due_on)
+    what = next_what.strip() or NEXT_TRY.get(result, "")
+    _check_attempt(made, now, what, next_due_on)
     if next_due_on is not None:
-        what = next_what.strip() or NEXT_TRY.get(result, "")
         made.next_try_id = promise(
             family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=next_due_on
         )
@@ -54,7 +54,7 @@ def attempt(
     return made
 
 
-def _check_attempt(made: ContactAttempt, now: datetime, next_due_on: date | None) -> None:
+def _check_attempt(made: ContactAttempt, now: datetime, what: str, next_due_on: date | None) -> None:
     for field, value, known in (
         ("way", made.way, ContactAttempt.Way.values),
         ("result", made.result, ContactAttempt.Result.values),
@@ -63,5 +63,7 @@ def _check_attempt(made: ContactAttempt, now: datetime, next_due_on: date | None
             raise NotNow(text("Kies een van de mogelijkheden."), field=field)
     if made.at > now:
         raise NotNow(text("Een contactpoging ligt niet in de toekomst."), field="at")
+    if next_due_on is not None and not what:
+        raise NotNow(text("Schrijf wat er dan gebeurt."), field="next_what")
     if made.result in NEXT_TRY and next_due_on is None:
         raise NotNow(text("Vul de datum van de volgende poging of de afspraak in."), field="next_due_on")

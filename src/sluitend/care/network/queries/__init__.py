@@ -22,3 +22,4 @@ from sluitend.care.network.queries.demonstration import demonstration_people as 
 from sluitend.care.network.queries.offering import OfferCard as OfferCard
 from sluitend.care.network.queries.offering import offers as offers
 from sluitend.care.network.queries.offering import own_offer as own_offer
+from sluitend.care.network.queries.organisations import organisations as organisations

@@ -43,6 +43,8 @@ class Card:
     organisation: str
     domain: Domain
     phone: str
+    own_phone: str
+    """The person's own number, empty where only the organisation has one."""
     email: str
     reachable: str
     call_me_for: str
@@ -105,6 +107,7 @@ def card_of(professional: Professional) -> Card:
         organisation=organisation.name,
         domain=Domain(organisation.domain),
         phone=professional.phone or organisation.phone,
+        own_phone=professional.phone,
         email=professional.email,
         reachable=professional.reachable,
         call_me_for=professional.call_me_for,

@@ -206,20 +206,21 @@ def move(
 def _live_at(family: Family, place: Municipality, on: date, address: dict[str, str]) -> None:
     """End the residence that was, and begin the new one; a move on the very day that a residence began corrects it."""
     before = family.residences.filter(ends_on=None).first()
-    if before is None:
-        Residence.objects.create(family=family, municipality=place, starts_on=on, **address)
-        return
-    members = Person.objects.filter(memberships__family=family, memberships__ends_on=None)
-    at_home = members.filter(street=before.street, postcode=before.postcode, town=before.town).values_list(
-        "pk", flat=True
-    )
-    Person.objects.filter(pk__in=list(at_home)).update(**address)
-    if on == before.starts_on:
+    _take_along(family, before or Residence(), address)
+    if before is not None and on == before.starts_on:
         family.residences.filter(pk=before.pk).update(municipality=place, **address)
         return
-    check_period(before.starts_on, on - timedelta(days=1), "on")
-    end(before, on - timedelta(days=1))
+    if before is not None:
+        check_period(before.starts_on, on - timedelta(days=1), "on")
+        end(before, on - timedelta(days=1))
     Residence.objects.create(family=family, municipality=place, starts_on=on, **address)
+
+
+def _take_along(family: Family, before: Residence, address: dict[str, str]) -> None:
+    """Whoever had the old address (or none yet) has the new one; an own address, of somebody's other household, stays."""
+    here = Person.objects.filter(memberships__family=family, memberships__ends_on=None)
+    at_home = here.filter(street=before.street, postcode=before.postcode, town=before.town)
+    Person.objects.filter(pk__in=list(at_home.values_list("pk", flat=True))).update(**address)
 
 
 @action(needs=Permission.EDIT_PEOPLE, about="people.Family")

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from sluitend.care.action import action, changed, day
 from sluitend.care.people.actions.writing import member_of, person_known_to, refuse
-from sluitend.care.people.models import Family, FamilyMember, Merge, ParentalAuthority, Person, Pregnancy
+from sluitend.care.people.models import Family, FamilyMember, Merge, Person
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.person import wrong_words
 from sluitend.core.text import text
@@ -68,29 +68,21 @@ def _pointing_fields() -> Iterator[models.ForeignKey[Any, Any]]:
 
 def _move_all(gone: Person, kept: Person) -> Iterator[tuple[str, list[int]]]:
     for field in _pointing_fields():
-        rows = field.model._default_manager.filter(**{field.name: gone})
-        ids = sorted(rows.exclude(pk__in=_staying(field, gone, kept)).values_list("pk", flat=True))
-        field.model._default_manager.filter(pk__in=ids).update(**{field.name: kept})
-        if ids:
-            yield f"{field.model._meta.label}.{field.name}", ids
+        rows = field.model._default_manager.filter(**{field.name: gone}).order_by("pk")
+        moved = [pk for pk in rows.values_list("pk", flat=True) if _moves(field, pk, kept)]
+        if moved:
+            yield f"{field.model._meta.label}.{field.name}", moved
 
 
-def _staying(field: models.ForeignKey[Any, Any], gone: Person, kept: Person) -> list[int]:
-    """Rows that would say the same thing twice of one person; they stay with the record that is hidden."""
-    rows = field.model._default_manager.filter(**{field.name: gone})
-    if field.one_to_one:
-        twice = field.model._default_manager.filter(**{field.name: kept}).exists()
-        return list(rows.values_list("pk", flat=True)) if twice else []
-    if field.model is FamilyMember:
-        rows = rows.filter(ends_on=None, family__members__in=kept.memberships.filter(ends_on=None))
-    elif field.model is Pregnancy:
-        going = kept.pregnancies.filter(outcome=Pregnancy.Outcome.ONGOING).exists()
-        rows = rows.filter(outcome=Pregnancy.Outcome.ONGOING) if going else rows.none()
-    elif field.model is ParentalAuthority:
-        rows = rows.filter(models.Q(child=kept) | models.Q(holder=kept))
-    else:
-        return []
-    return list(rows.values_list("pk", flat=True))
+def _moves(field: models.ForeignKey[Any, Any], pk: int, kept: Person) -> bool:
+    """Move one row, unless the database refuses: a row that would say the same of one person twice (a membership, the one
+    pregnancy, a grade) stays with the record that is hidden. The rules of the tables decide, so that a new table counts too."""
+    try:
+        with transaction.atomic():
+            field.model._default_manager.filter(pk=pk).update(**{field.name: kept})
+    except IntegrityError:
+        return False
+    return True
 
 
 @action(needs=Permission.MERGE_PEOPLE, about="people.Merge")

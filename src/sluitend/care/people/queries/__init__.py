@@ -1,6 +1,7 @@
 """What doors ask about families and the people in and around them."""
 
 from sluitend.care.people.queries.family import Around as Around
+from sluitend.care.people.queries.family import Authority as Authority
 from sluitend.care.people.queries.family import FamilyPeople as FamilyPeople
 from sluitend.care.people.queries.family import Helper as Helper
 from sluitend.care.people.queries.family import Member as Member
@@ -17,12 +18,12 @@ from sluitend.care.people.queries.finding import find as find
 from sluitend.care.people.queries.finding import known_here as known_here
 from sluitend.care.people.queries.finding import match as match
 from sluitend.care.people.queries.finding import own_people as own_people
-from sluitend.care.people.queries.histories import Authority as Authority
 from sluitend.care.people.queries.histories import Believed as Believed
-from sluitend.care.people.queries.histories import Household as Household
+from sluitend.care.people.queries.histories import History as History
 from sluitend.care.people.queries.histories import Lived as Lived
 from sluitend.care.people.queries.histories import Merged as Merged
-from sluitend.care.people.queries.histories import household as household
+from sluitend.care.people.queries.histories import could_have_authority as could_have_authority
+from sluitend.care.people.queries.histories import family_history as family_history
 from sluitend.care.people.queries.labels import DATED_BY as DATED_BY
 from sluitend.care.people.queries.labels import INTERPRETER as INTERPRETER
 from sluitend.care.people.queries.labels import INVOLVED_AS as INVOLVED_AS

@@ -14,6 +14,7 @@ from sluitend.care.people.models import (
     FamilyMember,
     InformalHelper,
     Involvement,
+    ParentalAuthority,
     Person,
     Pregnancy,
 )
@@ -102,6 +103,18 @@ class Helper:
 
 
 @dataclass(frozen=True)
+class Authority:
+    """Who has, or had, parental authority over which child."""
+
+    id: int
+    child: str | Text
+    holder: str | Text
+    since: date
+    until: date | None
+    ground: str
+
+
+@dataclass(frozen=True)
 class FamilyPeople:
     family_id: int
     name: str
@@ -111,6 +124,7 @@ class FamilyPeople:
     pregnancies: tuple[PregnancyCard, ...]
     professionals: tuple[Around, ...]
     helpers: tuple[Helper, ...]
+    authority: tuple[Authority, ...]
 
     @property
     def pregnant(self) -> PregnancyCard | None:
@@ -136,7 +150,8 @@ class FamilyPeople:
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def family_people(family: Family, *, by: Actor, now: datetime) -> FamilyPeople:
-    """Everybody in and around a family today. Four statements beside loading the family and asking access to it."""
+    """Everybody in and around a family today. Four statements, and one more where there are children,
+    beside loading the family and asking access to it."""
     today = day(now)
     members = _members(family, today)
     return FamilyPeople(
@@ -148,6 +163,7 @@ def family_people(family: Family, *, by: Actor, now: datetime) -> FamilyPeople:
         pregnancies=_pregnancies(family, today),
         professionals=_professionals(family, today),
         helpers=_helpers(family, today),
+        authority=_authority([m.person_id for m in members if m.part == FamilyMember.Part.CHILD]),
     )
 
 
@@ -226,17 +242,35 @@ def _professionals(family: Family, today: date) -> tuple[Around, ...]:
     roles = list(Involvement.Role.values)
     found = Involvement.objects.on(today).filter(family=family).select_related("professional__organisation")
     rows = sorted(found, key=lambda row: (roles.index(row.role), row.professional.name))
+    first: dict[int, Involvement] = {}
+    for row in rows:
+        first.setdefault(row.professional_id, row)
     return tuple(
         Around(
             row.pk, row.role, INVOLVED_AS[row.role], row.starts_on, row.ends_on, row.reason, card_of(row.professional)
         )
         for row in rows
+        if first[row.professional_id] is row or row.role not in _MINOR
     )
+
+
+_MINOR = frozenset({Involvement.Role.CARE_GIVER, Involvement.Role.SIGNALLER})
+"""Roles that go without saying for who also coordinates."""
 
 
 def _helpers(family: Family, today: date) -> tuple[Helper, ...]:
     found = InformalHelper.objects.on(today).filter(family=family).order_by("name", "pk")
     return tuple(Helper(row.pk, row.name, row.relation, row.phone, row.can_do) for row in found)
+
+
+def _authority(children: list[int]) -> tuple[Authority, ...]:
+    if not children:
+        return ()
+    found = ParentalAuthority.objects.filter(child__in=children).select_related("child", "holder")
+    return tuple(
+        Authority(row.pk, called(row.child), called(row.holder), row.starts_on, row.ends_on, row.ground)
+        for row in found.order_by("child", "starts_on", "pk")
+    )
 
 
 @query(needs=Permission.EDIT_PEOPLE, about="people.Family", look=True)

@@ -1,6 +1,7 @@
 """The verbs of a referral. Each leaves the family with a next step; who may make which move is in core/states."""
 
 from sluitend.care.referrals.actions.answering import accept, reject
+from sluitend.care.referrals.actions.following import follow_promise
 from sluitend.care.referrals.actions.linking import (
     Guest,
     Keys,
@@ -32,6 +33,7 @@ __all__ = (
     "enter",
     "fail",
     "family_says",
+    "follow_promise",
     "guest",
     "hold",
     "make_link",

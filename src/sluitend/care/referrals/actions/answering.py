@@ -38,6 +38,7 @@ def accept(
     owner = _owner(referral, owner_id, day(now))
     referral.owner, referral.first_contact_on, referral.answered_at = owner, _near(first_contact_on, day(now)), now
     referral.by_link = by_link
+    _involve(referral, owner, day(now))
     steps.end_promise(referral, by=by, now=now, result="De verwijzing is aangenomen")
     steps.promised_in_file(
         referral,
@@ -49,7 +50,6 @@ def accept(
         due_on=first_contact_on,
         kind="first_contact",
     )
-    _involve(referral, owner, day(now))
     referral.save()
     return referral
 

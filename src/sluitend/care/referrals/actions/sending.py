@@ -57,10 +57,9 @@ def send(
         raise NotNow(text("Alleen een professional kan verwijzen."))
     person, offer = _person(family, person_id), _offer(family, offer_id)
     _not_twice(person, offer)
-    kinds = _kinds(data_kinds, reason_shared)
+    kinds, what = _kinds(data_kinds, reason_shared), what.strip()[:200] or offer.name
     if ground_id is None:
-        purpose = what.strip()[:200] or offer.name
-        asked = Asked(person.pk, offer.organisation_id, kinds, purpose, explained, by_parents=by_parents)
+        asked = Asked(person.pk, offer.organisation_id, kinds, what, explained, by_parents=by_parents)
         ground_id = record_consent(family.pk, by=by, now=now, asked=asked)
     referral = Referral(
         family=family,
@@ -69,7 +68,7 @@ def send(
         sender_id=by.professional_id,
         receiver_id=offer.organisation_id,
         offer=offer,
-        what=what.strip()[:200] or offer.name,
+        what=what,
         urgent=urgent,
         reason_shared=reason_shared.strip(),
         data_kinds=kinds,
@@ -79,16 +78,25 @@ def send(
         signal=_signal(family, signal_id),
         after=_after(family, after_id),
     )
+    return _sent(referral, by=by, now=now)
+
+
+def _sent(referral: Referral, *, by: Actor, now: datetime) -> Referral:
     _keep_in_view(referral, by=by, now=now)
     referral.save()
     record(referral, by=by, now=now, before="", status=referral.status)
     _tell(referral, by=by, now=now)
-    details(offer=offer.pk, receiver=offer.organisation_id, ground=ground_id, kinds=",".join(kinds))
+    details(
+        offer=referral.offer_id,
+        receiver=referral.receiver_id,
+        ground=referral.ground_id,
+        kinds=",".join(referral.data_kinds),
+    )
     return referral
 
 
 def _answer_by(region_id: int, urgent: bool, today: date) -> date:
-    if not agreements.versions(region_id, Version.Kind.REGION, today):
+    if not agreements.versions(region_id, (Version.Kind.REGION,), today):
         return today if urgent else UNAGREED_ANSWER.from_date(today)
     terms = agreements.terms(region_id, today)
     term = terms.acute if urgent else terms.referral_answer

@@ -99,9 +99,11 @@ def must_have_next(referral: Referral) -> None:
 
 
 def decide(referral: Referral, *, by: Actor, now: datetime) -> None:
-    """Back with the sender: who looks further, by when. The lead does when the sender no longer works here."""
+    """Back with the sender: who looks further, by when. When the sender left, the lead does, or who sends it back."""
     works = Professional.objects.on(day(now)).filter(pk=referral.sender_id).exists()
-    owner_id = referral.sender_id if works else (lead_of(referral.family_id) or referral.sender_id)
+    owner_id = (
+        referral.sender_id if works else (lead_of(referral.family_id) or by.professional_id or referral.sender_id)
+    )
     due_on = day(now) if referral.urgent else add_working_days(day(now), DECIDE_WORKING_DAYS)
     promised(referral, by=by, now=now, owner_id=owner_id, what=DECIDE, due_on=due_on, kind=Promise.Kind.CHECK)
 

@@ -1,5 +1,6 @@
 """What doors ask about referrals."""
 
+from sluitend.care.referrals.queries.after_signal import after_signals
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card
 from sluitend.care.referrals.queries.choices import SendChoices, send_choices
 from sluitend.care.referrals.queries.detail import Detail, by_link, referral
@@ -13,6 +14,7 @@ __all__ = (
     "Detail",
     "Inbox",
     "SendChoices",
+    "after_signals",
     "by_link",
     "family_referrals",
     "inbox",

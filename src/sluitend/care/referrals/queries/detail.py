@@ -11,7 +11,7 @@ from sluitend.care.action import day
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
-from sluitend.care.referrals.models import OneTimeLink, Referral
+from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
 from sluitend.core.access import Actor, Permission
 from sluitend.core.sharing import DataKind
@@ -195,7 +195,7 @@ def _history(row: Referral) -> tuple[Step, ...]:
 
 
 def _questions(row: Referral, by: Actor) -> tuple[Asked, ...]:
-    answers = bool(row.parties(by)) and Permission.FOLLOW_REFERRAL in by.permissions
+    mine = row.parties(by) if by.professional_id and Permission.FOLLOW_REFERRAL in by.permissions else frozenset()
     return tuple(
         Asked(
             id=asked.pk,
@@ -204,10 +204,15 @@ def _questions(row: Referral, by: Actor) -> tuple[Asked, ...]:
             question=asked.question,
             answer=asked.answer,
             answered_at=asked.answered_at,
-            may_answer=answers and asked.answered_at is None and asked.asked_by_id != (by.professional_id or 0),
+            may_answer=asked.answered_at is None and _answerer(row, asked) in mine,
         )
         for asked in row.questions.order_by("asked_at", "pk")
     )
+
+
+def _answerer(row: Referral, asked: Question) -> Party:
+    """A question of the sender is for the receiver; any other is for the sender."""
+    return Party.RECEIVER if asked.asked_by_id == row.sender_id else Party.SENDER
 
 
 def _links(row: Referral, now: datetime) -> tuple[Link, ...]:

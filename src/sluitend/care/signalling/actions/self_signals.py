@@ -9,13 +9,13 @@ from django.db.models import F
 
 from sluitend.care.action import action, day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.network.models import Municipality
 from sluitend.care.signalling.actions.sending import Concern, send_signal
 from sluitend.care.signalling.actions.whom import answering_team
 from sluitend.care.signalling.models import FormUse, SelfSignal, Signal
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.calendar import Offset
+from sluitend.core.facts import ConsentAnswer
 from sluitend.core.text import text
 
 MOST_PER_HOUR = 3
@@ -40,14 +40,11 @@ def ask_help(*, by: Actor, now: datetime, request: Request, sender: str) -> Self
     """A parent asks for help. `sender` is a keyed digest of where the form came from, never an address."""
     _within_rate(sender, now)
     _check(request)
-    place = Municipality.objects.filter(pk=request.municipality_id, region_id=by.region_id).first()
-    if place is None:
-        raise NotNow(text("Kies de gemeente waar u woont."), field="municipality")
     term = agreements.terms(by.region_id, day(now)).first_contact
     return SelfSignal.objects.create(
         region_id=by.region_id,
-        municipality=place,
-        receiver=answering_team(place),
+        municipality_id=request.municipality_id,
+        receiver=answering_team(request.municipality_id, by.region_id),
         name=request.name.strip(),
         phone=request.phone.strip(),
         call_when=request.call_when.strip(),
@@ -86,7 +83,7 @@ def confirm_call(request: SelfSignal, *, by: Actor, now: datetime, concern: Conc
     status = states.move(states.SELF_SIGNAL, request.status, to="confirmed")
     if concern.anonymous:
         raise NotNow(text("Vul in wie u sprak, of kies een gezin dat bekend is."), field="given_name")
-    concern = replace(concern, municipality_id=request.municipality_id, knows=True, agrees=Signal.Agrees.YES)
+    concern = replace(concern, municipality_id=request.municipality_id, knows=True, agrees=ConsentAnswer.YES)
     signal = Signal.objects.get(pk=send_signal(by=by, now=now, concern=concern))
     signal.signaller, signal.receiver_id = None, request.receiver_id
     signal.save(update_fields=["signaller", "receiver"])

@@ -8,9 +8,8 @@ from datetime import date, datetime
 from sluitend.care.action import action, changed, day, details
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground, record_refusal
-from sluitend.care.consent.models import Ground
 from sluitend.care.followup.actions import promise, tell
-from sluitend.care.network.models import Municipality, Team
+from sluitend.care.network.models import Team
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.signalling.actions.drafts import throw_away
 from sluitend.care.signalling.actions.whom import Household, NewFamily, answering_team, household, midwife_of
@@ -24,11 +23,6 @@ from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
 
 PURPOSE = "Antwoord op een signaal en hulp die daarbij past"
-CONSENT = {
-    Signal.Agrees.YES: ConsentAnswer.YES,
-    Signal.Agrees.NO: ConsentAnswer.NO,
-    Signal.Agrees.NOT_ASKED: ConsentAnswer.UNKNOWN,
-}
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ class Concern:
     new: NewFamily | None = None
     danger: bool = False
     knows: bool = False
-    agrees: Signal.Agrees = Signal.Agrees.NOT_ASKED
+    agrees: ConsentAnswer = ConsentAnswer.UNKNOWN
     data_kinds: tuple[str, ...] = (DataKind.CONTACT,)
     explained: str = ""
     by_parents: int = 0
@@ -87,7 +81,7 @@ def follow_reporting_code(*, by: Actor, now: datetime, concern: Concern, draft_k
 
     Nothing is sent to anybody: a report is the professional's own decision (domain.md 8, our rule).
     """
-    if _road(concern) is not Road.REPORTING_CODE or by.professional_id is None:
+    if road_of(concern) is not Road.REPORTING_CODE or by.professional_id is None:
         raise NotNow(text("De meldcode volgt u bij gevaar als zij geen hulp wil."), field="danger")
     answer = _answer(concern, by, day(now))
     who = household(concern, by=by, now=now)
@@ -100,10 +94,11 @@ def follow_reporting_code(*, by: Actor, now: datetime, concern: Concern, draft_k
     return promise(who.family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=day(now))
 
 
-def _road(concern: Concern) -> Road:
+def road_of(concern: Concern) -> Road:
+    """Where this concern may go; a screen shows it before anything is sent."""
     return road(
         anonymous=concern.anonymous,
-        consent=CONSENT[concern.agrees],
+        consent=concern.agrees,
         wish=concern.seen.wish,
         danger=concern.danger,
         other_ground=bool(concern.other_ground.strip()),
@@ -121,7 +116,7 @@ def _must_be_open(concern: Concern) -> None:
             "Zij wil dit niet en er is gevaar. Volg de meldcode van uw eigen beroep. Dit signaal gaat niet weg."
         ),
     }
-    reason = closed.get(_road(concern))
+    reason = closed.get(road_of(concern))
     if reason is not None:
         raise NotNow(reason, field="agrees")
 
@@ -133,29 +128,26 @@ def _must_say_something(concern: Concern) -> None:
 
 
 def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
-    place = Municipality.objects.filter(pk=concern.municipality_id, region_id=by.region_id).first()
-    if place is None:
-        raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
     kinds = {factor.id: factor.kind for factor in agreements.factors(by.region_id, today)}
     urgent = concern.danger or any(kinds.get(code) is FactorKind.URGENT for code in concern.seen.factors)
     terms = agreements.terms(by.region_id, today)
     term = terms.acute if urgent else terms.signal_answer
-    return _Answer(answering_team(place), urgent, Offset(term.amount, term.unit).from_date(today))
+    return _Answer(
+        answering_team(concern.municipality_id, by.region_id), urgent, Offset(term.amount, term.unit).from_date(today)
+    )
 
 
-def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> Ground:
+def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> int:
     kinds = {*concern.data_kinds, DataKind.CONTACT}
     receiver = answer.team.organisation_id
     asked = Asked(who.person.pk, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
-    if concern.agrees == Signal.Agrees.YES:
-        pk = record_consent(who.family.pk, by=by, now=now, asked=asked)
-    else:
-        pk = record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)
-    return Ground.objects.get(pk=pk)
+    if concern.agrees is ConsentAnswer.YES:
+        return record_consent(who.family.pk, by=by, now=now, asked=asked)
+    return record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)
 
 
 def _signal(
-    concern: Concern, answer: _Answer, who: Household | None, ground: Ground | None, by: Actor, now: datetime
+    concern: Concern, answer: _Answer, who: Household | None, ground_id: int | None, by: Actor, now: datetime
 ) -> Signal:
     seen = concern.seen
     return Signal(
@@ -175,7 +167,7 @@ def _signal(
         grade=seen.grade or "",
         knows=concern.knows,
         agrees=concern.agrees,
-        ground=ground,
+        ground_id=ground_id,
         factors=list(seen.factors),
         note=concern.note.strip(),
         sent_at=now,

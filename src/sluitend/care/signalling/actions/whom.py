@@ -43,27 +43,32 @@ def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
             due_date=concern.new.due_date,
             involved_as=Involvement.Role.SIGNALLER,
         )
-        return _members(Family.objects.get(pk=pk))
+        return members(Family.objects.get(pk=pk))
     family = Family.objects.filter(pk=concern.family_id, region_id=by.region_id).first()
     if family is None:
         raise NotNow(text("Dit gezin bestaat niet, of het hoort bij een andere regio."), field="family")
-    return _members(family)
+    return members(family)
 
 
-def _members(family: Family) -> Household:
-    members = family.members.filter(ends_on=None).select_related("person").order_by("pk")
-    first = sorted(members, key=lambda member: member.part != FamilyMember.Part.MOTHER)
+def members(family: Family) -> Household:
+    """The family with the one it is about: the mother, else the first member."""
+    present = family.members.filter(ends_on=None).select_related("person").order_by("pk")
+    first = sorted(present, key=lambda member: member.part != FamilyMember.Part.MOTHER)
     if not first:
         raise NotNow(text("Bij dit gezin staat nog niemand. Voeg eerst de moeder toe."), field="family")
     person = first[0].person
     return Household(family, person, person.pregnancies.filter(outcome=Pregnancy.Outcome.ONGOING).first())
 
 
-def answering_team(place: Municipality) -> Team:
+def answering_team(municipality_id: int, region_id: int) -> Team:
     """The team that answers signals in this municipality."""
-    found = Team.objects.filter(municipalities=place, answers_signals=True).select_related("organisation")
+    here = {"municipalities": municipality_id, "municipalities__region": region_id}
+    found = Team.objects.filter(**here, answers_signals=True).select_related("organisation")
     team = found.order_by("pk").first()
     if team is None:
+        place = Municipality.objects.filter(pk=municipality_id, region_id=region_id).first()
+        if place is None:
+            raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
         reason = text("In %(place)s is nog geen team dat signalen beantwoordt. Bel de projectleider.", place=place.name)
         raise NotNow(reason, field="municipality")
     return team

@@ -7,12 +7,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 # "-12w mila signalling.send as eerste": when, who, what, and the name by which later steps call what came of it.
 _STEP = re.compile(r"(?P<when>[+-]?\d\S*) (?P<who>\w+) (?P<verb>\w+\.\w+)(?: as (?P<name>\w+))?")
+
+
+class Yaml(yaml.SafeLoader):
+    """YAML 1.2 in this one point: `on`, `yes` and `no` are words, only `true` and `false` are not."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in rows if tag != "tag:yaml.org,2002:bool"]
+        for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 
 
 class StoryError(Exception):
@@ -49,7 +61,7 @@ class Story:
 
 def read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Yaml)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         raise StoryError(path.name, "bestand", f"dit is geen YAML: {error}") from None
 

@@ -28,9 +28,10 @@ _TO_FAMILY = {
     "referrals.OneTimeLink": "referral__family",
     "referrals.Question": "referral__family",
 }
+_PROMISE = "followup.Promise"
 # Which of several rows is meant when a story says nothing: the one that still waits. A pathway's promises are its own.
 _MEANT: dict[str, dict[str, Any]] = {
-    "followup.Promise": {"status": "open", "kind__in": ("step", "first_contact", "quiet", "check", "plan", "meeting")},
+    _PROMISE: {"status": "open", "kind__in": ("step", "first_contact", "quiet", "check", "plan", "meeting")},
     "coordination.LeadHandover": {"status": "requested"},
     "coordination.GoalAction": {"done_on": None},
     "decisions.Proposal": {"status": "open"},
@@ -75,6 +76,8 @@ class Teller:
     region: Region
     family_id: int | None = None
     names: dict[str, int] = field(default_factory=dict)
+    who: str = ""
+    """Who acts in this step; a promise that is not named further is this person's own."""
 
     def date(self, words: str) -> date:
         return self.region.clock.date(words)
@@ -92,9 +95,11 @@ class Teller:
         raise ValueError(f"{field}: verwacht een naam, niet {key!r}")
 
     def _newest(self, label: str, **fits: Any) -> int:
-        if "family" in fits:
-            fits["family"] = self.id_of("family", fits["family"])
+        for key in fits.keys() & {"family", "owner"}:
+            fits[key] = self.id_of(key, fits[key])
         fits.setdefault(_TO_FAMILY.get(label, "family"), self.family_id)
+        if label == _PROMISE:
+            fits.setdefault("owner", self.region.ids.get(self.who))
         return self.region.find(label, **(_MEANT.get(label, {}) | fits))
 
     def tell(self, step: Step, moment: datetime) -> None:
@@ -111,6 +116,7 @@ class Teller:
         spec = REGISTER.get(step.verb)
         if spec is None:
             raise ValueError(f"de actie {step.verb} bestaat niet")
+        self.who = step.who
         before = self._last_family() if self.family_id is None else None
         given = arguments(spec.call, step.given, self)
         by = self.region.actor(step.who, day(moment))

@@ -52,7 +52,7 @@ def made(hint: Any, value: Any, field: str, names: Names) -> Any:
     """One value. A field that ends in `_id` or `_ids` holds names of things; a date is relative to today."""
     if value is None:
         return None
-    if field.endswith("_id"):
+    if field.endswith("_id") and int in (hint, *typing.get_args(hint)):
         return names.id_of(field, value)
     if field.endswith("_ids"):
         return tuple(names.id_of(field, key) for key in value)

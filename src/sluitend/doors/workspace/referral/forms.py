@@ -57,9 +57,7 @@ class NextStep(VerbForm):
 
 class Accept(VerbForm):
     owner = fields.DropDown(_("Wie pakt het op?"))
-    first_contact_on = fields.Date(
-        _("Wanneer hoort het gezin van u?"), hint=_("De dag van het eerste contact."), required=False
-    )
+    first_contact_on = fields.Date(_("Wanneer hoort het gezin van u?"), hint=_("De dag van het eerste contact."))
 
     def choose(self, detail: queries.Detail) -> None:
         self.fields["owner"].choices = list(detail.colleagues)  # type: ignore[attr-defined]

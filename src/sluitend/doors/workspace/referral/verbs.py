@@ -71,8 +71,9 @@ VERBS: dict[str, Verb] = {
 
 
 def possible(detail: queries.Detail) -> list[tuple[str, Verb]]:
-    """The addresses and verbs that this person can use now."""
-    return [(name, verb) for name, verb in VERBS.items() if _is_possible(name, verb, detail)]
+    """The addresses and verbs that this person can use now, what moves it on first."""
+    found = [(name, verb) for name, verb in VERBS.items() if _is_possible(name, verb, detail)]
+    return sorted(found, key=lambda row: row[1].kind != "primary")
 
 
 def _is_possible(name: str, verb: Verb, detail: queries.Detail) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -41,6 +42,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Set DEBUG=1 and SLUITEND_DEMONSTRATION=1, or use `make demo`.")
+        port = os.environ.get("PORT", "8000")
+        if not options["no_serve"]:
+            self._must_be_free(port)
         database = Path(settings.DATABASES["default"]["NAME"])
         kept, now_in_files = database.with_suffix(".digest"), digest(self._sources())
         if options["fresh"] or not database.exists() or not kept.exists() or kept.read_text() != now_in_files:
@@ -48,10 +52,15 @@ class Command(BaseCommand):
             kept.write_text(now_in_files)
         else:
             self.stdout.write("De demonstratie is er al. Opnieuw laden: manage.py demo --fresh")
-        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/"
-        self.stdout.write(TRY_FIRST.format(address=address))
+        self.stdout.write(TRY_FIRST.format(address=f"http://127.0.0.1:{port}/"))
         if not options["no_serve"]:
-            self._serve()
+            self._serve(port)
+
+    def _must_be_free(self, port: str) -> None:
+        """The server would share a busy port, and then every other page would come from somebody else's program."""
+        with socket.socket() as knock:
+            if port.isdecimal() and knock.connect_ex(("127.0.0.1", int(port))) == 0:
+                raise CommandError(f"Poort {port} is bezet. Kies een andere: make demo PORT=8001")
 
     def _sources(self) -> list[Path]:
         """What the database follows from: the stories, what was agreed, and the shape of the tables."""
@@ -82,7 +91,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {done} van {of} stappen")
         self.stdout.flush()
 
-    def _serve(self) -> None:
+    def _serve(self, port: str) -> None:
         """Become the server. One process: SQLite has one writer, and its threads share the page cache."""
         connection.close()
         sys.stdout.flush()
@@ -97,6 +106,6 @@ class Command(BaseCommand):
             "--host",
             "127.0.0.1",
         ]
-        arguments += ["--port", os.environ.get("PORT", "8000"), "sluitend.config.wsgi:application"]
+        arguments += ["--port", port, "sluitend.config.wsgi:application"]
         environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
         os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)  # noqa: S606

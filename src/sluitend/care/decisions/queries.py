@@ -1,0 +1,304 @@
+"""What the tables propose for a family, why, and from which facts; and what I still have to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from sluitend.care.action import day
+from sluitend.care.agreements.queries import InForce, TableInForce, in_force
+from sluitend.care.consent.models import Ground
+from sluitend.care.consent.queries import may_see_kinds
+from sluitend.care.decisions.models import Decision, Proposal
+from sluitend.care.observations.models import Observation
+from sluitend.care.observations.queries import known_facts, may_see
+from sluitend.care.people.models import Family, FamilyMember, Involvement, Pregnancy
+from sluitend.care.query import query
+from sluitend.care.signalling.models import Signal
+from sluitend.core import decide as deciding
+from sluitend.core.access import Actor, Permission
+from sluitend.core.calendar import gestational_age, whole_months, whole_years
+from sluitend.core.content import FactorKind, Words
+from sluitend.core.facts import FACTS, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
+from sluitend.core.states import PROPOSAL
+from sluitend.core.text import Text, text
+
+PAGE = 50
+MOST_ASKED = 3
+FACTOR = "has_"
+HIDDEN = text("niet zichtbaar voor u")
+UNKNOWN = text("niet bekend")
+SPOKEN: dict[str, Text] = {
+    Wish.WANTS: text("zij wil hulp"),
+    Wish.UNSURE: text("zij weet het nog niet"),
+    Wish.REFUSES: text("zij wil geen hulp"),
+    ConsentAnswer.YES: text("ja"),
+    ConsentAnswer.NO: text("nee"),
+    ConsentAnswer.UNKNOWN: text("nog niet gevraagd"),
+}
+"""The answers that tables know by a code, in words."""
+
+
+@dataclass(frozen=True)
+class Used:
+    """A fact that a table asked for, as this reader may see it."""
+
+    label: Words
+    value: FactValue | Text
+    known: bool
+    """Whether a value is shown; else the value says why not."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What one table said: the row that fired, its version and source, and what is missing."""
+
+    code: str
+    titles: Words
+    table: Words
+    version: int
+    rules: tuple[int, ...]
+    source: str
+    reason: Words | None
+    missing: tuple[Words, ...]
+    programme: str = ""
+    """The programme that this offers, if it offers one; an offer in the network carries the same code."""
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A proposal with all that it rests on."""
+
+    id: int
+    family_id: int
+    family_name: str
+    municipality_id: int
+    made_at: datetime
+    status: str
+    label: Text
+    advice: Advice
+    used: tuple[Used, ...]
+    decided_by: str
+    reason: str
+    instead: str
+
+
+def situation(family: Family, today: date) -> dict[str, FactValue]:
+    """All facts of a family that a table may ask for. Unknown stays None: it is not the same as no."""
+    return facts_in_force(family, in_force(family.region_id, today), signals_of(family.pk), today)
+
+
+def signals_of(family_id: int) -> list[Signal]:
+    """The latest signals about a family, newest first, with the family."""
+    return list(Signal.objects.filter(family_id=family_id).select_related("family").order_by("-pk")[:PAGE])
+
+
+def decided_or_open(family_id: int) -> list[Proposal]:
+    """What was proposed earlier and did not lapse."""
+    return list(Proposal.objects.filter(family_id=family_id).exclude(status=Proposal.Status.LAPSED))
+
+
+def facts_in_force(family: Family, agreed: InForce, signals: list[Signal], today: date) -> dict[str, FactValue]:
+    known = known_facts(family.pk)
+    plain = {**known.facts, **_people_facts(family, known.facts, today)}
+    found = Situation(
+        **{name: value for name, value in plain.items() if name in Situation.__dataclass_fields__},  # type: ignore[arg-type]
+        unease=known.unease,
+        grade=known.grade,
+        wish=known.wish,
+        consent=_consent(family, today),
+        chain_partner_signal=any(signal.signaller_id for signal in signals) or None,
+    )
+    kinds = {factor.id: factor.kind for factor in agreed.factors}
+    return facts_of(found, kinds, known.seen, known.absent, known.gone_through)
+
+
+def _people_facts(family: Family, noted: Mapping[str, FactValue], today: date) -> dict[str, FactValue]:
+    members = list(family.members.filter(ends_on=None).select_related("person"))
+    mother = next((row.person for row in members if row.part == FamilyMember.Part.MOTHER), None)
+    born = [row.person.birth_date for row in members if row.part == FamilyMember.Part.CHILD and row.person.birth_date]
+    ongoing = next((row for row in family.pregnancies.all() if row.outcome == Pregnancy.Outcome.ONGOING), None)
+    earlier = noted.get("earlier_live_births")
+    return {
+        "age": whole_years(mother.birth_date, today) if mother and mother.birth_date else None,
+        "pregnant": True if ongoing else (False if born else None),
+        "gestational_weeks": gestational_age(ongoing.due_date, today).weeks if ongoing else None,
+        "child_born": True if born else (False if ongoing else None),
+        "child_age_months": whole_months(max(born), today) if born else None,
+        "earlier_live_births": earlier if earlier is not None or not born else len(born),
+    }
+
+
+def _consent(family: Family, today: date) -> ConsentAnswer | None:
+    last = family.grounds.filter(kind=Ground.Kind.CONSENT).order_by("-given_on", "-pk").first()
+    if last is None:
+        return None
+    ended = last.withdrawn_on is not None or (last.until is not None and last.until < today)
+    if last.refused or last.withdrawn_on is not None:
+        return ConsentAnswer.NO
+    return ConsentAnswer.UNKNOWN if ended else ConsentAnswer.YES
+
+
+def answers(facts: Mapping[str, FactValue], agreed: InForce, today: date) -> tuple[deciding.Proposal, ...]:
+    """What every table in force says of these facts."""
+    models = {table.id: table.model for table in agreed.tables}
+    return deciding.decide(facts, models, today, {table.id: table.inputs for table in agreed.tables})
+
+
+def to_be_decided(found: Iterable[deciding.Proposal], facts: Mapping[str, FactValue]) -> list[deciding.Proposal]:
+    """The answers that ask for a decision: an offer or a step, that does not say what was agreed already; each code once."""
+    first: dict[str, deciding.Proposal] = {}
+    for answer in found:
+        agreed = [facts.get(name) == value for name, value in answer.outputs.items() if name in facts]
+        if answer.is_offer and not (agreed and all(agreed)):
+            first.setdefault(answer.code, answer)
+    return list(first.values())
+
+
+@query(needs=Permission.SEE_OWN_SIGNALS, about="signalling.Signal")
+def advice(signal: Signal, *, by: Actor, now: datetime) -> tuple[Advice, ...]:
+    """What the tables say of a signal: as it was decided for the family, or worked out now when it names nobody."""
+    agreed = in_force(signal.region_id, day(now))
+    if signal.family_id is None:
+        facts = _anonymous_facts(signal, agreed)
+        return tuple(_of_answer(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
+    rows = _open().filter(family_id=signal.family_id)
+    return tuple(_of_row(row, agreed) for row in rows) or _asked(signal.family_id, agreed, day(now))
+
+
+def _asked(family_id: int, agreed: InForce, today: date) -> tuple[Advice, ...]:
+    """Where nothing can be proposed yet: what the tables want to know first."""
+    last = last_decision(family_id)
+    found = answers(last.facts, agreed, today) if last is not None else ()
+    return tuple(_of_answer(one, agreed) for one in found if one.code == deciding.ASK)[:MOST_ASKED]
+
+
+def _anonymous_facts(signal: Signal, agreed: InForce) -> dict[str, FactValue]:
+    found = Situation(
+        unease=True if signal.unease else None,
+        grade=Grade(signal.grade) if signal.grade else None,
+        wish=Wish(signal.wants_help) if signal.wants_help else None,
+    )
+    kinds = {factor.id: factor.kind for factor in agreed.factors}
+    return facts_of(found, kinds, signal.factors, asked=(FactorKind.URGENT,))
+
+
+def _open() -> Any:
+    whole = Proposal.objects.filter(status=Proposal.Status.OPEN, family__isnull=False)
+    return whole.select_related("family", "decision", "version", "decided_by").order_by("pk")
+
+
+@query(needs=Permission.DECIDE_PROPOSAL, look=True)
+def to_decide(*, by: Actor, now: datetime) -> tuple[ProposalRow, ...]:
+    """The open proposals of the families that I lead, and of those I am involved with that have no lead yet."""
+    today = day(now)
+    involved = Involvement.objects.on(today).filter(family=OuterRef("family"))
+    mine = involved.filter(professional_id__in=by.acts_for)
+    leads = Exists(involved.filter(role=Involvement.Role.LEAD))
+    rows = list(_open().filter(Exists(mine.filter(role=Involvement.Role.LEAD)) | (Exists(mine) & ~leads))[:PAGE])
+    agreed = in_force(by.region_id, today)
+    return tuple(_whole(row, agreed, ()) for row in rows)
+
+
+@query(needs=Permission.DECIDE_PROPOSAL, about="people.Family", look=True)
+def proposals(family: Family, *, by: Actor, now: datetime) -> tuple[ProposalRow, ...]:
+    """Every proposal for this family, the open ones first, each with the facts that it rests on."""
+    agreed = in_force(family.region_id, day(now))
+    rows = Proposal.objects.filter(family=family).select_related("family", "decision", "version", "decided_by")
+    found = sorted(rows.order_by("-pk")[:PAGE], key=lambda row: row.status != Proposal.Status.OPEN)
+    visible = _visible_codes(family, by, day(now))
+    return tuple(_whole(row, agreed, _used(row, agreed, visible)) for row in found)
+
+
+def _visible_codes(family: Family, by: Actor, today: date) -> frozenset[str]:
+    opened = may_see_kinds(family.pk, by.organisation_id, today)
+    rows = family.observations.filter(ended_on=None, entered_in_error=False)
+    return frozenset(row.code for row in rows if may_see(row, by, opened))
+
+
+def _used(row: Proposal, agreed: InForce, visible: Collection[str]) -> tuple[Used, ...]:
+    """The facts that the table asked for. What another domain noted without a ground stays hidden, also from its counts."""
+    facts: dict[str, FactValue] = row.decision.facts
+    table = next((one for one in agreed.tables if one.id == row.version.content_id), None)
+    labels = {f"{FACTOR}{factor.id}": factor.labels for factor in agreed.factors}
+    labels |= {fact.name: fact.labels for fact in FACTS}
+    noted = {f"{FACTOR}{factor.id}": factor.id for factor in agreed.factors} | {"unease": Observation.Kind.UNEASE}
+    hidden = {name for name, code in noted.items() if facts.get(name) and code not in visible}
+    hidden |= {"urgent_count", "risk_count"} if hidden else set()
+    return tuple(_one(labels[name], facts.get(name), name in hidden) for name in (table.inputs if table else ()))
+
+
+def _one(label: Words, value: FactValue, hidden: bool) -> Used:
+    if hidden:
+        return Used(label, HIDDEN, False)
+    if value is None:
+        return Used(label, UNKNOWN, False)
+    return Used(label, SPOKEN.get(value, value) if isinstance(value, str) else value, True)
+
+
+def _whole(row: Proposal, agreed: InForce, used: tuple[Used, ...]) -> ProposalRow:
+    assert row.family is not None
+    return ProposalRow(
+        id=row.pk,
+        family_id=row.family.pk,
+        family_name=row.family.name,
+        municipality_id=row.family.municipality_id,
+        made_at=row.decision.made_at,
+        status=row.status,
+        label=PROPOSAL.labels[row.status],
+        advice=_of_row(row, agreed),
+        used=used,
+        decided_by=row.decided_by.name if row.decided_by else "",
+        reason=row.reason,
+        instead=row.instead,
+    )
+
+
+def _of_row(row: Proposal, agreed: InForce) -> Advice:
+    why = row.why or {}
+    reason = Words(nl=why["nl"], en=why["en"]) if why.get("nl") and why.get("en") else None
+    table = next((one for one in agreed.tables if one.id == row.version.content_id), None)
+    return _advice(
+        row.code, table, row.version.number, tuple(row.rule_numbers), row.source, reason, row.missing, agreed
+    )
+
+
+def _of_answer(answer: deciding.Proposal, agreed: InForce) -> Advice:
+    table = next(one for one in agreed.tables if one.id == answer.table)
+    source = "; ".join(answer.sources)
+    return _advice(answer.code, table, table.number, answer.rules, source, answer.reason, answer.missing, agreed)
+
+
+def _advice(
+    code: str,
+    table: TableInForce | None,
+    number: int,
+    rules: tuple[int, ...],
+    source: str,
+    reason: Words | None,
+    missing: Iterable[str],
+    agreed: InForce,
+) -> Advice:
+    labels = {fact.name: fact.labels for fact in FACTS}
+    labels |= {f"{FACTOR}{factor.id}": factor.labels for factor in agreed.factors}
+    programme = next((one for one in agreed.programmes if code in one.proposals), None)
+    titles = table.titles if table else Words(nl=code, en=code)
+    return Advice(
+        code=code,
+        titles=programme.names if programme else titles,
+        table=titles,
+        version=number,
+        rules=rules,
+        source=source,
+        reason=reason,
+        missing=tuple(labels[name] for name in missing if name in labels),
+        programme=programme.id if programme else "",
+    )
+
+
+def last_decision(family_id: int) -> Decision | None:
+    return Decision.objects.filter(family_id=family_id).order_by("-made_at", "-pk").first()

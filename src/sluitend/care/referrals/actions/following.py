@@ -1,0 +1,34 @@
+"""Who holds a referral follows who holds its promise: a stand-in, or the successor of somebody who left the job."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F
+
+from sluitend.care.followup.models import Promise
+from sluitend.care.referrals.actions.turns import record
+from sluitend.care.referrals.models import Referral
+from sluitend.core.access import Actor
+from sluitend.core.states import REFERRAL, Party
+from sluitend.core.text import text
+
+HANDED_OVER = str(text("Overgedragen met de afspraak"))
+WITH_SENDER = ("requested", *sorted(status for status, turn in REFERRAL.turn.items() if turn is Party.SENDER))
+WITH_OWNER = tuple(sorted(status for status, turn in REFERRAL.turn.items() if turn is Party.OWNER))
+
+
+def follow_promise(family_id: int, *, by: Actor, now: datetime) -> None:
+    """After each change: where the promise of a referral went to somebody else, the referral goes along."""
+    held = Referral.objects.filter(family_id=family_id, promise__status=Promise.Status.OPEN).select_related("promise")
+    for referral in held.filter(status__in=WITH_SENDER).exclude(sender=F("promise__owner")):
+        _hand(referral, "sender_id", by, now)
+    for referral in held.filter(status__in=WITH_OWNER, by_link=False).exclude(owner=F("promise__owner")):
+        _hand(referral, "owner_id", by, now)
+
+
+def _hand(referral: Referral, whose: str, by: Actor, now: datetime) -> None:
+    assert referral.promise is not None
+    setattr(referral, whose, referral.promise.owner_id)
+    referral.save(update_fields=[whose])
+    record(referral, by=by, now=now, before=referral.status, status=referral.status, note=HANDED_OVER)

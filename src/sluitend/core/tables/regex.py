@@ -1,0 +1,178 @@
+"""XPath regular expressions in linear time: translated to RE2, which never backtracks (XPath functions 3.1, 5.6.1).
+
+What RE2 cannot do without backtracking (references back to a group) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import re2  # type: ignore[import-untyped]
+
+from sluitend.core.tables.builtin import NoAnswer
+from sluitend.core.tables.regex_classes import CLASS_ESCAPES, UNICODE, category, character_class
+from sluitend.core.text import text
+
+MAX_PATTERN = 2_000
+_ESCAPED = {"n": "\\n", "r": "\\r", "t": "\\t"}
+_PLAIN_ESCAPES = frozenset("\\|.?*+(){}$-[]^")
+_QUANTIFIER = re.compile(r"\{\d+(?:,\d*)?\}")
+_OPTIONS = re2.Options()
+_OPTIONS.max_mem = 8 << 20
+_OPTIONS.log_errors = False
+
+
+class _Translation:
+    def __init__(self, pattern: str, flags: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+        self.dot = "(?s:.)" if "s" in flags else "[^\\n\\r]"
+        self.free = "x" in flags
+        self.out: list[str] = []
+
+    def all(self) -> str:
+        while self.at < len(self.pattern):
+            self._one()
+        return "".join(self.out)
+
+    def _one(self) -> None:
+        sign = self.pattern[self.at]
+        if sign == "\\":
+            self.out.append(self._escape())
+        elif sign == "[":
+            made, self.at = character_class(self.pattern, self.at)
+            self.out.append(made)
+        elif sign == "(":
+            self.out.append(self._group())
+        elif sign == "{":
+            self.out.append(self._quantifier())
+        else:
+            self.at += 1
+            self.out.append(self._plain(sign))
+
+    def _plain(self, sign: str) -> str:
+        if sign == ".":
+            return self.dot
+        if sign in "]}":
+            raise refusal()
+        if self.free and sign in " \t\n\r":
+            return ""
+        return sign
+
+    def _group(self) -> str:
+        if self.pattern.startswith("(?:", self.at):
+            self.at += 3
+            return "(?:"
+        if self.pattern.startswith("(?", self.at):
+            raise refusal()
+        self.at += 1
+        return "("
+
+    def _quantifier(self) -> str:
+        match = _QUANTIFIER.match(self.pattern, self.at)
+        if match is None:
+            raise refusal()
+        self.at = match.end()
+        return match[0]
+
+    def _escape(self) -> str:
+        sign = self.pattern[self.at + 1 : self.at + 2]
+        self.at += 2
+        if sign in _ESCAPED:
+            return _ESCAPED[sign]
+        if sign and sign in _PLAIN_ESCAPES:
+            return "\\" + sign
+        if sign in CLASS_ESCAPES:
+            return CLASS_ESCAPES[sign]
+        if sign in ("p", "P"):
+            match = UNICODE.match(self.pattern, self.at)
+            if match:
+                self.at = match.end()
+                return category(match[1], sign == "P")
+        if sign.isdigit():
+            raise NoAnswer(text("Verwijzen naar een eerdere groep wordt niet ondersteund."))
+        raise refusal()
+
+
+def refusal() -> NoAnswer:
+    return NoAnswer(text("Dit is geen geldig patroon."))
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str, flags: str) -> Any:
+    """The matcher of a pattern. Raises NoAnswer for one that is not valid, too long, or not linear."""
+    if set(flags) - set("smixq") or len(pattern) > MAX_PATTERN:
+        raise refusal()
+    made = re2.escape(pattern) if "q" in flags else _Translation(pattern, flags).all()
+    prefix = "".join(flag for flag in "im" if flag in flags)
+    try:
+        return re2.compile(f"(?{prefix}){made}" if prefix else made, _OPTIONS)
+    except re2.error:
+        raise refusal() from None
+
+
+def replace(written: str, pattern: str, replacement: str, flags: str, most: int) -> str:
+    """Every match replaced; `$1` is a group. Raises NoAnswer for a pattern that matches nothing at all."""
+    matcher = compiled(pattern, flags)
+    if matcher.search("") is not None:
+        raise NoAnswer(text("Dit patroon past ook op niets; vervangen kan dan niet."))
+    parts = [("", replacement)] if "q" in flags else _replacement(replacement, matcher.groups)
+    made: list[str] = []
+    end = size = 0
+    for match in matcher.finditer(written):
+        made.append(written[end : match.start()])
+        made += [match[group] or "" if isinstance(group, int) else fixed for group, fixed in parts]
+        end = match.end()
+        size += sum(map(len, made[-1 - len(parts) :]))
+        if size > most:
+            raise NoAnswer(text("Deze tekst wordt te lang (meer dan %(most)s tekens).", most=most))
+    return "".join(made) + written[end:]
+
+
+def _replacement(replacement: str, groups: int) -> list[tuple[int | str, str]]:
+    """The fixed parts and the groups of a replacement."""
+    parts: list[tuple[int | str, str]] = []
+    at = 0
+    while at < len(replacement):
+        sign = replacement[at]
+        if sign == "\\":
+            if replacement[at + 1 : at + 2] not in ("\\", "$"):
+                raise refusal()
+            parts.append(("", replacement[at + 1]))
+            at += 2
+        elif sign == "$":
+            group, at = _group_number(replacement, at + 1, groups)
+            if group <= groups:
+                parts.append((group, ""))
+        else:
+            parts.append(("", sign))
+            at += 1
+    return parts
+
+
+def _group_number(replacement: str, at: int, groups: int) -> tuple[int, int]:
+    """The longest number that is a group; one digit at least."""
+    end = at
+    while end < len(replacement) and replacement[end].isdecimal() and replacement[end].isascii():
+        if end > at and int(replacement[at : end + 1]) > groups:
+            break
+        end += 1
+    if end == at:
+        raise refusal()
+    return int(replacement[at:end]), end
+
+
+def split(written: str, delimiter: str, most: int) -> list[str]:
+    matcher = compiled(delimiter, "")
+    if matcher.search("") is not None:
+        raise NoAnswer(text("Dit patroon past ook op niets; splitsen kan dan niet."))
+    made: list[str] = []
+    end = 0
+    for match in matcher.finditer(written):
+        made.append(written[end : match.start()])
+        end = match.end()
+        if len(made) > most:
+            raise NoAnswer(text("Deze lijst wordt te lang (meer dan %(most)s).", most=most))
+    return [*made, written[end:]]

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from sluitend.doors.workspace.ask_help import views
+
+urlpatterns = [
+    path("hulp-vragen/", views.ask_help, name="ask-help"),
+    path("hulp-vragen/klaar/", views.asked, name="ask-help-done"),
+]

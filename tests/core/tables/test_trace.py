@@ -1,0 +1,106 @@
+"""Which rules fired, and why something is missing (issue 3, part 1: Outcome)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sluitend.core import tables
+from sluitend.core.tables import definitions as d
+from tests.core.tables.feel import TODAY
+
+ROWS = ((">= 18", '"low"', "1", "adult"), (">= 18", "-", "2", "any adult"), ("< 18", "-", "3", "child"))
+
+
+def model(policy: str, rows: tuple[tuple[str, ...], ...] = ROWS, **output: Any) -> tables.Model:
+    inputs = tuple(
+        d.InputData(id=name, name=name, variable=d.Variable(name=name, type_ref=kind))
+        for name, kind in (("age", "number"), ("risk", "string"))
+    )
+    table = d.Table(
+        hit_policy=policy,
+        inputs=tuple(d.InputColumn(expression=d.Literal(text=one.name), label=one.name.title()) for one in inputs),
+        outputs=(d.OutputColumn(name="answer", **output),),
+        annotations=("why",),
+        rules=tuple(
+            d.Rule(
+                id=f"row-{at}",
+                inputs=(d.Cell(text=row[0]), d.Cell(text=row[1])),
+                outputs=(d.Cell(text=row[2]),),
+                annotations=(row[3],),
+            )
+            for at, row in enumerate(rows, 1)
+        ),
+    )
+    needs = tuple(d.Requirement(kind="input", href=f"#{one.id}") for one in inputs)
+    decision = d.Decision(id="d", name="Offer", question="What?", requirements=needs, logic=table)
+    return tables.build(d.Definitions(namespace="urn:t", elements=(*inputs, decision)))
+
+
+def ask(policy: str, facts: dict[str, Any], **output: Any) -> tables.Outcome:
+    return model(policy, **output).decide("Offer", facts, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("policy", "numbers"),
+    [("FIRST", (1,)), ("PRIORITY", (2,)), ("RULE ORDER", (1, 2)), ("OUTPUT ORDER", (2, 1)), ("COLLECT", (1, 2))],
+)
+def test_the_rules_that_made_the_answer_are_named_in_order(policy: str, numbers: tuple[int, ...]) -> None:
+    (fired,) = ask(policy, {"age": 20, "risk": "low"}, values=d.Cell(text="3, 2, 1")).fired
+    assert fired.decision == "Offer"
+    assert fired.rule_numbers == numbers
+    assert fired.rule_ids == tuple(f"row-{number}" for number in numbers)
+    assert fired.annotations == tuple((ROWS[number - 1][3],) for number in numbers)
+
+
+def test_two_rows_where_one_is_allowed_give_null_and_say_which() -> None:
+    outcome = ask("UNIQUE", {"age": 20, "risk": "low"})
+    assert (outcome.value, outcome.fired) == (None, ())
+    assert "1, 2" in str(outcome.reasons[-1].cause)
+
+
+def test_rows_that_disagree_give_null_and_say_which() -> None:
+    outcome = ask("ANY", {"age": 20, "risk": "low"})
+    assert outcome.value is None
+    assert "verschillend" in str(outcome.reasons[-1].cause)
+
+
+def test_a_missing_answer_is_a_reason_with_its_cell() -> None:
+    outcome = ask("UNIQUE", {"age": None, "risk": "low"})
+    assert outcome.value is None
+    cell = outcome.reasons[0]
+    assert (cell.decision, cell.rule, cell.cell, cell.position) == ("Offer", 1, "Age", 0)
+    assert str(outcome.reasons[-1].cause) == "Geen enkele rij past."
+
+
+def test_a_default_is_given_where_no_row_matches() -> None:
+    outcome = ask("UNIQUE", {"age": None, "risk": "low"}, default=d.Cell(text="9"))
+    assert outcome.value == 9
+    assert outcome.fired == ()
+
+
+def test_a_wrong_fact_is_a_reason_with_its_name() -> None:
+    outcome = ask("FIRST", {"age": "old", "risk": "low"})
+    assert outcome.value is None
+    assert outcome.reasons[0].decision == "age"
+    assert "getal" in str(outcome.reasons[0].cause)
+
+
+def test_the_answer_of_one_question_is_not_changed_by_the_next() -> None:
+    asked = model("FIRST", (("-", "-", "{a: [1]}", ""),))
+    first = asked.decide("Offer", {"age": 1, "risk": ""}, today=TODAY).value
+    first["a"].append(2)
+    assert asked.decide("Offer", {"age": 1, "risk": ""}, today=TODAY).value == {"a": [1]}
+
+
+def test_a_page_can_show_the_table() -> None:
+    info = model("PRIORITY", values=d.Cell(text="3, 2, 1"), type_ref="number").decisions["Offer"]
+    assert (info.id, info.hit_policy, info.kind, info.question) == ("d", "PRIORITY", "table", "What?")
+    assert [(column.label, column.expression) for column in info.inputs] == [("Age", "age"), ("Risk", "risk")]
+    assert (info.outputs[0].label, info.outputs[0].type, info.outputs[0].allowed) == ("answer", "number", "3, 2, 1")
+    assert info.requires == ("age", "risk")
+    assert (info.rules[0].number, info.rules[0].id) == (1, "row-1")
+    assert info.rules[0].inputs == (">= 18", '"low"')
+    assert info.rules[0].outputs == ("1",)
+    assert info.rules[0].annotations == ("adult",)
