@@ -26,7 +26,7 @@ from sluitend.outside import spreadsheet
 from sluitend.ui.wording import say
 
 NO_ORGANISATION = text("Alleen wie bij een organisatie werkt, kan een lijst inlezen.")
-TAKEN = text("De lijst is overgenomen. Het bestand is van de server verwijderd.")
+TAKEN = text("De lijst is overgenomen. Het bestand is weg; alleen rijen die niet konden, blijven nog een dag staan.")
 DROPPED = text("Het bestand is verwijderd. Er is niets overgenomen.")
 DONE = text("Het verslag en de rijen zijn van de server verwijderd.")
 CONTENT_TYPES = {
