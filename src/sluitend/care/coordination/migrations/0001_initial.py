@@ -79,6 +79,32 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="CaseloadDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=4)),
+                ("content", models.BinaryField()),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("mapping", models.JSONField(default=dict)),
+                ("report", models.JSONField(null=True)),
+                ("kept_at", models.DateTimeField(db_index=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="network.organisation"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="caseload_drafts",
+                        to="network.professional",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="CaseloadRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
