@@ -91,7 +91,7 @@ class _Search:
         self.covered: set[tuple[int, tuple[int, ...]]] = set()
 
     def run(self, column: int, active: tuple[int, ...], box: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        self.steps += 1
+        self.steps += 1 + (len(active) * len(self.grid.pieces[column]) // 200 if column < len(self.grid.pieces) else 0)
         if self.steps > MAX_STEPS:
             raise TooLarge
         if not active:
