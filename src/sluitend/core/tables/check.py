@@ -128,9 +128,12 @@ class _Logic:
             )
         program.add(define(identifier, ["rt", "value"], body))
         rt = Run(program.sites, NO_DAY)
+        made: Callable[..., bool] | None = None
 
         def passes(value: Value) -> bool:
-            made = program.namespace.get(identifier) or program.finish(identifier, place)
-            return bool(made(rt, value))
+            nonlocal made
+            if made is None:
+                made = program.namespace.get(identifier) or program.finish(identifier, place)
+            return made(rt, value)
 
         return passes
