@@ -16,6 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.region import open_region, region  # noqa: F401
+
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "manual" / "pictures"
 DUTCH = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 ENGLISH = {"locale": "en-GB", "timezone_id": "Europe/Amsterdam"}
