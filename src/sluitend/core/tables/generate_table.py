@@ -180,11 +180,19 @@ class _TableCode:
                 assign("hits", ast.List([], ast.Load())),
                 assign("hit", ast.Attribute(name("hits"), "append", ast.Load())),
             ]
-        guards = [has_type(one.local, QUICK[one.type]) for one in self.columns if one.type is not None]
+        guards = [self._guard(at) for at, one in enumerate(self.columns) if one.type is not None]
         rules = self._rules(quick=False) or [ast.Pass()]
         if guards:
             rules = [ast.If(all_of(guards), self._rules(quick=True), rules)]
         return [*start, *rules, *self._end()]
+
+    def _guard(self, at: int) -> ast.expr:
+        """Whether an input is what its cells are written for; one of that declared type can only be null besides."""
+        column = self.columns[at]
+        expected = QUICK[column.type] if column.type is not None else ""
+        if exact_type(self.node.input_types[at]) == expected:
+            return compare(name(column.local), ast.IsNot(), const(None))
+        return has_type(column.local, expected)
 
     def _end(self) -> list[ast.stmt]:
         single = self.node.hit_policy == "FIRST"
