@@ -119,9 +119,11 @@ def test_a_choice_that_cannot_be_is_said_and_nothing_is_lost(noor, other, reason
 
 def test_another_sheet_of_the_file_can_be_chosen(noor):
     rows = [cells.split(";") for cells in list_of(good()).decode("cp1252").splitlines()]
-    content = book(("uitleg", [["Deze lijst is van het CJG"]]), ("lijst", rows))
+    content = book(("uitleg", [["Deze lijst is van het CJG"]]), ("lijst", rows), ("leeg", []))
     url = send(noor, content, "lijst.xlsx").url
     page = noor.get(url)
+    refused = noor.post(url, chosen(page, sheet="leeg"))
+    assert refused.context["form"].errors == {"sheet": ["Dit bestand is leeg."]}
     assert "geen kopregel gevonden" in page.content.decode()
     answer = noor.post(url, chosen(page, sheet="lijst"))
     page = noor.get(answer.url)
@@ -135,6 +137,7 @@ def test_another_sheet_of_the_file_can_be_chosen(noor):
         ("lijst.pdf", b"%PDF", "Dit soort bestand kan niet"),
         ("lijst.xlsx", b"no zip", "Dit is geen leesbaar xlsx-bestand"),
         ("lijst.csv", b"", "Dit bestand is leeg"),
+        ("lijst.csv", b"a;b\n" * 501, "meer dan 500 rijen"),
         ("lijst.csv", b"a;b\n" * 5001, "meer dan 5000 rijen"),
         ("lijst.csv", b"x" * 5_000_001, "hoogstens 5 MB"),
     ],
