@@ -18,9 +18,9 @@ from tests.doors.referrals.conftest import signed_in
 from tests.outside.test_spreadsheet import book
 
 
-def send(client, content, name="lijst.csv"):
+def send(client, content, name="lijst.csv", once=None):
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse("import"), {"file": file, "once": uuid4()})
+    return client.post(reverse("import"), {"file": file, "once": once or uuid4()})
 
 
 def chosen(page, **other):
@@ -188,6 +188,13 @@ def test_one_has_one_file_at_a_time_and_finds_it_again(noor, world, colleague):
         keep_caseload_draft(world.social.pk, by=by, now=now, kind="csv", content=list_of(good()), sheet="")
     assert CaseloadDraft.objects.count() == 1
     assert "Ga verder met uw vorige bestand" in noor.get(reverse("import")).content.decode()
+
+
+def test_another_file_in_the_same_form_is_that_other_file(noor):
+    once = uuid4()
+    for name in ("Ans Duin", "Bo Kuik"):
+        url = send(noor, list_of(good(name)), once=once).url
+    assert noor.get(url).context["form"]["column_0"].help_text == "Bo Kuik"
 
 
 def test_the_pages_are_in_english_too(noor):

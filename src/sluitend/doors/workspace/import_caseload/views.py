@@ -46,7 +46,7 @@ def upload(request: HttpRequest, *, by: Actor) -> HttpResponse:
     form = forms.ChooseFile(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            draft_id = _keep(request, form.cleaned_data["file"], by, str(form.once_key))
+            draft_id = _keep(request, form.cleaned_data["file"], by)
             return redirect("import-columns", draft_id)
         except spreadsheet.SpreadsheetError as error:
             form.add_error("file", say(error.reason))
@@ -54,14 +54,17 @@ def upload(request: HttpRequest, *, by: Actor) -> HttpResponse:
     return render(request, "import_caseload/upload.html", {"form": form, "waiting": waiting, "limits": limits})
 
 
-def _keep(request: HttpRequest, file: UploadedFile, by: Actor, once: str) -> int:
-    """Read the file once, so that what cannot be read is said beside the field, and keep it."""
+def _keep(request: HttpRequest, file: UploadedFile, by: Actor) -> int:
+    """Read the file once, so that what cannot be read is said beside the field, and keep it.
+
+    Without the key of the form: who goes back and chooses another file in the same form means that other file.
+    """
     if by.organisation_id is None:
         raise NotAllowed(NO_ORGANISATION)
     kind, content = spreadsheet.ending(file.name or ""), file.read()
     table = _table(content, kind)
     facts = {"kind": kind, "content": content, "sheet": table.sheet}
-    return actions.keep_caseload_draft(by.organisation_id, by=by, now=request.now, once=once, **facts)  # type: ignore[attr-defined]
+    return actions.keep_caseload_draft(by.organisation_id, by=by, now=request.now, **facts)  # type: ignore[attr-defined]
 
 
 def _table(content: bytes, kind: str, sheet: str = "") -> spreadsheet.Table:
