@@ -47,6 +47,18 @@ def test_a_list_without_problems_ends_well_and_twice_adds_nothing(run):
     assert "rij 3: regie bij Cor Regie (deze rij is al eerder overgenomen)" in said
 
 
+def test_an_earlier_file_with_corrections_is_never_written_over(run, tmp_path):
+    content = list_of(good(), good("Cas Kuik", "Elders"))
+    run(content)
+    kept = tmp_path / "lijst-niet-overgenomen.csv"
+    kept.write_bytes(corrected := kept.read_bytes().replace(b"Elders", b"Nergens"))
+    run(content)
+    run(corrected, name=kept.name)
+    assert kept.read_bytes() == corrected
+    names = {"lijst.csv", "lijst-niet-overgenomen.csv", "lijst-niet-overgenomen-2.csv", "lijst-niet-overgenomen-3.csv"}
+    assert {file.name for file in tmp_path.iterdir()} == names
+
+
 def test_a_dry_run_changes_nothing_and_writes_only_where_told(run, tmp_path):
     content = list_of(good(), good("Cas Kuik", "Elders"))
     code, said = run(content, "--dry-run")

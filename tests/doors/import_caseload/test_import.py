@@ -18,9 +18,9 @@ from tests.doors.referrals.conftest import signed_in
 from tests.outside.test_spreadsheet import book
 
 
-def send(client, content, name="lijst.csv"):
+def send(client, content, name="lijst.csv", once=None):
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse("import"), {"file": file, "once": uuid4()})
+    return client.post(reverse("import"), {"file": file, "once": once or uuid4()})
 
 
 def chosen(page, **other):
@@ -119,9 +119,11 @@ def test_a_choice_that_cannot_be_is_said_and_nothing_is_lost(noor, other, reason
 
 def test_another_sheet_of_the_file_can_be_chosen(noor):
     rows = [cells.split(";") for cells in list_of(good()).decode("cp1252").splitlines()]
-    content = book(("uitleg", [["Deze lijst is van het CJG"]]), ("lijst", rows))
+    content = book(("uitleg", [["Deze lijst is van het CJG"]]), ("lijst", rows), ("leeg", []))
     url = send(noor, content, "lijst.xlsx").url
     page = noor.get(url)
+    refused = noor.post(url, chosen(page, sheet="leeg"))
+    assert refused.context["form"].errors == {"sheet": ["Dit bestand is leeg."]}
     assert "geen kopregel gevonden" in page.content.decode()
     answer = noor.post(url, chosen(page, sheet="lijst"))
     page = noor.get(answer.url)
@@ -135,6 +137,7 @@ def test_another_sheet_of_the_file_can_be_chosen(noor):
         ("lijst.pdf", b"%PDF", "Dit soort bestand kan niet"),
         ("lijst.xlsx", b"no zip", "Dit is geen leesbaar xlsx-bestand"),
         ("lijst.csv", b"", "Dit bestand is leeg"),
+        ("lijst.csv", b"a;b\n" * 501, "meer dan 500 rijen"),
         ("lijst.csv", b"a;b\n" * 5001, "meer dan 5000 rijen"),
         ("lijst.csv", b"x" * 5_000_001, "hoogstens 5 MB"),
     ],
@@ -185,6 +188,13 @@ def test_one_has_one_file_at_a_time_and_finds_it_again(noor, world, colleague):
         keep_caseload_draft(world.social.pk, by=by, now=now, kind="csv", content=list_of(good()), sheet="")
     assert CaseloadDraft.objects.count() == 1
     assert "Ga verder met uw vorige bestand" in noor.get(reverse("import")).content.decode()
+
+
+def test_another_file_in_the_same_form_is_that_other_file(noor):
+    once = uuid4()
+    for name in ("Ans Duin", "Bo Kuik"):
+        url = send(noor, list_of(good(name)), once=once).url
+    assert noor.get(url).context["form"]["column_0"].help_text == "Bo Kuik"
 
 
 def test_the_pages_are_in_english_too(noor):

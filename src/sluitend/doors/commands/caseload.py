@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sluitend.care.accounts.queries import user_id_of
@@ -21,6 +22,7 @@ from sluitend.outside import spreadsheet
 
 BAR_AFTER = 2.0  # seconds; what is done sooner needs no bar
 BAR_WIDTH = 40
+NOT_TAKEN = "-niet-overgenomen"
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,16 @@ class Wanted:
 
     @property
     def problems_file(self) -> Path | None:
-        """Beside the file itself, unless told otherwise; a dry run writes one only when asked."""
+        """Beside the file itself, unless told otherwise, and never over an earlier one that may hold corrections.
+
+        A dry run writes one only when asked.
+        """
         if self.out is not None or self.dry_run:
             return self.out
-        return self.file.with_name(f"{self.file.stem}-niet-overgenomen{self.file.suffix}")
+        stem = f"{self.file.stem.partition(NOT_TAKEN)[0]}{NOT_TAKEN}"
+        endings = chain(("",), (f"-{number}" for number in count(2)))
+        names = (f"{stem}{ending}{self.file.suffix}" for ending in endings)
+        return next(path for path in map(self.file.with_name, names) if not path.exists())
 
 
 @dataclass(frozen=True)

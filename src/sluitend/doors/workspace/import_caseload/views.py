@@ -29,6 +29,11 @@ NO_ORGANISATION = text("Alleen wie bij een organisatie werkt, kan een lijst inle
 TAKEN = text("De lijst is overgenomen. Het bestand is weg; alleen rijen die niet konden, blijven nog een dag staan.")
 DROPPED = text("Het bestand is verwijderd. Er is niets overgenomen.")
 DONE = text("Het verslag en de rijen zijn van de server verwijderd.")
+TOO_LONG = text(
+    "Deze lijst heeft meer dan %(most)s rijen. Verdeel de lijst, of laat de beheerder haar inlezen met import-caseload."
+)
+MOST_ON_SCREEN = 500
+"""Rows that are taken while somebody waits: about 50 ms of computing each. The command takes longer lists."""
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,26 +46,36 @@ def upload(request: HttpRequest, *, by: Actor) -> HttpResponse:
     form = forms.ChooseFile(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            draft_id = _keep(request, form.cleaned_data["file"], by, str(form.once_key))
+            draft_id = _keep(request, form.cleaned_data["file"], by)
             return redirect("import-columns", draft_id)
         except spreadsheet.SpreadsheetError as error:
             form.add_error("file", say(error.reason))
-    limits = {"rows": spreadsheet.MOST_ROWS, "columns": spreadsheet.MOST_COLUMNS}
+    limits = {"rows": MOST_ON_SCREEN, "columns": spreadsheet.MOST_COLUMNS}
     return render(request, "import_caseload/upload.html", {"form": form, "waiting": waiting, "limits": limits})
 
 
-def _keep(request: HttpRequest, file: UploadedFile, by: Actor, once: str) -> int:
-    """Read the file once, so that what cannot be read is said beside the field, and keep it."""
+def _keep(request: HttpRequest, file: UploadedFile, by: Actor) -> int:
+    """Read the file once, so that what cannot be read is said beside the field, and keep it.
+
+    Without the key of the form: who goes back and chooses another file in the same form means that other file.
+    """
     if by.organisation_id is None:
         raise NotAllowed(NO_ORGANISATION)
     kind, content = spreadsheet.ending(file.name or ""), file.read()
-    table = spreadsheet.read(content, kind)
+    table = _table(content, kind)
     facts = {"kind": kind, "content": content, "sheet": table.sheet}
-    return actions.keep_caseload_draft(by.organisation_id, by=by, now=request.now, once=once, **facts)  # type: ignore[attr-defined]
+    return actions.keep_caseload_draft(by.organisation_id, by=by, now=request.now, **facts)  # type: ignore[attr-defined]
+
+
+def _table(content: bytes, kind: str, sheet: str = "") -> spreadsheet.Table:
+    table = spreadsheet.read(content, kind, sheet)
+    if len(table.rows) > MOST_ON_SCREEN:
+        raise spreadsheet.SpreadsheetError(text(TOO_LONG.message, most=MOST_ON_SCREEN))
+    return table
 
 
 def _read(request: HttpRequest, draft: Draft, by: Actor) -> tuple[spreadsheet.Table, Sheet]:
-    table = spreadsheet.read(draft.content, draft.kind, draft.sheet)
+    table = _table(draft.content, draft.kind, draft.sheet)
     chosen = draft.mapping
     return table, read_sheet(draft.organisation_id, table.rows, by=by, now=request.now, chosen=chosen)  # type: ignore[attr-defined]
 
@@ -74,7 +89,7 @@ def columns(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     table, sheet = _read(request, draft, by)
     form = forms.ChooseColumns(request.POST or None, sheet=sheet, rows=table.rows, sheets=table.sheets, at=table.sheet)
     other = request.POST.get("sheet", table.sheet)
-    if other != table.sheet and other in table.sheets:
+    if other != table.sheet and other in table.sheets and _can_be_read(form, draft, other):
         return _choose(request, draft_id, by, "import-columns", sheet=other, mapping={})
     if request.method == "POST" and form.is_valid():
         return _choose(request, draft_id, by, "import-look", sheet=table.sheet, mapping=form.mapping)
@@ -82,6 +97,16 @@ def columns(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     return render(
         request, "import_caseload/columns.html", {"draft_id": draft_id, "form": form, "problems": shown_problems}
     )
+
+
+def _can_be_read(form: forms.ChooseColumns, draft: Draft, sheet: str) -> bool:
+    """Whether this sheet is a list at all; if not, it is said beside the choice, and the sheet stays what it was."""
+    try:
+        _table(draft.content, draft.kind, sheet)
+    except spreadsheet.SpreadsheetError as error:
+        form.add_error("sheet", say(error.reason))
+        return False
+    return True
 
 
 def _choose(request: HttpRequest, draft_id: int, by: Actor, to: str, **facts: Any) -> HttpResponse:
@@ -104,8 +129,8 @@ def look(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     return render(request, page, {"draft_id": draft_id, "report": found, "kind": draft.kind})
 
 
-@require_POST
 @professionals_only
+@require_POST
 def take(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     draft = caseload_draft(draft_id, by=by, now=now)
@@ -130,8 +155,8 @@ def rows(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     return HttpResponse(draft.content, content_type=CONTENT_TYPES[draft.kind], headers=headers)
 
 
-@require_POST
 @professionals_only
+@require_POST
 def drop(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     done = caseload_draft(draft_id, by=by, now=now).report is not None
