@@ -90,5 +90,13 @@ def open_region(browser: Any, region: str) -> Iterator[Callable[..., BrowserCont
         return context
 
     yield open_one
-    for context in opened:
+    for number, context in enumerate(opened):
+        _last_look(context, number)
         context.close()
+
+
+def _last_look(context: BrowserContext, number: int) -> None:
+    """Where everybody stood at the end, for who looks for the cause of a failure: LOOK=/tmp/somewhere."""
+    if folder := os.environ.get("LOOK"):
+        for page in context.pages:
+            page.screenshot(path=f"{folder}/last-{number}.png", full_page=True)

@@ -167,7 +167,7 @@ def ask_for_help(road: Road, offer: str) -> None:
     desk.fill("Hoe heeft u het uitgelegd?", "Samen aan de keukentafel.")
     road.shot(desk.page, "refer")
     desk.press("Verstuur de verwijzing")
-    desk.sees("De verwijzing is verstuurd. Het gezin blijft bij u tot iemand aanneemt.")
+    desk.sees("De verwijzing is verstuurd. U houdt het gezin tot de ander aanneemt.")
 
 
 def refused_and_sent_elsewhere(road: Road) -> None:
