@@ -148,16 +148,12 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-<<<<<<< HEAD
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = (
     not DEVELOPMENT and "PYTEST_VERSION" not in os.environ
 )
-=======
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT and "PYTEST_VERSION" not in os.environ
 # Behind a proxy that ends TLS and always sets X-Forwarded-Proto itself; elsewhere anybody could claim to have come by TLS.
 if os.environ.get("SLUITEND_BEHIND_PROXY", "") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
->>>>>>> bench
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
