@@ -33,9 +33,9 @@ check: ## style, types, direction of imports, templates, translations
 	.venv/bin/djlint src --lint --quiet
 	$(PYTHON) tools/translations.py check
 
-bench: ## measure against PostgreSQL with a synthetic region; ARGS goes to the measurement
+bench: ## measure against a durable PostgreSQL with synthetic regions; ARGS goes to the measurement (benchmarks/README.md)
 	@./bootstrap.sh dev
-	@tools/test-machine.sh $(PYTHON) manage.py bench $(ARGS)
+	@SLUITEND_DURABLE=1 tools/test-machine.sh $(PYTHON) -m benchmarks.run $(ARGS)
 
 screenshots: ## take the pictures of the manual again
 	@./bootstrap.sh dev

@@ -13,7 +13,8 @@ from itertools import count, islice
 from random import Random
 from typing import Any
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from benchmarks import calibration
 from benchmarks.bulk import bulk
@@ -32,7 +33,6 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.matching import folded, keys
 
 CHUNK = 2_000
-SECRET = b"a secret of the measurement, of no value to anybody"
 GIVEN = (
     "Sam",
     "Noor",
@@ -87,7 +87,9 @@ def load(families: int, *, seed: int, now: datetime, content: Any) -> Loaded:
     numbers = count(1)
     drawn = women(seed, families)
     while chunk := list(islice(drawn, CHUNK)):
-        _chunk(places, coordinators, list(zip(numbers, chunk, strict=False)), random, now)
+        # One transaction: at its end the database checks the closing rules of every family in it.
+        with transaction.atomic():
+            _chunk(places, coordinators, list(zip(numbers, chunk, strict=False)), random, now)
     _analyze()
     return _loaded(places, coordinators)
 
@@ -142,7 +144,7 @@ def _mother(places: Places, number: int, woman: Woman, random: Random) -> Person
     given, family = random.choice(GIVEN), f"{random.choice(NAMES)}{number}"
     born = date(1985, 1, 1) + timedelta(days=random.randint(0, 8_000))
     phone = f"06{number:08d}"
-    found = keys(given_name=given, family_name=family, born=born, phone=phone, secret=SECRET)
+    found = keys(given_name=given, family_name=family, born=born, phone=phone, secret=settings.MATCHING_KEY)
     return Person(
         region=places.region,
         given_name=given,

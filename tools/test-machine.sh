@@ -2,6 +2,7 @@
 # Runs a command on a machine that has what the tests need besides Python: Chromium, fonts and a private PostgreSQL 15
 # cluster on a free port. Installs Debian's packages when they are absent and stops the cluster afterwards.
 #   tools/test-machine.sh .venv/bin/python -m pytest
+# With SLUITEND_DURABLE=1 every commit reaches the disk and statements are counted, for measuring; wrk is there too.
 # The command finds the server in SLUITEND_TEST_POSTGRES and the browser in CHROMIUM. Fails loudly when a part is missing.
 set -euo pipefail
 
@@ -15,6 +16,7 @@ missing_packages() {
     [ -x "$(postgres_bin)/initdb" ] || echo postgresql-15
     # Noto Sans comes with the program; this is for the signs outside Latin that people have in their names.
     ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf >/dev/null 2>&1 || echo fonts-dejavu-core
+    if [ "${SLUITEND_DURABLE:-}" = 1 ]; then command -v wrk >/dev/null || echo wrk; fi
 }
 
 install_missing() {
@@ -43,6 +45,15 @@ as_postgres() {
     fi
 }
 
+# Durability off in tests: nothing there outlives the run. A measurement without it would flatter us.
+durability() {
+    if [ "${SLUITEND_DURABLE:-}" = 1 ]; then
+        printf '%s\n' fsync=on synchronous_commit=on full_page_writes=on shared_preload_libraries=pg_stat_statements
+    else
+        printf '%s\n' fsync=off synchronous_commit=off full_page_writes=off
+    fi
+}
+
 start_postgres() {
     # Under /tmp, because user postgres must be able to walk there.
     cluster=$(mktemp -d /tmp/sluitend-postgres.XXXXXX)
@@ -54,9 +65,9 @@ start_postgres() {
     port=$(free_port)
     as_postgres "$(postgres_bin)/initdb" -D "$cluster/data" -U postgres --auth=trust --no-sync -E UTF8 --locale=C.UTF-8 \
         >"$cluster/initdb.log" || fail "initdb: $(cat "$cluster/initdb.log")"
-    # Durability off: nothing here outlives the run.
     printf '%s\n' "listen_addresses='127.0.0.1'" "port=$port" "unix_socket_directories='$cluster'" \
-        fsync=off synchronous_commit=off full_page_writes=off max_connections=100 >>"$cluster/data/postgresql.conf"
+        max_connections=100 >>"$cluster/data/postgresql.conf"
+    durability >>"$cluster/data/postgresql.conf"
     as_postgres "$(postgres_bin)/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w start >/dev/null ||
         fail "PostgreSQL did not start: $(cat "$cluster/log")"
     export SLUITEND_TEST_POSTGRES="postgresql://postgres@127.0.0.1:$port/postgres"

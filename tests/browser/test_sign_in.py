@@ -29,7 +29,7 @@ def test_who_picks_a_person_is_in_and_can_leave_again(request, window, assert_ac
     assert_accessible(page)
     assert fits(page)
     page.get_by_role("button", name=re.compile("Oldenbarnevelt")).first.click()
-    expect(page.get_by_role("navigation")).to_be_visible()
+    expect(page.get_by_role("navigation", name=re.compile("Hoofdmenu|Main menu"))).to_be_visible()
     assert fits(page)
     page.get_by_role("button", name=re.compile("Uitloggen|Sign out")).click()
     expect(page).to_have_url(re.compile("/aanmelden/"))

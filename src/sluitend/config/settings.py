@@ -151,6 +151,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = (
     not DEVELOPMENT and "PYTEST_VERSION" not in os.environ
 )
+# Behind a proxy that ends TLS and always sets X-Forwarded-Proto itself; elsewhere anybody could claim to have come by TLS.
+if os.environ.get("SLUITEND_BEHIND_PROXY", "") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

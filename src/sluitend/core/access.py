@@ -308,6 +308,7 @@ RELATIONS: dict[Permission, Relation] = {
     _P.SET_STAND_IN: Relation.OWN,
     _P.EDIT_OFFER: Relation.ORGANISATION,
     _P.MANAGE_ORGANISATION: Relation.ORGANISATION,
+    _P.IMPORT_CASELOAD: Relation.ORGANISATION,
 }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from sluitend.core.calendar import working_days_between
 from sluitend.core.text import Text, text
@@ -219,4 +220,4 @@ def silences(
     """The stretches between `since` and `until` without contact that last longer than a family may be quiet (rule 2)."""
     days = [since, *sorted(day for day in contacts if since <= day <= until), until]
     longest = timedelta(weeks=weeks)
-    return [(before, after) for before, after in zip(days, days[1:], strict=False) if after - before > longest]
+    return [(before, after) for before, after in pairwise(days) if after - before > longest]

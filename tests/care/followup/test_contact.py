@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions import open_case
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup import actions as followup
@@ -145,3 +146,15 @@ def test_somebody_elses_notice_stays_unread(family, world, colleague, midwife, b
 def test_only_the_owner_keeps_a_promise(family, world, youth_nurse, now):
     with pytest.raises(NotAllowed):
         followup.keep(Promise.objects.get().pk, by=world.actor(youth_nurse), now=now)
+
+
+def test_quiet_lasts_no_longer_than_the_region_agreed(family, world, by, now, today, coordinator):
+    version = Version.objects.get(region=world.region, kind="region")
+    version.body = version.body.replace("amount: 13", "amount: 6")
+    version.digest = "six weeks"
+    version.save()
+    with pytest.raises(NotNow) as refusal:
+        followup.stay_quiet(
+            family.pk, by=by, now=now, owner_id=coordinator.pk, review_on=today + timedelta(weeks=7), reason="Gaat goed"
+        )
+    assert (refusal.value.field, refusal.value.reason.values) == ("review_on", {"weeks": 6})

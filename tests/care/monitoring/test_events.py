@@ -43,7 +43,8 @@ def test_events_of_every_kind_come_in_one_statement(world, family, by, colleague
     assert {"contact", "meeting", "handover", "case"} <= kinds
     asked = next(row for row in found if row.kind == "handover")
     assert (asked.words, asked.who, asked.status, asked.on) == ("verhuizing", "Noor Collega", "requested", TODAY)
-    assert asked.until is not None and asked.until > TODAY
+    assert asked.until is not None
+    assert asked.until > TODAY
 
 
 def test_queries_of_one_page_load_the_family_once_and_leave_one_look(family, by, django_assert_num_queries):

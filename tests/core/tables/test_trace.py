@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -92,6 +94,16 @@ def test_the_answer_of_one_question_is_not_changed_by_the_next() -> None:
     first = asked.decide("Offer", {"age": 1, "risk": ""}, today=TODAY).value
     first["a"].append(2)
     assert asked.decide("Offer", {"age": 1, "risk": ""}, today=TODAY).value == {"a": [1]}
+
+
+def test_a_model_may_be_asked_by_many_threads_at_once() -> None:
+    def answer(asked: tables.Model, age: int) -> Any:
+        return asked.decide("Offer", {"age": age, "risk": ""}, today=TODAY).value
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(20):
+            asked = model("FIRST", (("-", "-", "age + 1", ""),))
+            assert list(pool.map(partial(answer, asked), range(40))) == list(range(1, 41))
 
 
 def test_a_page_can_show_the_table() -> None:

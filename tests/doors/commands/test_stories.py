@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sluitend.core.facts import Wish
@@ -14,6 +14,7 @@ from sluitend.doors.commands.stories.moments import Clock
 from sluitend.doors.commands.stories.values import Wrong, arguments
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 
@@ -21,6 +22,7 @@ def clock(on: date) -> Clock:
     return Clock(datetime(on.year, on.month, on.day, 12, tzinfo=AMSTERDAM))
 
 
+@unhurried
 @given(days, st.integers(-900, 300))
 def test_no_step_falls_in_a_weekend_except_today(on, number):
     found = clock(on).date(f"{number:+d}d")
@@ -28,11 +30,13 @@ def test_no_step_falls_in_a_weekend_except_today(on, number):
     assert abs((found - on).days - number) <= 2
 
 
+@unhurried
 @given(days, st.integers(-900, 300), st.integers(0, 50))
 def test_what_stands_later_is_never_earlier(on, number, more):
     assert clock(on).date(f"{number}d") <= clock(on).date(f"{number}d+{more}d")
 
 
+@unhurried
 @given(days, st.integers(-30, 30))
 def test_no_step_is_told_later_than_now(on, number):
     assert clock(on).moment(f"{number}d", minutes=600) <= clock(on).now

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Case, LeadHandover
+from sluitend.care.followup import actions as followup
 from sluitend.care.followup.models import ContactAttempt, Promise
 from sluitend.care.people.models import Involvement
 from sluitend.care.trail.models import Entry
+from tests.browser.families import Stories
 from tests.doors.family.conftest import account, date_parts
 
 PAGES = ("family", "plan", "family-tasks", "family-facts", "family-pathway")
@@ -221,3 +223,65 @@ def test_a_quiet_period_longer_than_agreed_is_refused_beside_its_date(send, fami
 def test_the_pages_speak_english(as_coordinator, family):
     for name, words in (("family", "Next step"), ("plan", "Family plan"), ("family-tasks", "Tasks")):
         assert words in as_coordinator.get(reverse(name, args=[family.pk]), headers={"accept-language": "en"}).text
+
+
+def test_every_page_of_a_full_family_takes_at_most_fifteen_statements(
+    as_coordinator, world, coordinator, colleague, django_assert_max_num_queries
+):
+    family = Stories(world, coordinator, colleague).full()
+    for name in PAGES:
+        as_coordinator.get(reverse(name, args=[family.pk]))
+        with django_assert_max_num_queries(STATEMENTS):
+            assert as_coordinator.get(reverse(name, args=[family.pk])).status_code == 200
+
+
+def test_the_timeline_draws_what_was_agreed_and_what_happened(as_coordinator, world, coordinator, colleague):
+    family = Stories(world, coordinator, colleague).full()
+    page = as_coordinator.get(reverse("family", args=[family.pk])).text
+    for words in ("Contact: Niet bereikt", "Overleg met het gezin", "Dossier geopend", "timeline__item--planned"):
+        assert words in page
+
+
+def test_twins_stand_in_the_head_with_both_their_names(as_coordinator, world, coordinator, colleague):
+    family = Stories(world, coordinator, colleague).twins()
+    assert "Fee Tweeling en Bo Tweeling, 8 weken" in as_coordinator.get(reverse("family", args=[family.pk])).text
+
+
+def test_after_a_loss_the_head_says_what_happened(as_coordinator, world, coordinator, colleague):
+    family = Stories(world, coordinator, colleague).loss()
+    page = as_coordinator.get(reverse("family", args=[family.pk])).text
+    assert "levenloos geboren, " in page
+    assert "Geen kind bekend" not in page
+    assert "weken, uitgerekend" not in page
+
+
+def test_a_long_silence_is_drawn_as_a_gap(as_coordinator, world, coordinator, by, now, today):
+    family = world.family(weeks=38, known_by=coordinator)
+    long_ago = today - timedelta(weeks=30)
+    facts = {"lead_id": coordinator.pk, "first_what": "Bellen", "first_due_on": today, "opened_on": long_ago}
+    coordination.open_case(family.pk, by=by, now=now, **facts)
+    assert "30 weken stil" in as_coordinator.get(reverse("family", args=[family.pk])).text
+
+
+def test_whoever_looks_in_an_emergency_sees_until_when(client, world, family, youth_nurse, now, today):
+    client.force_login(account(youth_nurse))
+    followup.break_glass(
+        family.pk, by=world.actor(youth_nurse, today), now=now, reason="Zij belt niet terug", until=today
+    )
+    assert "U kijkt met noodtoegang, tot en met" in client.get(reverse("family", args=[family.pk])).text
+
+
+def test_a_task_gets_another_date_and_another_owner(send, family, colleague, today):
+    task = Promise.objects.get(family=family)
+    later = today + timedelta(days=10)
+    moved = reverse("family-do-one", args=[family.pk, "andere-datum", task.pk])
+    assert send(moved, reason="Zij is op vakantie", **date_parts("due_on", later)).status_code == 302
+    given = reverse("family-do-one", args=[family.pk, "doorgeven", task.pk])
+    assert send(given, owner=colleague.pk).status_code == 302
+    task.refresh_from_db()
+    assert (task.due_on, task.owner) == (later, colleague)
+
+
+def test_what_was_typed_into_the_address_starts_the_form(as_coordinator, family):
+    page = as_coordinator.get(reverse("family-do", args=[family.pk, "volgende-stap"]), {"what": "<i>Bellen</i>"}).text
+    assert "&lt;i&gt;Bellen&lt;/i&gt;" in page

@@ -36,3 +36,8 @@ def too_many_failures(username: str, address: str, now: datetime) -> bool:
         recent.filter(digest=by_name).count() >= MOST_PER_NAME
         or recent.filter(digest=by_address).count() >= MOST_PER_ADDRESS
     )
+
+
+def user_id_of(username: str) -> int | None:
+    """The account of this name, for commands that act as somebody."""
+    return User.objects.filter(username=username, is_active=True).values_list("pk", flat=True).first()

@@ -246,3 +246,22 @@ class CaseloadRow(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(name="coordination_row_once", fields=["organisation", "digest"]),
         )
+
+
+class CaseloadDraft(models.Model):
+    """A spreadsheet that somebody is bringing in: kept from choosing the columns until it is done, at most a day.
+
+    Afterwards `content` holds only the rows that were not taken, and `report` what happened to the others.
+    """
+
+    owner = models.ForeignKey(Professional, models.CASCADE, related_name="caseload_drafts")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=4)
+    content = models.BinaryField()
+    sheet = models.CharField(max_length=100, blank=True)
+    mapping = models.JSONField(default=dict)
+    report = models.JSONField(null=True)
+    kept_at = models.DateTimeField(db_index=True)
+
+    def access(self, today: date) -> About:
+        return self.organisation.access(today)

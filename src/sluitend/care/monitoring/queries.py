@@ -169,7 +169,7 @@ class Event:
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def events(family: Family, *, by: Actor, now: datetime) -> list[Event]:
-    """All that happened around a family and waits, oldest first: one statement over seven tables."""
+    """All that happened around a family and waits, oldest first: one statement over eight tables."""
     first, *rest = _events(family.pk)
     return [Event(*row) for row in sorted(first.union(*rest, all=True), key=lambda row: (row[2], row[0], row[1]))]
 

@@ -37,6 +37,10 @@ class Entry(models.Model):
             models.Index(fields=["family_id", "at"], name="trail_family"),
             models.Index(fields=["region_id", "at"], name="trail_region"),
             models.Index(fields=["professional_id", "at"], name="trail_professional"),
+            # When did I last open each of these families: asked by every work list.
+            models.Index(
+                fields=["professional_id", "family_id", "at"], name="trail_last_look", condition=models.Q(kind="look")
+            ),
         )
         constraints = (
             models.CheckConstraint(name="trail_kind", condition=models.Q(kind__in=["change", "look", "refused"])),

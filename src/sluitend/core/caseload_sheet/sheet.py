@@ -125,10 +125,10 @@ def to_correct(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> list[list[Cell]]
         if problem.refuses:
             reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.reason}".removeprefix(": "))
     width = len(sheet.headers)
-    table: list[list[Cell]] = [[*sheet.headers, REASON_HEADER]]
+    table: list[list[Cell]] = [[*map(_harmless, sheet.headers), REASON_HEADER]]
     for number in sheet.refused:
         cells = [*rows[number - 1], *[None] * width][:width]
-        table.append([*(_harmless(cell) for cell in cells), "; ".join(reasons.get(number, []))])
+        table.append([_harmless(cell) for cell in (*cells, "; ".join(reasons.get(number, [])))])
     return table
 
 

@@ -40,6 +40,8 @@ def _sum(items: List) -> Value:
         if type(total) is not type(item):
             raise NoAnswer
         total = ADD[(type(total), type(item))](total, item)
+    if total is None:
+        raise NoAnswer
     return total
 
 

@@ -13,10 +13,11 @@ from sluitend.core.tables.environment import Environment
 from sluitend.core.tables.errors import Place, TablesError
 from sluitend.core.tables.findings import Finding, at
 from sluitend.core.tables.generate import Generator
+from sluitend.core.tables.generate_table import QUICK, quick_code, quick_type
 from sluitend.core.tables.logic import column_name
 from sluitend.core.tables.model import Model
 from sluitend.core.tables.parser import parse_tests
-from sluitend.core.tables.program import define
+from sluitend.core.tables.program import define, has_type
 from sluitend.core.tables.run import NO_DAY, Run
 from sluitend.core.tables.types import ANY, Type
 from sluitend.core.tables.units import Compiled
@@ -115,11 +116,24 @@ class _Logic:
         return tests if tests.tests else None
 
     def compile(self, tests: tree.Tests, place: Place) -> Callable[[Value], bool]:
-        """A cell of constants as a function of the value it tests."""
-        program = self.assembly.program
+        """A cell of constants as a function of the value it tests; all that are wanted are compiled together."""
+        program, quick = self.assembly.program, quick_type(tests)
         generator = Generator(program, BUILTIN_LOCALS, place)
         generator.environment = Environment((), "value")
         identifier = program.fresh("c")
-        program.add(define(identifier, ["rt", "value"], [ast.Return(generator.passes(tests, "value"))]))
-        made = program.finish(identifier, place)
-        return lambda value: bool(made(Run(program.sites, NO_DAY), value))
+        body: list[ast.stmt] = [ast.Return(generator.passes(tests, "value"))]
+        if quick is not None:
+            body.insert(
+                0, ast.If(has_type("value", QUICK[quick]), [ast.Return(quick_code(program, tests, "value"))], [])
+            )
+        program.add(define(identifier, ["rt", "value"], body))
+        rt = Run(program.sites, NO_DAY)
+        made: Callable[..., bool] | None = None
+
+        def passes(value: Value) -> bool:
+            nonlocal made
+            if made is None:
+                made = program.namespace.get(identifier) or program.finish(identifier, place)
+            return made(rt, value)
+
+        return passes

@@ -162,7 +162,7 @@ def _case(table: TableToCheck, grid: Grid, box: Sequence[int]) -> Mapping[str, A
 
 def _words(grid: Grid, table: TableToCheck, box: Sequence[int]) -> Text | str:
     """The columns that matter in a box, with the value of its example."""
-    whole = grid.filled()
+    whole = grid.filled
     parts = [
         f"{name} = {string_of(value)}"
         for name, value, bits, full in zip(table.node.columns, grid.example(box), box, whole, strict=True)
@@ -222,14 +222,14 @@ def _never(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
 def _gaps(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
     if table.node.hit_policy in MANY:
         return
-    for box in some_gaps(grid, grid.filled(), range(len(table.node.rules))):
+    for box in some_gaps(grid, grid.filled, range(len(table.node.rules))):
         sentence = text("Voor %(case)s is er geen rij.", case=_words(grid, table, box))
         yield Finding("gap", table.node.name, sentence, example=_case(table, grid, box))
 
 
 def _unanswered(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
     """A case in which one thing is not filled in: unknown is not the same as no."""
-    node, filled = table.node, grid.filled()
+    node, filled = table.node, grid.filled
     everything = range(len(node.rules))
     for column, name in enumerate(node.columns):
         asked = [rule for rule in node.rules if rule.tests[column].tests]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Grid:
         unknown = tuple(frozenset(at for at, cell in enumerate(rule) if cell is None) for rule in rules)
         return Grid(full, bits, unknown)
 
+    @functools.cached_property
     def filled(self) -> tuple[int, ...]:
         """Every piece but null, per column."""
         return tuple((1 << (len(column) - 1)) - 1 for column in self.pieces)
@@ -56,7 +58,7 @@ class Grid:
     def answered(self, box: Sequence[int], column: int) -> bool:
         """Whether the example of a box would have an answer if only that column were filled in."""
         point = [bits & -bits for bits in box]
-        filled = self.filled()[column]
+        filled = self.filled[column]
         return any(
             rule[column] & filled and all(rule[at] & bit for at, bit in enumerate(point) if at != column)
             for rule in self.rules
@@ -66,9 +68,12 @@ class Grid:
 
     def common(self, first: int, second: int) -> tuple[int, ...] | None:
         """The box that two rules share, of cases that are filled in; None if there is none."""
-        filled = self.filled()
-        box = tuple(a & b & c for a, b, c in zip(self.rules[first], self.rules[second], filled, strict=True))
-        return box if all(box) else None
+        box: list[int] = []
+        for one, two, filled in zip(self.rules[first], self.rules[second], self.filled, strict=True):
+            if not one & two & filled:
+                return None
+            box.append(one & two & filled)
+        return tuple(box)
 
     def impossible(self, rule: int) -> int | None:
         """The column in which a rule accepts nothing."""
@@ -91,7 +96,7 @@ class _Search:
         self.covered: set[tuple[int, tuple[int, ...]]] = set()
 
     def run(self, column: int, active: tuple[int, ...], box: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        self.steps += 1
+        self.steps += 1 + (len(active) * len(self.grid.pieces[column]) // 200 if column < len(self.grid.pieces) else 0)
         if self.steps > MAX_STEPS:
             raise TooLarge
         if not active:

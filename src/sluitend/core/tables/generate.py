@@ -46,6 +46,8 @@ class Generator:
         self.names = names
         self.place = place
         self.environment = Environment()
+        self.used: set[str] = set()
+        """Locals that the code made so far refers to."""
         self._forms: dict[type[Node], Callable[[Any], ast.expr]] = {
             tree.Literal: lambda node: program.constant(node.value),
             tree.Name: self._name,
@@ -110,9 +112,11 @@ class Generator:
     def _resolve(self, node: tree.Name, depth: int) -> ast.expr:
         for level, frame in enumerate(self.environment.frames[depth:], depth):
             if node.name in frame.names:
+                self.used.add(frame.names[node.name])
                 local = name(frame.names[node.name])
                 return call("copied", RT, local) if frame.partial and node.name == "partial" else local
             if frame.item is not None:
+                self.used.add(frame.item)
                 outer = function_of((), self._resolve(node, level + 1))
                 return call("field", RT, name(frame.item), const(node.name), outer)
         if node.name in self.names:

@@ -17,6 +17,7 @@ from sluitend.core.tables.errors import Place
 from sluitend.core.tables.generate import RT, Generator
 from sluitend.core.tables.hit_policy import POLICIES, Plan
 from sluitend.core.tables.program import (
+    Program,
     all_of,
     assign,
     bind,
@@ -104,6 +105,27 @@ def quick_type(tests: tree.Tests) -> type | None:
     return found.pop() if len(found) == 1 and found <= QUICK.keys() else None
 
 
+def quick_code(program: Program, tests: tree.Tests, local: str) -> ast.expr:
+    """A cell of constants in Python's own operators, for a local of their type (`quick_type`)."""
+    values = [constant(test.value) for test in tests.tests if isinstance(test, tree.ValueTest)]
+    if len(values) == len(tests.tests) > 1 and quick_type(tests) is str:
+        found = compare(name(local), ast.In(), program.constant(frozenset(value[0] for value in values if value)))
+    else:
+        found = one_of([_quick_test(program, test, local) for test in tests.tests])
+    return ast.UnaryOp(ast.Not(), found) if tests.negated else found
+
+
+def _quick_test(program: Program, test: tree.Test, local: str) -> ast.expr:
+    sides = [program.constant(value[0]) for one in operands(test) if (value := constant(one))]
+    if isinstance(test, tree.CompareTest):
+        return compare(name(local), _SIGNS[test.operator](), sides[0])
+    if isinstance(test, tree.RangeTest):
+        start = ast.LtE() if test.range.start_included else ast.Lt()
+        end = ast.LtE() if test.range.end_included else ast.Lt()
+        return ast.Compare(sides[0], [start, end], [name(local), sides[1]])
+    return compare(name(local), ast.Eq(), sides[0])
+
+
 @dataclass
 class _Column:
     """One input of a table while its code is made."""
@@ -127,36 +149,10 @@ class _TableCode:
 
     # --- cells ---
 
-    def _quick(self, tests: tree.Tests, column: _Column) -> ast.expr:
-        values = [constant(test.value) for test in tests.tests if isinstance(test, tree.ValueTest)]
-        if column.type is str and len(values) == len(tests.tests) > 1:
-            listed = self.program.constant(frozenset(value[0] for value in values if value))
-            found = compare(name(column.local), ast.In(), listed)
-        else:
-            found = one_of([self._quick_test(test, column.local) for test in tests.tests])
-        return ast.UnaryOp(ast.Not(), found) if tests.negated else found
-
-    def _constant(self, node: Node | None) -> ast.expr:
-        value = constant(node)
-        return self.program.constant(value[0] if value else None)
-
-    def _quick_test(self, test: tree.Test, local: str) -> ast.expr:
-        if isinstance(test, tree.CompareTest):
-            return compare(name(local), _SIGNS[test.operator](), self._constant(test.operand))
-        if isinstance(test, tree.RangeTest):
-            within = test.range
-            operators: list[ast.cmpop] = [
-                ast.LtE() if within.start_included else ast.Lt(),
-                ast.LtE() if within.end_included else ast.Lt(),
-            ]
-            return ast.Compare(self._constant(within.start), operators, [name(local), self._constant(within.end)])
-        assert isinstance(test, tree.ValueTest)
-        return compare(name(local), ast.Eq(), self._constant(test.value))
-
     def _cell(self, rule: TableRule, at: int, quick: bool) -> ast.expr:
         tests, column = rule.tests[at], self.columns[at]
         if quick and column.type is not None and quick_type(tests) is column.type:
-            return self._quick(tests, column)
+            return quick_code(self.program, tests, column.local)
         around, self.generator.place = self.generator.place, rule.places[at]
         made = self.generator.passes(tests, column.local)
         self.generator.place = around
@@ -184,11 +180,19 @@ class _TableCode:
                 assign("hits", ast.List([], ast.Load())),
                 assign("hit", ast.Attribute(name("hits"), "append", ast.Load())),
             ]
-        guards = [has_type(one.local, QUICK[one.type]) for one in self.columns if one.type is not None]
+        guards = [self._guard(at) for at, one in enumerate(self.columns) if one.type is not None]
         rules = self._rules(quick=False) or [ast.Pass()]
         if guards:
             rules = [ast.If(all_of(guards), self._rules(quick=True), rules)]
         return [*start, *rules, *self._end()]
+
+    def _guard(self, at: int) -> ast.expr:
+        """Whether an input is what its cells are written for; one of that declared type can only be null besides."""
+        column = self.columns[at]
+        expected = QUICK[column.type] if column.type is not None else ""
+        if exact_type(self.node.input_types[at]) == expected:
+            return compare(name(column.local), ast.IsNot(), const(None))
+        return has_type(column.local, expected)
 
     def _end(self) -> list[ast.stmt]:
         single = self.node.hit_policy == "FIRST"
@@ -266,9 +270,8 @@ class _TableCode:
         """The table as a function of its inputs and of those locals around it that it really uses."""
         identifier = self.program.fresh("t")
         body = self._body()
-        used = {one.id for part in (*body, *computed) for one in ast.walk(part) if isinstance(one, ast.Name)}
         if not computed:
-            self.free = [local for local in self.free if local in used]
+            self.free = [local for local in self.free if local in self.generator.used]
         for statement in (*computed, define(identifier, ["rt", *self.locals()], body)):
             self.program.add(statement)
         inputs = [self._input(at) for at in range(len(self.columns))]

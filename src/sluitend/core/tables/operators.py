@@ -48,12 +48,16 @@ def _difference(left: Any, right: Any) -> DaysTime | None:
     return DaysTime(instant(one) - instant(two))
 
 
+def _years_months(months: int) -> YearsMonths | None:
+    return YearsMonths(months) if abs(months) < 10**18 else None
+
+
 def _times(nanos: int, factor: Decimal) -> DaysTime | None:
     return _days_time(int(NUMBERS.multiply(Decimal(nanos), factor)))
 
 
 def _months_times(months: int, factor: Decimal) -> YearsMonths | None:
-    return YearsMonths(int(NUMBERS.multiply(Decimal(months), factor)))
+    return _years_months(int(NUMBERS.multiply(Decimal(months), factor)))
 
 
 def _table(rows: list[tuple[Any, Any, Operation]]) -> dict[tuple[type, type], Operation]:
@@ -66,7 +70,7 @@ ADD = _table(
         (Decimal, Decimal, NUMBERS.add),
         (str, str, _join),
         (DaysTime, DaysTime, lambda a, b: _days_time(a.nanos + b.nanos)),
-        (YearsMonths, YearsMonths, lambda a, b: YearsMonths(a.months + b.months)),
+        (YearsMonths, YearsMonths, lambda a, b: _years_months(a.months + b.months)),
         *((one, YearsMonths, lambda a, b: shift_months(a, b.months)) for one in _MOMENTS),
         *((YearsMonths, one, lambda a, b: shift_months(b, a.months)) for one in _MOMENTS),
         *((one, DaysTime, lambda a, b: shift_nanos(a, b.nanos)) for one in (*_MOMENTS, Time)),
@@ -77,7 +81,7 @@ SUBTRACT = _table(
     [
         (Decimal, Decimal, NUMBERS.subtract),
         (DaysTime, DaysTime, lambda a, b: _days_time(a.nanos - b.nanos)),
-        (YearsMonths, YearsMonths, lambda a, b: YearsMonths(a.months - b.months)),
+        (YearsMonths, YearsMonths, lambda a, b: _years_months(a.months - b.months)),
         *((one, YearsMonths, lambda a, b: shift_months(a, -b.months)) for one in _MOMENTS),
         *((one, DaysTime, lambda a, b: shift_nanos(a, -b.nanos)) for one in (*_MOMENTS, Time)),
         *((one, two, _difference) for one in _MOMENTS for two in _MOMENTS),
@@ -97,7 +101,7 @@ DIVIDE = _table(
     [
         (Decimal, Decimal, NUMBERS.divide),
         (DaysTime, Decimal, lambda a, b: _days_time(int(NUMBERS.divide(Decimal(a.nanos), b)))),
-        (YearsMonths, Decimal, lambda a, b: YearsMonths(int(NUMBERS.divide(Decimal(a.months), b)))),
+        (YearsMonths, Decimal, lambda a, b: _years_months(int(NUMBERS.divide(Decimal(a.months), b)))),
         (DaysTime, DaysTime, lambda a, b: NUMBERS.divide(Decimal(a.nanos), Decimal(b.nanos))),
         (YearsMonths, YearsMonths, lambda a, b: NUMBERS.divide(Decimal(a.months), Decimal(b.months))),
     ]

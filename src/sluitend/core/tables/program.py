@@ -6,6 +6,7 @@ Code is built as `ast` nodes whose names we make ourselves; a text of an author 
 from __future__ import annotations
 
 import ast
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -80,6 +81,23 @@ def define(identifier: str, names: Sequence[str], body: Sequence[ast.stmt]) -> a
     return ast.FunctionDef(identifier, parameters(names), list(body), [])
 
 
+def _placed(module: ast.Module) -> ast.Module:
+    """The code with a line for every node, which Python wants; quicker than ast.fix_missing_locations."""
+    waiting: list[Any] = [module]
+    while waiting:
+        node = waiting.pop()
+        if "lineno" in node._attributes:
+            node.lineno = node.end_lineno = 1
+            node.col_offset = node.end_col_offset = 0
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if isinstance(value, ast.AST):
+                waiting.append(value)
+            elif isinstance(value, list):
+                waiting.extend(one for one in value if isinstance(one, ast.AST))
+    return module
+
+
 class Program:
     """The namespace in which the generated functions live. They see what is put here and nothing else."""
 
@@ -90,6 +108,7 @@ class Program:
         """Names that meant nothing while code was made, for the checks."""
         self._count = 0
         self._pending: list[ast.stmt] = []
+        self._lock = threading.Lock()
 
     def fresh(self, prefix: str) -> str:
         self._count += 1
@@ -111,14 +130,22 @@ class Program:
         """A function that others will call by its name."""
         self._pending.append(statement)
 
-    def finish(self, identifier: str, place: Place) -> Callable[..., Any]:
-        """Compile what was added and return the function of that name."""
-        module = ast.Module(self._pending, [])
+    def forget(self) -> None:
+        """Drop what was added but not compiled, after a failure."""
         self._pending = []
-        try:
-            code = compile(ast.fix_missing_locations(module), "<beslistabel>", "exec")
-        except (RecursionError, MemoryError):
-            raise TablesError(text("Deze uitdrukking is te diep genest."), place) from None
-        exec(code, self.namespace)  # noqa: S102 - our own tree, never a text of an author
-        made: Callable[..., Any] = self.namespace[identifier]
-        return made
+
+    def finish(self, identifier: str, place: Place) -> Callable[..., Any]:
+        """Compile what was added and return the function of that name.
+
+        Under a lock: a model is shared by the threads of a server, and each compiles what it is the first to ask.
+        """
+        with self._lock:
+            module = ast.Module(self._pending, [])
+            self._pending = []
+            try:
+                code = compile(_placed(module), "<beslistabel>", "exec")
+            except (RecursionError, MemoryError):
+                raise TablesError(text("Deze uitdrukking is te diep genest."), place) from None
+            exec(code, self.namespace)  # noqa: S102 - our own tree, never a text of an author
+            made: Callable[..., Any] = self.namespace[identifier]
+            return made

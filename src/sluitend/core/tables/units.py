@@ -171,6 +171,7 @@ class DecisionUnit(Compiled):
         try:
             body = [*statements, *self.result(generator, self.logic, self.type)]
         except RecursionError:
+            self.program.forget()
             raise TablesError(text("Deze uitdrukking is te diep genest."), Place(self.name)) from None
         self.program.add(define(identifier, ["rt", "facts"], body))
         self.plain = isinstance(self.logic, tree.TableNode) and has_plain_outputs(self.logic)

@@ -10,7 +10,7 @@ from sluitend.core.text import text
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 120
-MAX_ELEMENTS = 250_000
+MAX_ELEMENTS = 80_000
 Element = ElementTree.Element
 
 

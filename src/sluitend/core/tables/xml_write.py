@@ -63,7 +63,7 @@ class Writer(LogicWriter):
 
     def _type(self, item: d.ItemDefinition, tag: str) -> str:
         attributes = {"isCollection": "true"} if item.collection else {}
-        parts = [self.text("typeRef", item.type_ref)] if item.type_ref else []
+        parts = [self.words("typeRef", item.type_ref)] if item.type_ref else []
         allowed = item.allowed or (None if item.collection else item.constraint)
         if allowed is not None:
             parts.append(self.cell("allowedValues", allowed))
@@ -89,8 +89,8 @@ class Writer(LogicWriter):
 
     def _decision(self, element: d.Decision, variable: list[str]) -> str:
         parts = [
-            *([self.text("question", element.question)] if element.question else []),
-            *([self.text("allowedAnswers", element.answers)] if element.answers else []),
+            *([self.words("question", element.question)] if element.question else []),
+            *([self.words("allowedAnswers", element.answers)] if element.answers else []),
             *variable,
             *self._requirements(element.requirements),
             *self.others(element),

@@ -56,7 +56,7 @@ class LogicWriter:
         """An element with what every part has: id, name, label, description, extensions."""
         own = {"id": part.id, "name": part.name, "label": part.label, **attributes, **self._kept_attributes(part.kept)}
         extensions = [one for one in part.kept.elements if _EXTENSION.match(one)]
-        description = [self.text("description", part.description)] if part.description else []
+        description = [self.words("description", part.description)] if part.description else []
         inside = "\n".join((*description, *extensions, *parts, *last))
         opening = f"<{tag}{self.attributes(own)}"
         return f"{opening}>\n{inside}\n</{tag}>" if inside else f"{opening}/>"
@@ -65,11 +65,11 @@ class LogicWriter:
         """Kept elements that are no extensions."""
         return [one for one in part.kept.elements if not _EXTENSION.match(one)]
 
-    def text(self, tag: str, written: str) -> str:
+    def words(self, tag: str, written: str) -> str:
         return f"<{tag}>{escape(_clean(written))}</{tag}>"
 
     def cell(self, tag: str, cell: d.Cell) -> str:
-        return self.element(tag, cell, {"expressionLanguage": cell.language}, [self.text("text", cell.text)])
+        return self.element(tag, cell, {"expressionLanguage": cell.language}, [self.words("text", cell.text)])
 
     def variable(self, tag: str, variable: d.Variable) -> str:
         return self.element(tag, variable, {"typeRef": variable.type_ref})
@@ -90,7 +90,7 @@ class LogicWriter:
         return self.element(tag, one, {"typeRef": one.type_ref, **attributes}, parts)
 
     def _literal(self, one: d.Literal) -> str:
-        return self._boxed("literalExpression", one, [self.text("text", one.text)], expressionLanguage=one.language)
+        return self._boxed("literalExpression", one, [self.words("text", one.text)], expressionLanguage=one.language)
 
     def _context(self, one: d.Context) -> str:
         entries = [
@@ -152,7 +152,7 @@ class LogicWriter:
                     self._boxed(
                         "inputExpression",
                         column.expression,
-                        [self.text("text", column.expression.text)],
+                        [self.words("text", column.expression.text)],
                         expressionLanguage=column.expression.language,
                     ),
                     *self._optional("inputValues", column.values),
@@ -182,7 +182,7 @@ class LogicWriter:
         parts = [
             *(self.cell("inputEntry", cell) for cell in rule.inputs),
             *(self.cell("outputEntry", cell) for cell in rule.outputs),
-            *(f"<annotationEntry>{self.text('text', note)}</annotationEntry>" for note in rule.annotations),
+            *(f"<annotationEntry>{self.words('text', note)}</annotationEntry>" for note in rule.annotations),
         ]
         return self.element("rule", rule, {}, parts)
 

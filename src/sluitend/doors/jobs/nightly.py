@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sluitend.care.coordination.actions import drop_old_caseload_drafts
 from sluitend.care.monitoring import actions as monitoring
 from sluitend.care.monitoring.queries import open_families
 from sluitend.care.network.queries import region_ids, system_actor
@@ -39,5 +40,6 @@ def _region(region_id: int, clock: Callable[[], datetime]) -> Night:
             # One bad record never stops the others; the proof below names what is wrong with it.
             failed += 1
             log.exception("nightly: family %s", family_id)
+    drop_old_caseload_drafts(region_id, by=by, now=clock())
     proof_id = monitoring.prove(region_id, by=by, now=clock(), clock=clock)
     return Night(region_id, proof_id, looked_at, failed)

@@ -14,6 +14,14 @@ from sluitend.care.coordination.actions.case import (
     separate_household,
     take_in_family,
 )
+from sluitend.care.coordination.actions.caseload import Report, remember_columns, take_caseload, take_line
+from sluitend.care.coordination.actions.caseload_draft import (
+    choose_columns,
+    drop_caseload_draft,
+    drop_old_caseload_drafts,
+    finish_caseload_draft,
+    keep_caseload_draft,
+)
 from sluitend.care.coordination.actions.handover import (
     accept_handover,
     ask_caseload_handover,
@@ -35,6 +43,7 @@ from sluitend.care.coordination.actions.roles import give_role
 
 __all__ = [
     "Decision",
+    "Report",
     "absence_begins",
     "accept_handover",
     "add_goal",
@@ -42,21 +51,29 @@ __all__ = [
     "ask_caseload_handover",
     "ask_lead_handover",
     "change_goal",
+    "choose_columns",
     "close_case",
+    "drop_caseload_draft",
+    "drop_old_caseload_drafts",
     "end_goal",
     "evaluate",
+    "finish_caseload_draft",
     "follow_change",
     "give_lead",
     "give_role",
+    "keep_caseload_draft",
     "leave_job",
     "meet",
     "open_case",
     "own_action_done",
     "refuse_handover",
+    "remember_columns",
     "return_from_absence",
     "score",
     "separate_household",
     "stand_in_takes_over",
+    "take_caseload",
     "take_in_family",
+    "take_line",
     "withdraw_handover",
 ]

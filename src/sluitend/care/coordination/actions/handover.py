@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
+from sluitend.care.agreements import queries as agreements
+from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions.case import give_lead
 from sluitend.care.coordination.models import Case, LeadHandover
 from sluitend.care.followup.actions import give_promises, staying, tell
@@ -12,11 +14,11 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.core import states
 from sluitend.core.access import ROLES, Actor, NotNow, Permission, Role
-from sluitend.core.calendar import add_working_days
+from sluitend.core.calendar import Offset, Unit
 from sluitend.core.text import Text, text
 
-ANSWER_WORKING_DAYS = 5
-"""How long the other has to answer when the region agreed nothing else; the term for referrals (content/regions, our proposal)."""
+UNAGREED_ANSWER = Offset(5, Unit.WORKING_DAYS)
+"""How long the other has to answer where a region agreed no term: our proposal, as for referrals (content/regions)."""
 
 
 @action(needs=Permission.COORDINATE, about="coordination.Case")
@@ -49,7 +51,7 @@ def ask_lead_handover(
         receiver_id=receiver_id,
         why=why.strip(),
         asked_on=today,
-        answer_by=_checked(answer_by, today),
+        answer_by=_answer_by(case.region_id, answer_by, today),
         warm=bool(warm_who.strip()),
         warm_who=warm_who.strip(),
         warm_where=warm_where.strip(),
@@ -67,10 +69,14 @@ def can_coordinate(professional_id: int, region_id: int, today: date, *, field: 
     return found
 
 
-def _checked(answer_by: date | None, today: date) -> date:
-    if answer_by is not None and answer_by < today:
+def _answer_by(region_id: int, asked_for: date | None, today: date) -> date:
+    """The date that was asked for, else the region's term for answers between parties, else ours."""
+    if asked_for is not None and asked_for < today:
         raise NotNow(text("De datum ligt in het verleden. Kies vandaag of later."), field="answer_by")
-    return answer_by or add_working_days(today, ANSWER_WORKING_DAYS)
+    if asked_for is not None or not agreements.versions(region_id, (Version.Kind.REGION,), today):
+        return asked_for or UNAGREED_ANSWER.from_date(today)
+    term = agreements.terms(region_id, today).referral_answer
+    return Offset(term.amount, term.unit).from_date(today)
 
 
 def _tell(asked: LeadHandover, whom: set[int | None], message: Text, by: Actor, now: datetime) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sluitend.care.action import action, changed, day, details
+from sluitend.care.agreements import queries as agreements
+from sluitend.care.agreements.models import Version
 from sluitend.care.followup.actions.notices import tell
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
@@ -101,15 +103,13 @@ def stay_quiet(
     owner_id: int,
     review_on: date,
     reason: str,
-    most_weeks: int = QUIET_WEEKS_AT_MOST,
 ) -> Promise:
     """Agree that nothing happens until a dated review, and why (design.md 5, rule 2)."""
     today = day(now)
     if not reason.strip():
         raise NotNow(text("Schrijf waarom het nu rustig mag zijn."), field="reason")
     working(owner_id, family.region_id, today)
-    if review_on > today + timedelta(weeks=most_weeks):
-        raise NotNow(text("Kijk uiterlijk over %(weeks)s weken opnieuw.", weeks=most_weeks), field="review_on")
+    _not_quiet_too_long(family.region_id, today, review_on, today, field="review_on")
     return Promise.objects.create(
         family=family,
         owner_id=owner_id,
@@ -120,6 +120,14 @@ def stay_quiet(
         due_on=review_on,
         reason=reason.strip(),
     )
+
+
+def _not_quiet_too_long(region_id: int, since: date, until: date, today: date, *, field: str) -> None:
+    """At most as many weeks as the region agreed; content keeps that at thirteen or fewer (design.md 5, rule 2)."""
+    agreed = agreements.versions(region_id, (Version.Kind.REGION,), today)
+    weeks = agreements.terms(region_id, today).quiet_at_most.amount if agreed else QUIET_WEEKS_AT_MOST
+    if until > since + timedelta(weeks=weeks):
+        raise NotNow(text("Kijk uiterlijk over %(weeks)s weken opnieuw.", weeks=weeks), field=field)
 
 
 @action(needs=Permission.KEEP_PROMISE, about="followup.Promise")
@@ -147,8 +155,8 @@ def set_date(promise: Promise, *, by: Actor, now: datetime, due_on: date, reason
     if not reason.strip():
         raise NotNow(text("Schrijf waarom de datum verandert."), field="reason")
     _checked(promise.what, due_on, day(now))
-    if promise.kind == Promise.Kind.QUIET and due_on > promise.made_on + timedelta(weeks=QUIET_WEEKS_AT_MOST):
-        raise NotNow(text("Kijk uiterlijk over %(weeks)s weken opnieuw.", weeks=QUIET_WEEKS_AT_MOST), field="due_on")
+    if promise.kind == Promise.Kind.QUIET:
+        _not_quiet_too_long(promise.family.region_id, promise.made_on, due_on, day(now), field="due_on")
     details(was=promise.due_on, becomes=due_on)
     renew(promise.pk, due_on=due_on)
     promise.due_on = due_on

@@ -27,7 +27,7 @@ class Head:
 def whole(about: AboutFamily) -> Head:
     people = about.people
     facts = (_lead(about), _next(about), _how_far(people), _language(people), (text("Gemeente"), people.municipality))
-    marks = (*((mark, "warning") for mark in people.marks), *_state(about))
+    marks = (*((mark, "warning") for mark in people.marks), *_state(about), *_glass(about))
     return Head(about.heading.family_name, facts, marks)
 
 
@@ -80,11 +80,22 @@ def _how_far(people: FamilyPeople) -> tuple[Text, object]:
         return text("Zwangerschap"), text("%(weeks)s weken, uitgerekend %(due)s", weeks=weeks, due=due)
     living = [child for child in people.children if child.died_on is None and child.birth_date is not None]
     if not living:
-        return text("Jongste kind"), text("Geen kind bekend")
+        return _without_child(people)
     born = max(child.birth_date for child in living if child.birth_date)
     youngest = [child for child in living if child.birth_date == born]
     names = [child.name for child in youngest]
     return text("Jongste kind"), text("%(name)s, %(age)s", name=names, age=youngest[0].age)
+
+
+def _without_child(people: FamilyPeople) -> tuple[Text, object]:
+    """No living child: after a loss the page says what happened, and not that there is no child."""
+    if people.pregnancies and people.pregnancies[0].ended_on is not None:
+        ended = people.pregnancies[0]
+        return text("Zwangerschap"), text("%(outcome)s, %(date)s", outcome=ended.outcome_label, date=ended.ended_on)
+    died = [child for child in people.children if child.died_on is not None]
+    if died:
+        return text("Kind"), text("%(name)s, overleden op %(date)s", name=died[-1].name, date=died[-1].died_on)
+    return text("Jongste kind"), text("Geen kind bekend")
 
 
 def _language(people: FamilyPeople) -> tuple[Text, object]:
@@ -99,3 +110,10 @@ def _state(about: AboutFamily) -> list[tuple[Text, str]]:
     if heading.case_id is None:
         return [(text("Geen dossier"), "neutral")]
     return [] if heading.open else [(text("Dossier gesloten"), "neutral")]
+
+
+def _glass(about: AboutFamily) -> list[tuple[Text, str]]:
+    """Whoever looks in an emergency sees until when."""
+    rows = (one for one in about.people.professionals if one.role == "emergency")
+    mine = [one.until for one in rows if one.card.id == about.by.professional_id]
+    return [(text("U kijkt met noodtoegang, tot en met %(date)s", date=until), "warning") for until in mine]

@@ -64,7 +64,7 @@ class Verb:
     page: str = "family"
     card: str = ""
     danger: bool = False
-    template: str = "workspace/form_page.html"
+    template: str = "family/form.html"
 
     def answer(self, request: HttpRequest, about: AboutFamily, pk: int | None) -> HttpResponse:
         """The form on GET, the action on POST."""

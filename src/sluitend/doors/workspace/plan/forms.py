@@ -6,17 +6,21 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.coordination.actions import Decision
 from sluitend.doors.workspace.family.forms import moment
-from sluitend.doors.workspace.family.smiles import WORDS
+from sluitend.doors.workspace.family.smiles import MOUTHS, WORDS
 from sluitend.doors.workspace.family.verb import FamilyForm
 from sluitend.ui import fields
 from sluitend.ui.wording import say
 
-DECISIONS = 5
+DECISIONS = 4
 """Lines for decisions on the form of a meeting; what is left empty counts for nothing."""
 PRESENT = (("yes", _("Ja")), ("no", _("Nee")))
 
@@ -38,9 +42,7 @@ class VersionedForm(FamilyForm):
 
     def add_error(self, field: str | None, error: Any) -> None:
         super().add_error(field, error)
-        data: Any = self.data.copy()
-        data["version"] = str(self.about.goal(self.pk or 0).version)
-        self.data = data
+        self.data = {**dict(self.data.items()), "version": str(self.about.goal(self.pk or 0).version)}
 
 
 class ChangeGoal(VersionedForm):
@@ -94,13 +96,18 @@ class NewScore(FamilyForm):
     note = fields.Line(_("In eigen woorden"), max_length=300, required=False)
 
     def choose(self) -> None:
-        self.offer("value", [(str(value), f"{value} – {say(words)}") for value, words in WORDS.items()])
+        self.offer("value", [(str(value), _with_face(value)) for value in WORDS])
         self.offer("goal", [(goal.id, goal.words[:80]) for goal in self.about.plan.open_goals])
         self.offer("person", self.about.members)
 
     def facts(self) -> dict[str, Any]:
         filled = self.whole("goal", "person")
         return {**filled, "value": int(filled["value"])}
+
+
+def _with_face(value: int) -> SafeString:
+    face = render_to_string("family/_face.html", {"mouth": MOUTHS[value]})
+    return format_html("{}{} – {}", SafeString(face.strip()), value, say(WORDS[value]))
 
 
 class Evaluation(FamilyForm):
@@ -123,14 +130,21 @@ class Meeting(FamilyForm):
     def choose(self) -> None:
         self.fields["held_at"].initial = self.about.today
         for number in range(1, DECISIONS + 1):
-            self.fields[f"what_{number}"] = fields.Line(
-                _("Besluit %(number)d: wat gebeurt er?") % {"number": number}, max_length=300, required=False
-            )
+            self.fields[f"what_{number}"] = fields.Line(_("Wat gebeurt er?"), max_length=300, required=False)
             self.fields[f"owner_{number}"] = fields.DropDown(_("Wie doet dit?"), required=False)
             self.offer(f"owner_{number}", self.about.colleagues)
             self.fields[f"due_on_{number}"] = fields.Date(
                 _("Uiterlijk wanneer?"), required=False, earliest=self.about.today
             )
+
+    @property
+    def meeting_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.base_fields if name != "once"]
+
+    @property
+    def decisions(self) -> list[list[BoundField]]:
+        """The fields of each line for a decision."""
+        return [[self[f"{part}_{n}"] for part in ("what", "owner", "due_on")] for n in range(1, DECISIONS + 1)]
 
     def clean(self) -> dict[str, Any]:
         """A decision says what, who and when, or nothing at all."""

@@ -67,7 +67,6 @@ VERBS: dict[str, Verb] = {
         actions.score,
         lead=text("Het gezin kiest zelf. Vraag het aan wie het aangaat."),
         page=_PLAN,
-        template="plan/score.html",
     ),
     "terugkijken": Verb(
         text("Samen terugkijken"),
@@ -85,6 +84,7 @@ VERBS: dict[str, Verb] = {
         actions.meet,
         lead=text("Wat samen is besloten, wordt een taak met een naam en een datum."),
         page=_PLAN,
+        template="plan/meeting.html",
     ),
 }
 NEEDS_ONE = frozenset(name for name, verb in VERBS.items() if verb.subject)

@@ -14,10 +14,9 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from sluitend.doors.commands.stories.files import StoryError, digest
+from sluitend.doors.commands.stories.files import StoryError, digest, read
 from sluitend.doors.commands.stories.region import load
 
-SLUG = "gelderland-midden"
 TRY_FIRST = """
   De demonstratie staat op {address}  (stoppen: Ctrl+C)
 
@@ -74,7 +73,13 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self.stdout.write("Het netwerk en de gezinnen laden, elk door hun eigen handelingen…")
         try:
-            load(now=timezone.now(), demo=settings.DEMO, content=settings.CONTENT, slug=SLUG, progress=self._show)
+            load(
+                now=timezone.now(),
+                demo=settings.DEMO,
+                content=settings.CONTENT,
+                slug=read(settings.DEMO / "region.yaml")["region"],
+                progress=self._show,
+            )
         except StoryError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("")

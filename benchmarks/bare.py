@@ -1,0 +1,57 @@
+"""The yardstick: Django without middleware, authentication or templates, one indexed query per page, on the same database.
+
+    DATABASE_URL=postgresql://... granian --interface wsgi benchmarks.bare:application
+
+`/page/<lead>` answers the first twenty open files of one coordinator, in index order, as JSON; `/insert/<rows>` inserts so many rows in
+one transaction and commits. Server, workers, threads and connection pool are those of the product.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+
+from sluitend.config.databases import database
+
+PAGE = (
+    "SELECT c.id, f.name, c.next_what, c.next_due_on, p.name FROM coordination_case c "
+    "JOIN people_family f ON f.id = c.family_id LEFT JOIN network_professional p ON p.id = c.next_owner_id "
+    "WHERE c.lead_id = %s AND c.status = 'open' ORDER BY c.next_due_on, c.id LIMIT 20"
+)
+INSERT = "INSERT INTO bare_row (body) VALUES (%s)"
+BODY = "x" * 300
+
+
+def page(request: HttpRequest, lead: int) -> JsonResponse:
+    with connection.cursor() as cursor:
+        cursor.execute(PAGE, [lead])
+        return JsonResponse({"rows": cursor.fetchall()})
+
+
+def insert(request: HttpRequest, rows: int) -> HttpResponse:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for _ in range(rows):
+            cursor.execute(INSERT, [BODY])
+    return HttpResponse(status=204)
+
+
+urlpatterns = [path("page/<int:lead>", page), path("insert/<int:rows>", insert)]
+
+if not settings.configured:
+    settings.configure(
+        SECRET_KEY="bare",  # noqa: S106 nothing is signed here
+        ALLOWED_HOSTS=["127.0.0.1"],
+        ROOT_URLCONF=__name__,
+        MIDDLEWARE=[],
+        DATABASES={"default": database(os.environ.get("DATABASE_URL"), Path("/nonexistent"))},
+        USE_TZ=True,
+    )
+    django.setup()
+application = get_wsgi_application()

@@ -1,0 +1,73 @@
+"""What is asked of the product and of the yardstick: the five pages of issue 2, and the signal."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from benchmarks.client import Ask
+from benchmarks.machine import Served
+
+TOKEN = "b" * 32
+"""The form's token and its cookie: any 32 letters, as long as they agree."""
+
+
+def pages(served: Served) -> dict[str, Ask]:
+    loaded, port = served.loaded, served.port
+    coordinator, lead = _headers(served, "coordinator"), _headers(served, "lead")
+    name = loaded["name"]
+    family = f"/gezin/{loaded['family_id']}/"
+    search = urlencode({"csrfmiddlewaretoken": TOKEN, "words": name}) + "&once=@once@"
+    return {
+        "today": Ask("today", port, "/vandaag/gezinnen/", coordinator, holds=family),
+        "overdue": Ask("overdue", port, "/vandaag/team/", lead, holds="/gezin/"),
+        "inbox": Ask("inbox", port, "/postvak/", coordinator, holds="Huisbezoek"),
+        "family": Ask("family", port, family, coordinator, holds=name),
+        "search": Ask("search", port, "/gezin-zoeken/", coordinator, body=search, holds=family),
+    }
+
+
+def signal(served: Served) -> Ask:
+    """The real form of a signal about somebody new, as the midwife fills it in."""
+    filled = {
+        "csrfmiddlewaretoken": TOKEN,
+        "draft_key": "",
+        "about": "new",
+        "given_name": "Lina",
+        "birth_date_day": "6",
+        "birth_date_month": "5",
+        "birth_date_year": "2004",
+        "municipality": served.loaded["municipality_id"],
+        "unease": "Ze zegt veel af",
+        "risk": "money_problems",
+        "wish": "wants",
+        "grade": "C",
+        "agrees": "yes",
+        "knows": "on",
+        "data_kinds": "reason",
+        "do": "send",
+    }
+    body = urlencode(filled) + "&once=@once@&family_name=Meting@serial@"
+    headers = _headers(served, "midwife")
+    return Ask("signal", served.port, "/signaal/", headers, body=body, answer=302, holds="/verstuurd/")
+
+
+def bare_page(served: Served) -> Ask:
+    return Ask("bare page", served.bare_port, f"/page/{served.loaded['coordinator_id']}", holds="Op bezoek")
+
+
+def bare_insert(served: Served, rows: int) -> Ask:
+    return Ask(f"bare view, {rows} insert(s) + commit", served.bare_port, f"/insert/{rows}", answer=204)
+
+
+def _headers(served: Served, user: str) -> dict[str, str]:
+    """As a browser sends them through the proxy that ends TLS."""
+    origin = f"https://127.0.0.1:{served.port}"
+    return {
+        "Host": f"127.0.0.1:{served.port}",
+        "X-Forwarded-Proto": "https",
+        "Origin": origin,
+        "Referer": f"{origin}/",
+        "Cookie": f"sessionid={served.loaded['sessions'][user]}; csrftoken={TOKEN}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept-Language": "nl",
+    }
