@@ -54,6 +54,10 @@ class Walk:
     def _note(self, what: str) -> None:
         self.wrong.append(f"{self.where}: {what}")
 
+    def sign_in(self, role: str) -> None:
+        self.page.goto("/aanmelden/")
+        self.page.get_by_role("button", name=PEOPLE[role]).first.click()
+
     def everywhere(self) -> None:
         """What this role's menu leads to, and from there every kind of page that nobody saw in this language."""
         self.page.goto("/")
@@ -112,11 +116,30 @@ def walk(open_region: Callable[..., BrowserContext], region: str, known: set[obj
 @pytest.mark.parametrize("role", PEOPLE)
 def test_every_page_that_a_role_can_reach_is_sound(walk: Callable[[str], Walk], role: str, language: str) -> None:
     found = walk(language)
-    found.page.goto("/aanmelden/")
-    found.page.get_by_role("button", name=PEOPLE[role]).first.click()
+    found.sign_in(role)
     found.everywhere()
     assert not found.wrong, "\n".join(found.wrong)
     assert len(found.seen) >= 3, "hardly any page was seen"
+
+
+PICTURED = {
+    "team_lead": {"/vandaag/team/": "team-today", "/caseload/": "caseload"},
+    "project_leader": {"/vandaag/coalitie/": "coalition-today", "/netwerk/": "network-page"},
+    "case_coordinator": {"/vandaag/": "coordinator-today"},
+}
+
+
+@pytest.mark.parametrize("role", PICTURED)
+def test_the_first_page_of_a_day_opens_from_the_menu(
+    walk: Callable[[str], Walk], picture: Callable[..., None], role: str
+) -> None:
+    found = walk("dutch")
+    found.sign_in(role)
+    for address, name in PICTURED[role].items():
+        answer = found.page.goto(address)
+        assert answer is not None
+        assert answer.status == 200
+        picture(found.page, name)
 
 
 @pytest.mark.slow
