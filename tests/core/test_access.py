@@ -24,6 +24,8 @@ RELATED = {
     Relation.OWN: {"professional": 20},
     Relation.RECEIVER: {"organisation_id": 300},
     Relation.OWN_OR_RECEIVER: {"organisation_id": 300},
+    Relation.ORGANISATION: {"organisation_id": 300},
+    Relation.PARTY_OR_FAMILY: {"organisation_id": 300},
 }
 MATRIX = [pytest.param(role, permission, id=f"{role}-{permission}") for role in Role for permission in Permission]
 
