@@ -40,8 +40,9 @@ def test_a_role_without_the_permission_is_refused_whatever_the_relation(role, pe
 @pytest.mark.parametrize(("role", "permission"), MATRIX)
 def test_a_stranger_is_refused_what_asks_for_a_relation(role, permission):
     answer = may(actor(role), permission, ABOUT)
-    needs_relation = RELATIONS.get(permission, Relation.NONE) is not Relation.NONE
-    if role is not Role.SYSTEM and needs_relation:
+    relation = RELATIONS.get(permission, Relation.NONE)
+    keeps_the_network = relation is Relation.ORGANISATION and Permission.MANAGE_NETWORK in ROLES[role].permissions
+    if role is not Role.SYSTEM and relation is not Relation.NONE and not keeps_the_network:
         assert not answer
         assert answer.reason
 
