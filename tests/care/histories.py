@@ -234,7 +234,7 @@ class Play:
 
     def come_back(self) -> None:
         if agreed := self.one(StandIn.objects.all()):
-            self.try_(coordination.return_from_absence, agreed.pk, by=self.staff[3])
+            self.try_(coordination.return_from_absence, agreed.professional_id, by=self.staff[3])
 
     def leave_and_be_replaced(self) -> None:
         """Only one of the two coordinators leaves; a new person starts in the same team."""

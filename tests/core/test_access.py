@@ -24,6 +24,8 @@ RELATED = {
     Relation.OWN: {"professional": 20},
     Relation.RECEIVER: {"organisation_id": 300},
     Relation.OWN_OR_RECEIVER: {"organisation_id": 300},
+    Relation.ORGANISATION: {"organisation_id": 300},
+    Relation.PARTY_OR_FAMILY: {"organisation_id": 300},
 }
 MATRIX = [pytest.param(role, permission, id=f"{role}-{permission}") for role in Role for permission in Permission]
 
@@ -38,8 +40,9 @@ def test_a_role_without_the_permission_is_refused_whatever_the_relation(role, pe
 @pytest.mark.parametrize(("role", "permission"), MATRIX)
 def test_a_stranger_is_refused_what_asks_for_a_relation(role, permission):
     answer = may(actor(role), permission, ABOUT)
-    needs_relation = RELATIONS.get(permission, Relation.NONE) is not Relation.NONE
-    if role is not Role.SYSTEM and needs_relation:
+    relation = RELATIONS.get(permission, Relation.NONE)
+    keeps_the_network = relation is Relation.ORGANISATION and Permission.MANAGE_NETWORK in ROLES[role].permissions
+    if role is not Role.SYSTEM and relation is not Relation.NONE and not keeps_the_network:
         assert not answer
         assert answer.reason
 

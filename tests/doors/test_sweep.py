@@ -7,7 +7,7 @@ from sluitend.care.accounts.models import User
 
 PUBLIC = {
     "ask-help",
-    "ask-help-thanks",
+    "ask-help-done",
     "gallery",
     "link",
     "set_language",
@@ -43,7 +43,7 @@ ADDRESSES = sorted((name or "", path) for name, path in patterns())
 
 
 def test_the_sweep_finds_the_addresses():
-    assert len(ADDRESSES) >= 5
+    assert len(ADDRESSES) > 40
     assert not [path for _, path in ADDRESSES if "<" in path]
 
 
@@ -54,6 +54,8 @@ def test_a_stranger_is_asked_to_sign_in(client, name, path, method):
     if name in PUBLIC:
         return
     answer = getattr(client, method)(path)
+    if method == "get" and answer.status_code == 405:
+        return  # a form's address: it has no page, and its POST is swept as well
     assert answer.status_code == 302, (path, answer.status_code)
     assert answer.headers["Location"].startswith("/aanmelden/")
 
@@ -64,4 +66,4 @@ def test_an_account_without_a_job_is_asked_to_sign_in(client, name, path):
     client.force_login(User.objects.create_user("weg"))
     if name in PUBLIC:
         return
-    assert client.get(path).status_code == 302, path
+    assert client.get(path).status_code in {302, 405}, path

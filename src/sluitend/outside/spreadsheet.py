@@ -1,7 +1,7 @@
 """Spreadsheets from other programs: an `.xlsx` or `.csv` file to rows of cells, and rows back to such a file.
 
 Nothing in a file is run: macros are never read, of a formula only the value that was saved with it. A file that is too
-large, or that would become too large when unpacked, is refused before it is read (docs/decisions/0011).
+large, or that would become too large when unpacked, is refused before it is read (docs/decisions/0012).
 """
 
 from __future__ import annotations

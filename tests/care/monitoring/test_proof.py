@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from sluitend.care.coordination.actions import open_case
-from sluitend.care.coordination.models import Case
+from sluitend.care.coordination.models import Case, Turn
 from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring import actions, queries
+from sluitend.care.network.models import StandIn
 from sluitend.care.network.queries import system_actor
 from sluitend.core.access import NotNow
 from sluitend.doors.jobs import nightly
@@ -113,3 +114,23 @@ def test_a_proof_counts_only_when_it_was_ended(world, now):
     assert queries.status()[0].proved_at is None
     actions.end_proof(world.region.pk, by=by, now=now, proof_id=proof_id, families=7, found=[], unreadable=0)
     assert queries.status()[0].families == 7
+
+
+def test_a_planned_absence_begins_in_the_night_of_its_first_day(world, cases, coordinator, colleague, now, today):
+    StandIn.objects.create(
+        professional=coordinator,
+        stand_in=colleague,
+        starts_on=today + timedelta(days=1),
+        ends_on=today + timedelta(days=9),
+    )
+    nightly.run(lambda: now)
+    assert set(Case.objects.values_list("lead", flat=True)) == {coordinator.pk}
+    for _ in range(2):
+        nightly.run(lambda: now + timedelta(days=1))
+        assert set(Case.objects.values_list("lead", flat=True)) == {colleague.pk}
+
+
+def test_proof_counts_a_municipality_that_does_not_add_up(world, cases, now):
+    Turn.objects.filter(case=cases[0]).delete()
+    prove(world, now)
+    assert queries.status()[0].unbalanced == 1

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import DatabaseError
 
 from sluitend.care.action import action, changed, day
 from sluitend.care.coordination.models import Case
+from sluitend.care.coordination.queries.flow import balance
 from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring.models import FoundBreach, Proof
 from sluitend.care.monitoring.queries import closing_facts
-from sluitend.care.network.models import Region
+from sluitend.care.network.models import Municipality, Region
 from sluitend.care.people.models import Family
 from sluitend.core.access import Actor, NotNow, Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST, Breach, breaches
@@ -71,9 +72,19 @@ def prove(region_id: int, *, by: Actor, now: datetime, clock: Callable[[], datet
         count, broken, failed = _prove_chunk(ids, now)
         families, unreadable = families + count, unreadable + failed
         found += broken
-    return end_proof(
-        region_id, by=by, now=clock(), proof_id=proof_id, families=families, found=found, unreadable=unreadable
-    )
+    facts = {
+        "families": families,
+        "found": found,
+        "unreadable": unreadable,
+        "unbalanced": _unbalanced(region_id, day(now)),
+    }
+    return end_proof(region_id, by=by, now=clock(), proof_id=proof_id, **facts)
+
+
+def _unbalanced(region_id: int, today: date) -> int:
+    """Municipalities whose current month does not add up: open at the start + came in − ended = open now (rule 7)."""
+    places = Municipality.objects.filter(region_id=region_id).values_list("pk", flat=True)
+    return sum(not balance(pk, today.replace(day=1), today).holds() for pk in places)
 
 
 def _chunks(region_id: int) -> Iterator[list[int]]:
@@ -102,12 +113,20 @@ def _prove_chunk(ids: list[int], now: datetime) -> tuple[int, list[Breach], int]
 
 @action(needs=Permission.RUN_JOBS, about="network.Region")
 def end_proof(
-    region: Region, *, by: Actor, now: datetime, proof_id: int, families: int, found: list[Breach], unreadable: int
+    region: Region,
+    *,
+    by: Actor,
+    now: datetime,
+    proof_id: int,
+    families: int,
+    found: list[Breach],
+    unreadable: int = 0,
+    unbalanced: int = 0,
 ) -> Proof:
     """Publish what a complete proof found."""
     proof = Proof.objects.get(pk=proof_id, region=region)
     proof.finished_at, proof.families, proof.unreadable = now, families, unreadable
-    proof.breaches = len(found)
+    proof.breaches, proof.unbalanced = len(found), unbalanced
     proof.save()
     FoundBreach.objects.bulk_create(
         FoundBreach(proof=proof, family_id=b.family_id, rule=b.rule, why=str(b.why)) for b in found

@@ -16,6 +16,8 @@ class Proof(models.Model):
     finished_at = models.DateTimeField(null=True)
     families = models.PositiveIntegerField(default=0)
     breaches = models.PositiveIntegerField(default=0)
+    unbalanced = models.PositiveIntegerField(default=0)
+    """Municipalities whose month does not add up (rule 7)."""
     unreadable = models.PositiveIntegerField(default=0)
     """Families whose facts could not be read; they did not stop the others."""
 

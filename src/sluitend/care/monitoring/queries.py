@@ -104,6 +104,7 @@ class RegionStatus:
     families: int
     breaches: int
     unreadable: int
+    unbalanced: int
     complete: bool
     """False when a proof began after the last complete one and did not end."""
 
@@ -126,9 +127,15 @@ def status() -> list[RegionStatus]:
 
 def _region_status(region: Region, proof: Proof | None, newest: int | None) -> RegionStatus:
     if proof is None:
-        return RegionStatus(region.name, None, 0, 0, 0, complete=newest is None)
+        return RegionStatus(region.name, None, 0, 0, 0, 0, complete=newest is None)
     return RegionStatus(
-        region.name, proof.finished_at, proof.families, proof.breaches, proof.unreadable, complete=proof.pk == newest
+        region.name,
+        proof.finished_at,
+        proof.families,
+        proof.breaches,
+        proof.unreadable,
+        proof.unbalanced,
+        complete=proof.pk == newest,
     )
 
 

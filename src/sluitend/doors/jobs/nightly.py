@@ -1,16 +1,19 @@
-"""The night: think again about every open family, one per transaction, then prove the closing rules."""
+"""The night: planned absences begin, every open family is thought about again, and the closing rules are proved."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sluitend.care.coordination.actions import drop_old_caseload_drafts
+from sluitend.care.action import day
+from sluitend.care.coordination.actions import absence_begins, drop_old_caseload_drafts
+from sluitend.care.coordination.queries import absences_that_begin
 from sluitend.care.monitoring import actions as monitoring
 from sluitend.care.monitoring.queries import open_families
 from sluitend.care.network.queries import region_ids, system_actor
+from sluitend.core.access import Actor
 
 log = logging.getLogger(__name__)
 
@@ -31,15 +34,21 @@ def run(clock: Callable[[], datetime]) -> list[Night]:
 
 def _region(region_id: int, clock: Callable[[], datetime]) -> Night:
     by = system_actor(region_id)
-    looked_at = failed = 0
-    for family_id in open_families(region_id):
-        looked_at += 1
-        try:
-            monitoring.rethink(family_id, by=by, now=clock())
-        except Exception:
-            # One bad record never stops the others; the proof below names what is wrong with it.
-            failed += 1
-            log.exception("nightly: family %s", family_id)
+    _, failed = _each(absences_that_begin(region_id, day(clock())), absence_begins, by, clock)
+    looked_at, also_failed = _each(open_families(region_id), monitoring.rethink, by, clock)
     drop_old_caseload_drafts(region_id, by=by, now=clock())
     proof_id = monitoring.prove(region_id, by=by, now=clock(), clock=clock)
-    return Night(region_id, proof_id, looked_at, failed)
+    return Night(region_id, proof_id, looked_at, failed + also_failed)
+
+
+def _each(ids: Iterable[int], verb: Callable[..., int], by: Actor, clock: Callable[[], datetime]) -> tuple[int, int]:
+    """(tried, failed): one transaction each, so that one bad record never stops the others; the proof names what is wrong."""
+    tried = failed = 0
+    for pk in ids:
+        tried += 1
+        try:
+            verb(pk, by=by, now=clock())
+        except Exception:
+            failed += 1
+            log.exception("nightly: %s %s", verb.__name__, pk)
+    return tried, failed

@@ -4,7 +4,14 @@ from sluitend.care.coordination.queries.file import CaseFile, case_file, handove
 from sluitend.care.coordination.queries.flow import Period, balance, flow
 from sluitend.care.coordination.queries.heading import GoalLine, Heading, PlanLines, heading, plan_lines
 from sluitend.care.coordination.queries.plan import Plan, family_plan
-from sluitend.care.coordination.queries.team import Caseload, TeamView, caseload_of, overdue, team_view
+from sluitend.care.coordination.queries.team import (
+    Caseload,
+    TeamView,
+    absences_that_begin,
+    caseload_of,
+    overdue,
+    team_view,
+)
 from sluitend.care.coordination.queries.worklist import Section, WorkList, WorkRow, also_around, worklist
 
 __all__ = [
@@ -19,6 +26,7 @@ __all__ = [
     "TeamView",
     "WorkList",
     "WorkRow",
+    "absences_that_begin",
     "also_around",
     "balance",
     "case_file",

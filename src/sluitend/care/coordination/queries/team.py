@@ -184,3 +184,10 @@ def caseload_of(professional: Professional, *, by: Actor, now: datetime) -> Case
     """Every open file that a colleague of the reader's organisation leads."""
     led = Case.objects.filter(lead=professional, status=Case.Status.OPEN)
     return Caseload(professional.pk, professional.name, page_of(led, by, now, None, WHOLE_CASELOAD).rows)
+
+
+def absences_that_begin(region_id: int, today: date) -> list[int]:
+    """Professionals whose agreed absence is on today and whose work has not gone over yet, for the night."""
+    gone = Absence.objects.filter(ended_at=None).values("professional_id")
+    away = StandIn.objects.on(today).filter(professional__region_id=region_id).exclude(professional_id__in=gone)
+    return sorted(set(away.values_list("professional_id", flat=True)))

@@ -21,7 +21,10 @@ class Command(BaseCommand):
             for leak in queries.leaks(proof_id):
                 broken += 1
                 self.stdout.write(f"family {leak.family_id}: {leak.rule}: {leak.why}")
-        unreadable = sum(status.unreadable for status in queries.status())
-        self.stdout.write(f"{broken} breaches, {unreadable} families unreadable")
-        if broken or unreadable:
+        proofs = queries.status()
+        unreadable, unbalanced = sum(p.unreadable for p in proofs), sum(p.unbalanced for p in proofs)
+        self.stdout.write(
+            f"{broken} breaches, {unreadable} families unreadable, {unbalanced} municipalities out of balance"
+        )
+        if broken or unreadable or unbalanced:
             sys.exit(1)
