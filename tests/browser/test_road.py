@@ -22,6 +22,8 @@ WINDOWS: dict[str, dict[str, Any]] = {
     "phone": {**DUTCH, **PHONE},
     "without-script": {**DUTCH, **WIDE, "java_script_enabled": False},
 }
+FAMILIES = dict(zip(WINDOWS, ("Zonnebloem", "Korenbloem", "Klaproos", "Boterbloem"), strict=True))
+ON_THE_PHONE = ("signal-filled", "family")
 MIDWIFE, COORDINATOR, COLLEAGUE = "Mila van Brakel", "Fenna Oosterhuis", "Yusuf Aydin"
 FIRST_ASKED, THEN_ASKED = "Karima Ouali", "Annelies Vroegindeweij"
 Picture = Callable[..., None]
@@ -90,7 +92,7 @@ class Road:
     def __init__(self, open_region: Callable[..., BrowserContext], window: str, picture: Picture) -> None:
         self.window, self.open, self.picture = window, open_region, picture
         self.language = "en" if window == "english" else "nl"
-        self.family = f"Voorbeeld-{window.capitalize()}"
+        self.family = FAMILIES[window]
         self.today = date.today()
         self.midwife, self.lead = self.desk(MIDWIFE), self.desk(COORDINATOR)
 
@@ -101,9 +103,11 @@ class Road:
         return self.today + timedelta(days=days)
 
     def shot(self, page: Page, name: str) -> None:
-        """The pictures of the manual: of the wide window, and of the phone under a name of their own."""
-        if self.window in ("dutch", "phone"):
-            self.picture(page, name if self.window == "dutch" else f"{name}-phone")
+        """The pictures of the manual: of the wide window, and some of the phone."""
+        wanted = {"dutch": name, "phone": f"{name}-phone" if name in ON_THE_PHONE else ""}.get(self.window)
+        if wanted:
+            page.evaluate("scrollTo(0, 0)")
+            self.picture(page, wanted)
 
 
 def signal(road: Road) -> None:
