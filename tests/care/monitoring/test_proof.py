@@ -96,3 +96,12 @@ def test_proof_costs_the_same_number_of_statements_for_any_number_of_families(
         queries.closing_facts(ids[:1], quiet_weeks=13)
     with django_assert_num_queries(6):
         queries.closing_facts(ids, quiet_weeks=13)
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_only_the_families_that_were_asked_for_are_read(world, cases, monkeypatch, few):
+    monkeypatch.setattr(queries, "FEW", few)
+    first, _, last = ids = [case.family_id for case in cases]
+    assert queries.closing_facts([last, first], quiet_weeks=13) == [
+        facts for facts in queries.closing_facts(ids, quiet_weeks=13) if facts.family_id in (first, last)
+    ]
