@@ -104,13 +104,11 @@ PAGES = (
     "/toegang/",
 )
 
-PICTURED = {"/netwerk/": "network", "/gezin-zoeken/": "find-family", "/gezin/{family}/mensen/": "family-people"}
-
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_is_accessible_in_both_languages_and_sizes(
-    enter, coordinator, full, assert_accessible, picture, language, size
+    enter, coordinator, full, assert_accessible, language, size
 ):
     page = enter(coordinator, language, **SIZES[size])
     parts = {"family": full.pk, "person": full.members.get(part="mother").person_id}
@@ -119,8 +117,6 @@ def test_every_page_is_accessible_in_both_languages_and_sizes(
         answer = page.goto(address.format(**parts))
         assert answer.status == 200, address
         assert_accessible(page)
-        if language == "nl" and size == "wide" and address in PICTURED:
-            picture(page, PICTURED[address])
 
 
 def test_a_midwife_finds_whom_to_call_without_script(enter, midwife, full):

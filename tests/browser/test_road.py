@@ -22,6 +22,8 @@ WINDOWS: dict[str, dict[str, Any]] = {
     "phone": {**DUTCH, **PHONE},
     "without-script": {**DUTCH, **WIDE, "java_script_enabled": False},
 }
+FAMILIES = dict(zip(WINDOWS, ("Zonnebloem", "Korenbloem", "Klaproos", "Boterbloem"), strict=True))
+ON_THE_PHONE = ("signal-filled", "family")
 MIDWIFE, COORDINATOR, COLLEAGUE = "Mila van Brakel", "Fenna Oosterhuis", "Yusuf Aydin"
 FIRST_ASKED, THEN_ASKED = "Karima Ouali", "Annelies Vroegindeweij"
 Picture = Callable[..., None]
@@ -90,7 +92,7 @@ class Road:
     def __init__(self, open_region: Callable[..., BrowserContext], window: str, picture: Picture) -> None:
         self.window, self.open, self.picture = window, open_region, picture
         self.language = "en" if window == "english" else "nl"
-        self.family = f"Voorbeeld-{window.capitalize()}"
+        self.family = FAMILIES[window]
         self.today = date.today()
         self.midwife, self.lead = self.desk(MIDWIFE), self.desk(COORDINATOR)
 
@@ -101,9 +103,11 @@ class Road:
         return self.today + timedelta(days=days)
 
     def shot(self, page: Page, name: str) -> None:
-        """The pictures of the manual: of the wide window, and of the phone under a name of their own."""
-        if self.window in ("dutch", "phone"):
-            self.picture(page, name if self.window == "dutch" else f"{name}-phone")
+        """The pictures of the manual: of the wide window, and some of the phone."""
+        wanted = {"dutch": name, "phone": f"{name}-phone" if name in ON_THE_PHONE else ""}.get(self.window)
+        if wanted:
+            page.evaluate("scrollTo(0, 0)")
+            self.picture(page, wanted)
 
 
 def signal(road: Road) -> None:
@@ -205,7 +209,7 @@ def helped(road: Road) -> None:
     other.press("De hulp begint")
     other.sees("De hulp is begonnen.")
     other.link("Rond af")
-    other.tick("de hulp is gegeven")
+    other.tick("Geholpen")
     other.press("Rond af")
     other.sees("De verwijzing is afgerond.")
     other.link("Wat het gezin zegt")
@@ -262,6 +266,7 @@ def birth(road: Road, desk: Desk) -> None:
     desk.press("Leg de geboorte vast")
     desk.sees("De geboorte is vastgelegd. Het dossier van het kind begint hier.")
     expect(desk.main.get_by_role("heading", name="Noa").first).to_be_visible()
+    desk.family(road.family)
     desk.link("Zorgpad")
     expect(desk.main.get_by_text(desk.words("Datum volgt uit de uitgerekende datum"))).to_have_count(0)
     road.shot(desk.page, "pathway")
@@ -283,7 +288,7 @@ def plan(road: Road, desk: Desk) -> None:
 def ending(road: Road, desk: Desk) -> None:
     desk.family(road.family)
     desk.link("Dossier sluiten")
-    desk.tick("de doelen zijn bereikt")
+    desk.tick("De doelen zijn bereikt")
     desk.date("Wanneer heeft het gezin dit gehoord?", road.today)
     desk.tick("De taken die nog openstaan, vervallen met dit einde.")
     road.shot(desk.page, "close")

@@ -100,6 +100,11 @@ def test_a_closed_file_leaves_no_referral_open(status):
     assert rules(FamilyFacts(7, open=False, ending="moved", ended_by=1, asked=asked)) == {Rule.NAMED_ENDING}
 
 
+def test_a_closed_file_may_have_had_a_hand_over_that_was_accepted():
+    asked = [Asked("handover", "accepted", TODAY, 1)]
+    assert rules(FamilyFacts(7, open=False, ending="goals_reached", ended_by=1, asked=asked)) == set()
+
+
 @given(st.integers(0, 10_000), st.integers(0, 1_000), st.integers(0, 1_000))
 def test_the_balance_holds_only_when_nobody_is_lost(start, came, ended):
     end = start + came - ended

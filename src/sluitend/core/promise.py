@@ -162,7 +162,8 @@ def _ending(facts: FamilyFacts) -> list[Breach]:
             )
         ]
     still = (asked for asked in facts.asked if not asked.since_ending)
-    if any(asked.waits or asked.status in {"accepted", "in_progress", "on_hold"} for asked in still):
+    runs = {"accepted", "in_progress", "on_hold"}  # of help; a hand-over of the lead is over once it is accepted
+    if any(asked.waits or (asked.kind == "referral" and asked.status in runs) for asked in still):
         return [
             _breach(
                 facts,

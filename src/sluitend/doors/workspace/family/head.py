@@ -38,7 +38,9 @@ def short(about: AboutFamily) -> Head:
 
 
 def _lead(about: AboutFamily) -> tuple[Text, object]:
-    lead = next((one for one in about.people.professionals if one.role == "lead"), None)
+    # On the day of a hand-over the previous lead is still around the family, until midnight.
+    leads = (one for one in about.people.professionals if one.role == "lead")
+    lead = next((one for one in leads if one.card.id == about.heading.lead_id), None)
     if lead is None:
         return text("Regie"), NOBODY
     words = text("%(name)s, sinds %(since)s", name=lead.card.name, since=lead.since)

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,7 @@ class Command(BaseCommand):
         except StoryError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("")
+        call_command("nightly", stdout=StringIO())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
