@@ -20,7 +20,7 @@ def pages(served: Served) -> dict[str, Ask]:
     return {
         "today": Ask("today", port, "/vandaag/gezinnen/", coordinator, holds=family),
         "overdue": Ask("overdue", port, "/vandaag/team/", lead, holds="/gezin/"),
-        "inbox": Ask("inbox", port, "/postvak/", coordinator, holds="Huisbezoek"),
+        "inbox": Ask("inbox", port, "/postvak/", _headers(served, "nurse"), holds="Huisbezoek"),
         "family": Ask("family", port, family, coordinator, holds=name),
         "search": Ask("search", port, "/gezin-zoeken/", coordinator, body=search, holds=family),
     }

@@ -44,7 +44,7 @@ def fill(families: int, now: datetime) -> dict[str, Any]:
     from benchmarks.load import load
 
     loaded = load(families, seed=SEED, now=now, content=settings.CONTENT)
-    users = loaded.coordinator_user, loaded.lead_user, loaded.midwife_user
+    users = loaded.coordinator_user, loaded.lead_user, loaded.midwife_user, "nurse"
     return {**asdict(loaded), "sessions": sessions(*users)}
 
 

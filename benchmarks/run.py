@@ -63,12 +63,15 @@ def prove(env: dict[str, str], region: int, families: int, one: aims.Measured) -
     say(f"proved in {one.proof_seconds:.2f} s, {one.proof_memory} MB at most")
 
 
+def count(served: Served, one: aims.Measured) -> None:
+    """What one request of each page costs, while nobody else asks; a page that does not answer as it should stops the run here."""
+    for name, what in {**pages.pages(served), "bare page": pages.bare_page(served)}.items():
+        one.costs[name] = client.cost(what, served.database)
+        client.rate(what, 1, 0)  # warm
+
+
 def read(all_served: Sequence[Served], found: dict[int, aims.Measured], seconds: float, rounds: int) -> None:
-    """The pages: first what one request costs, then the rates in rounds."""
-    for served in all_served:
-        for name, what in {**pages.pages(served), "bare page": pages.bare_page(served)}.items():
-            found[served.families].costs[name] = client.cost(what, served.database)
-            client.rate(what, 1, 0)  # warm
+    """The rates of the pages, in rounds."""
     rates: dict[tuple[int, str], list[client.Rate]] = {}
     for turn in range(rounds):
         for name in ("bare page", *pages.pages(all_served[0])):
@@ -124,7 +127,10 @@ def measure(given: argparse.Namespace, var: Path) -> dict[int, aims.Measured]:
     found = {size: aims.Measured() for size in sizes}
     machine.python(machine.environment("postgres", var), "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     with ExitStack() as stack:
-        served = [serve(size, var, stack, found[size]) for size in sizes]
+        served = []
+        for size in sizes:
+            served.append(serve(size, var, stack, found[size]))
+            count(served[-1], found[size])
         read(served, found, given.seconds, given.rounds)
         simple_update = pgbench(given.seconds)
         for one in served:

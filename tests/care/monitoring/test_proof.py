@@ -134,3 +134,12 @@ def test_proof_counts_a_municipality_that_does_not_add_up(world, cases, now):
     Turn.objects.filter(case=cases[0]).delete()
     prove(world, now)
     assert queries.status()[0].unbalanced == 1
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_only_the_families_that_were_asked_for_are_read(world, cases, monkeypatch, few):
+    monkeypatch.setattr(queries, "FEW", few)
+    first, _, last = ids = [case.family_id for case in cases]
+    assert queries.closing_facts([last, first], quiet_weeks=13) == [
+        facts for facts in queries.closing_facts(ids, quiet_weeks=13) if facts.family_id in (first, last)
+    ]

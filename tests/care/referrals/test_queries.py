@@ -180,12 +180,14 @@ def test_history_is_told_from_the_newest_to_the_first(road):
     assert [str(step.label) for step in seen.history] == ["Begonnen", "Aangenomen", "Gevraagd"]
 
 
-def test_what_i_wait_for_has_what_came_back_and_what_is_unanswered(road):
-    refused = road.in_status("rejected")
+def test_what_i_asked_of_others_is_what_is_unanswered_for_these_families(road):
+    road.in_status("rejected")
     waiting = road.send()
-    found = queries.waiting_for_others(by=road.by(road.sender), now=road.now)
-    assert set(ids(found)) == {refused.pk, waiting.pk}
-    assert queries.waiting_for_others(by=road.by(road.receiver), now=road.now) == ()
+    by, families = road.by(road.sender), [road.family.pk]
+    found = queries.asked_of_others(families, by=by, now=road.now)
+    assert found == {road.family.pk: queries.Asked(waiting.receiver.name, waiting.what, waiting.answer_by)}
+    assert queries.asked_of_others([], by=by, now=road.now) == {}
+    assert queries.asked_of_others(families, by=road.by(road.receiver), now=road.now) == {}
 
 
 def test_the_family_page_has_open_referrals_first(road):

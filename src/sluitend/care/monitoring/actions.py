@@ -88,15 +88,11 @@ def _unbalanced(region_id: int, today: date) -> int:
 
 
 def _chunks(region_id: int) -> Iterator[list[int]]:
-    last = 0
-    while True:
-        rows = (
-            Case.objects.filter(region_id=region_id, pk__gt=last).order_by("pk").values_list("pk", "family_id")[:CHUNK]
-        )
-        if not rows:
-            return
-        last = rows[len(rows) - 1][0]
-        yield list({family_id: None for _, family_id in rows})
+    """The families that have a file, neighbours together."""
+    ids, last = Case.objects.filter(region_id=region_id).order_by("family_id").values_list("family_id", flat=True), 0
+    while chunk := list(ids.filter(family_id__gt=last).distinct()[:CHUNK]):
+        yield chunk
+        last = chunk[-1]
 
 
 def _prove_chunk(ids: list[int], now: datetime) -> tuple[int, list[Breach], int]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
@@ -96,17 +97,34 @@ def also_around(*, by: Actor, now: datetime, role: str | None = None, after: Key
     return page_of(cases.exclude(lead_id__in=by.acts_for), by, now, after)
 
 
+_ROW = (
+    "id",
+    "family_id",
+    "family__name",
+    "municipality__name",
+    "lead_id",
+    "lead__name",
+    "next_what",
+    "next_due_on",
+    "next_is_quiet",
+    "next_owner_id",
+    "next_owner__name",
+    "changed_at",
+    "changed_by_id",
+)
+"""What a row of the list shows, and no more: whole rows of four tables cost a third of the page."""
+
+
 def page_of(cases: QuerySet[Case], by: Actor, now: datetime, after: Key | None, size: int = PAGE) -> WorkList:
     """One page of these files as rows, soonest first."""
     if after is not None:
         cases = cases.filter(Q(next_due_on__gt=after[0]) | Q(next_due_on=after[0], pk__gt=after[1]))
-    related = cases.select_related("family", "municipality", "lead", "next_owner")
-    found = list(related.order_by("next_due_on", "pk")[: size + 1])
+    found = list(cases.order_by("next_due_on", "pk").values_list(*_ROW, named=True)[: size + 1])
     shown = found[:size]
     facts = _facts([case.family_id for case in shown], by, day(now))
     last = shown[-1] if len(found) > size else None
     rows = tuple(_row(case, facts, by, day(now)) for case in shown)
-    return WorkList(rows, (last.next_due_on, last.pk) if last is not None and last.next_due_on else None)
+    return WorkList(rows, (last.next_due_on, last.id) if last is not None and last.next_due_on else None)
 
 
 @dataclass(frozen=True)
@@ -132,22 +150,22 @@ def _facts(family_ids: Sequence[int], by: Actor, today: date) -> _Facts:
     )
 
 
-def _row(case: Case, facts: _Facts, by: Actor, today: date) -> WorkRow:
+def _row(case: Any, facts: _Facts, by: Actor, today: date) -> WorkRow:
     assert case.next_due_on is not None
     contact, look = facts.contacts.get(case.family_id), facts.looks.get(case.family_id)
     by_another = case.changed_by_id != by.professional_id
     return WorkRow(
-        case_id=case.pk,
+        case_id=case.id,
         family_id=case.family_id,
-        family_name=case.family.name,
-        municipality=case.municipality.name,
+        family_name=case.family__name,
+        municipality=case.municipality__name,
         stage=stage(facts.due_dates.get(case.family_id), facts.births.get(case.family_id), today),
         next_what=case.next_what,
         next_due_on=case.next_due_on,
-        next_owner=case.next_owner.name if case.next_owner else "",
+        next_owner=case.next_owner__name or "",
         next_is_mine=case.next_owner_id in by.acts_for,
         days_late=max(0, (today - case.next_due_on).days),
-        lead=case.lead.name,
+        lead=case.lead__name,
         is_stand_in=case.lead_id != by.professional_id and case.lead_id in by.acts_for,
         last_contact_on=None if contact is None else day(contact),
         days_since_contact=None if contact is None else (today - day(contact)).days,
@@ -163,7 +181,7 @@ def stage(due_date: date | None, born: date | None, today: date) -> Text | None:
     return None if born is None else child_age(born, today).label
 
 
-def _section(case: Case, today: date) -> Section:
+def _section(case: Any, today: date) -> Section:
     assert case.next_due_on is not None
     if case.next_due_on <= today:
         return Section.NOW

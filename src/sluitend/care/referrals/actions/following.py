@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from sluitend.care.followup.models import Promise
 from sluitend.care.referrals.actions.turns import record
@@ -21,10 +21,10 @@ WITH_OWNER = tuple(sorted(status for status, turn in REFERRAL.turn.items() if tu
 def follow_promise(family_id: int, *, by: Actor, now: datetime) -> None:
     """After each change: where the promise of a referral went to somebody else, the referral goes along."""
     held = Referral.objects.filter(family_id=family_id, promise__status=Promise.Status.OPEN).select_related("promise")
-    for referral in held.filter(status__in=WITH_SENDER).exclude(sender=F("promise__owner")):
-        _hand(referral, "sender_id", by, now)
-    for referral in held.filter(status__in=WITH_OWNER, by_link=False).exclude(owner=F("promise__owner")):
-        _hand(referral, "owner_id", by, now)
+    moved_sender = Q(status__in=WITH_SENDER) & ~Q(sender=F("promise__owner"))
+    moved_owner = Q(status__in=WITH_OWNER, by_link=False) & ~Q(owner=F("promise__owner"))
+    for referral in held.filter(moved_sender | moved_owner):
+        _hand(referral, "sender_id" if referral.status in WITH_SENDER else "owner_id", by, now)
 
 
 def _hand(referral: Referral, whose: str, by: Actor, now: datetime) -> None:

@@ -4,21 +4,22 @@ from sluitend.care.referrals.queries.after_signal import after_signals
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card
 from sluitend.care.referrals.queries.choices import SendChoices, send_choices
 from sluitend.care.referrals.queries.detail import Detail, by_link, referral
-from sluitend.care.referrals.queries.inbox import FILTERS, Inbox, family_referrals, inbox, waiting_for_others
+from sluitend.care.referrals.queries.inbox import FILTERS, Asked, Inbox, asked_of_others, family_referrals, inbox
 
 __all__ = (
     "BUSINESS",
     "FILTERS",
     "OUTCOMES",
+    "Asked",
     "Card",
     "Detail",
     "Inbox",
     "SendChoices",
     "after_signals",
+    "asked_of_others",
     "by_link",
     "family_referrals",
     "inbox",
     "referral",
     "send_choices",
-    "waiting_for_others",
 )

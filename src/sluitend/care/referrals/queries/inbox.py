@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -49,6 +49,15 @@ class AskedLead:
     family_name: str
     sender: str
     why: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that waits for its answer, in a line of the work list."""
+
+    receiver: str
+    what: str
     answer_by: date
 
 
@@ -118,15 +127,13 @@ def _handovers(by: Actor) -> tuple[AskedLead, ...]:
     )
 
 
-@query(needs=Permission.SEE_INBOX, look=True)
-def waiting_for_others(*, by: Actor, now: datetime) -> tuple[Card, ...]:
-    """What I asked and nobody has answered yet, and what came back to me: the nearest date first. For the page of today."""
-    today = day(now)
-    ladder = ladder_of(by.region_id, today)
-    rows = Referral.objects.filter(status="requested", sender_id__in=by.acts_for)
-    waiting = [card(row, by, ladder, today) for row in whole(rows).order_by("answer_by", "pk")[:PAGE]]
-    found = [*_returned(by, ladder, today), *waiting]
-    return tuple(sorted(found, key=lambda row: (row.clock_on or row.answer_by, row.id)))
+@query(needs=Permission.SEE_INBOX)
+def asked_of_others(family_ids: Collection[int], *, by: Actor, now: datetime) -> dict[int, Asked]:
+    """What I asked for these families and nobody has answered yet, the nearest date per family. For the page of today, which shows
+    the families themselves and leaves the look at them; one narrow statement, because every working day begins here."""
+    rows = Referral.objects.filter(status="requested", sender_id__in=by.acts_for, family_id__in=family_ids)
+    found = rows.order_by("-answer_by", "-pk").values_list("family_id", "receiver__name", "what", "answer_by")
+    return {family_id: Asked(*asked) for family_id, *asked in found}
 
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,8 @@ SHORT = 400
 class Options:
     """What can be chosen in this region by this person."""
 
-    families: Sequence[KnownToMe]
+    families: Callable[[], Sequence[KnownToMe]]
+    """Read when they are shown or chosen from: most signals are about somebody new."""
     places: Sequence[WhomToCall]
     factors: Sequence[Factor]
 
@@ -136,7 +137,6 @@ class SignalForm(Form):
         self.options = options
         factors = options.factors
         choices: dict[str, list[Any]] = {
-            "family": [("", _("Kies een gezin")), *((row.family_id, row.name) for row in options.families)],
             "municipality": [("", _("Kies")), *((row.municipality_id, row.municipality) for row in options.places)],
             "urgent": of_kind(factors, FactorKind.URGENT),
             "risk": by_topic(factors, FactorKind.RISK),
@@ -149,11 +149,15 @@ class SignalForm(Form):
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
+        self.fields["family"].choices = self._families  # type: ignore[attr-defined]
         self.fields["urgent"].widget.hints = explanations(factors, FactorKind.URGENT)  # type: ignore[attr-defined]
         about = self.data.get("about", NEW) if self.is_bound else NEW
         self.fields["family"].required = about == KNOWN
         self.fields["municipality"].required = about != KNOWN
         self.same_as(())
+
+    def _families(self) -> list[tuple[Any, Any]]:
+        return [("", _("Kies een gezin")), *((row.family_id, row.name) for row in self.options.families())]
 
     def same_as(self, known: Sequence[tuple[int, str]]) -> None:
         """Offer the families that seem to be this one; without any, the question is not asked."""
@@ -189,7 +193,9 @@ class SignalForm(Form):
         )
 
     def _place(self, family_id: int | None) -> int | None:
-        own = (row.municipality_id for row in self.options.families if row.family_id == family_id)
+        if family_id is None:
+            return None
+        own = (row.municipality_id for row in self.options.families() if row.family_id == family_id)
         return next(own, None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -51,7 +52,8 @@ def signal(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 def _options(request: HttpRequest, by: Actor) -> Options:
     now = request.now  # type: ignore[attr-defined]
-    return Options(my_families(by=by, now=now), who_answers(by.region_id), factors(by.region_id, request.today))  # type: ignore[attr-defined]
+    families = cache(lambda: my_families(by=by, now=now))
+    return Options(families, who_answers(by.region_id), factors(by.region_id, request.today))  # type: ignore[attr-defined]
 
 
 def _initial(fields: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -55,8 +55,7 @@ def families(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """The families that the reader leads, by what is next; a family that waits for an answer of others stands apart."""
     now, after = request.now, key(request.GET.get("na", ""))  # type: ignore[attr-defined]
     found = coordination.worklist(by=by, now=now, after=after)
-    cards = referrals.waiting_for_others(by=by, now=now)
-    asked = {card.family_id: card for card in cards if card.status == "requested"}
+    asked = _asked(found, request, by)
     found = found.waiting(asked.keys())
     shown = {
         "sections": _sections(found, asked),
@@ -67,10 +66,17 @@ def families(request: HttpRequest, *, by: Actor) -> HttpResponse:
     return _page(request, by, "families", **shown)
 
 
-Pair = tuple[coordination.WorkRow, referrals.Card | None]
+def _asked(found: coordination.WorkList, request: HttpRequest, by: Actor) -> dict[int, referrals.Asked]:
+    """What the families of this page wait for; nothing for who has no inbox."""
+    if Permission.SEE_INBOX not in by.permissions:
+        return {}
+    return referrals.asked_of_others([row.family_id for row in found.rows], by=by, now=request.now)  # type: ignore[attr-defined]
 
 
-def _sections(found: coordination.WorkList, asked: Mapping[int, referrals.Card]) -> list[tuple[str, Text, list[Pair]]]:
+Pair = tuple[coordination.WorkRow, referrals.Asked | None]
+
+
+def _sections(found: coordination.WorkList, asked: Mapping[int, referrals.Asked]) -> list[tuple[str, Text, list[Pair]]]:
     """The sections that have families, each family with what was asked of others for it."""
     every = (
         (section.value, label, [(row, asked.get(row.family_id)) for row in found.in_section(section)])
