@@ -69,7 +69,7 @@ def test_a_midwife_signals_in_under_a_minute_on_a_phone(
 def test_the_same_in_english(open_context, live_server, mila, assert_accessible, picture):
     page = signed_in(open_context(**ENGLISH, viewport={"width": 1280, "height": 900}), live_server, mila.user)
     page.goto("/signaal/")
-    page.get_by_label("Given name").fill("Lina")
+    page.get_by_label("First name").fill("Lina")
     page.locator("#id_municipality").select_option(label="Waterstad")
     page.locator("#id_unease").fill("She cancels often.")
     page.get_by_label("She wants help").check()

@@ -31,6 +31,7 @@ from sluitend.care.signalling.actions.whom import NewFamily
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import Actor, NotAllowed, NotNow, Role
+from sluitend.core.facts import ConsentAnswer
 from sluitend.core.person import ChildFacts, PersonFacts
 from sluitend.core.promise import breaches
 from tests.care.conftest import NOW, make_world
@@ -130,7 +131,7 @@ class Play:
             self.try_(signalling.send_signal, by=self._involved(family), concern=self._concern(family_id=family.pk))
 
     def _concern(self, **facts: Any) -> Concern:
-        agrees = self.draw.pick(["yes", "yes", "yes", "no", "not_asked"])
+        agrees = self.draw.pick([*[ConsentAnswer.YES] * 3, ConsentAnswer.NO, ConsentAnswer.UNKNOWN])
         seen = Seen(unease="Er klopt iets niet.")
         return Concern(
             municipality_id=self.world.town.pk, seen=seen, knows=True, agrees=agrees, explained="Uitgelegd.", **facts
