@@ -119,7 +119,7 @@ def test_every_page_that_a_role_can_reach_is_sound(walk: Callable[[str], Walk], 
     found.sign_in(role)
     found.everywhere()
     assert not found.wrong, "\n".join(found.wrong)
-    assert len(found.seen) >= 3, "hardly any page was seen"
+    assert len(found.seen) >= 2, "hardly any page was seen"
 
 
 PICTURED = {

@@ -153,7 +153,7 @@ def decide_otherwise(road: Road) -> None:
     road.shot(desk.page, "family")
     desk.link("Voorstellen")
     proposal = desk.main.locator("section.card[id^=proposal]").first
-    proposal.get_by_text(desk.words("Iets anders doen")).click()
+    proposal.get_by_text(desk.words("Iets anders doen"), exact=True).first.click()
     road.shot(desk.page, "proposal")
     desk.press("Beslis anders", proposal)
     proposal = desk.main.locator("section.card[id^=proposal]").first
