@@ -6,7 +6,9 @@ set -eu
 : "${SLUITEND_TEST_POSTGRES:?no PostgreSQL: call this through tools/test-machine.sh}"
 : "${CHROMIUM:?no Chromium: call this through tools/test-machine.sh}"
 status=0
-.venv/bin/python -m pytest -n 2 --dist worksteal || status=$?
+.venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/browser || status=$?
+echo "In the browser, one after the other: two browsers at once make each other slow:"
+.venv/bin/python -m pytest -n 1 tests/browser || status=$?
 echo "Care once more, on PostgreSQL:"
 DATABASE_URL="$SLUITEND_TEST_POSTGRES" .venv/bin/python -m pytest -n 2 --dist worksteal tests/care || status=$?
 exit $status
