@@ -21,7 +21,7 @@ from sluitend.care.network.models import (
     TeamMember,
 )
 from sluitend.care.network.queries import system_actor
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 
 CASELOAD = 40
 """Families of one coordinator."""

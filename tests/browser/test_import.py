@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from sluitend.care.coordination.models import Case
 from sluitend.care.network.models import Professional
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 from tests.care.conftest import World, make_world
 from tests.doors.import_caseload.conftest import good, list_of
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 from tests.doors.sign_in.test_sign_in import person
 
 pytestmark = pytest.mark.django_db(transaction=True)

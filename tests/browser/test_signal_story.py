@@ -100,7 +100,7 @@ def test_what_was_typed_survives_a_lost_connection_and_is_wiped_after_sending(op
     expect(page.get_by_text("Wij versturen uw signaal zodra er weer verbinding is")).to_be_visible()
     context.set_offline(False)
     expect(page.get_by_role("heading", name="Uw signaal is verstuurd")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('sluitend-signal:')).length") == 0
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('sluitend-signal:'))")
     assert Signal.objects.count() == 1
     assert not Draft.objects.exists()
 

@@ -24,7 +24,8 @@ from sluitend.care.network.models import (
 )
 from sluitend.care.network.queries import actor_for
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy
-from sluitend.core.access import Actor, Role
+from sluitend.core.access import Actor
+from sluitend.core.roles import Role
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
 TODAY = NOW.date()

@@ -30,10 +30,11 @@ from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.actions.whom import NewFamily
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import Actor, NotAllowed, NotNow, Role
+from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.facts import ConsentAnswer
 from sluitend.core.person import ChildFacts, PersonFacts
 from sluitend.core.promise import breaches
+from sluitend.core.roles import Role
 from tests.care.conftest import NOW, make_world
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from datetime import timedelta
 def prepare() -> None:
     from django.core.management import call_command
 
-    from sluitend.core.access import Role
+    from sluitend.core.roles import Role
     from tests.care.conftest import make_world
 
     call_command("migrate", verbosity=0)

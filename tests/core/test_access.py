@@ -2,7 +2,9 @@
 
 import pytest
 
-from sluitend.core.access import RELATIONS, ROLES, About, Actor, Permission, Relation, Role, may
+from sluitend.core.access import About, Actor, may
+from sluitend.core.permissions import RELATIONS, Permission, Relation
+from sluitend.core.roles import ROLES, Role
 
 ABOUT = About(
     region_id=1,

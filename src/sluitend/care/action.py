@@ -25,7 +25,8 @@ from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from sluitend.care.trail.models import Entry, Once
-from sluitend.core.access import Actor, NotAllowed, Permission, may
+from sluitend.core.access import Actor, NotAllowed, may
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

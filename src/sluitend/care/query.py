@@ -21,7 +21,8 @@ from django.apps import apps
 
 from sluitend.care.action import day
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import About, Actor, NotAllowed, Permission, may
+from sluitend.core.access import About, Actor, NotAllowed, may
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 T = TypeVar("T")

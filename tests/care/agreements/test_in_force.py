@@ -11,9 +11,10 @@ from sluitend.care.agreements.actions import put_in_force
 from sluitend.care.agreements.models import Version
 from sluitend.care.network.models import Region
 from sluitend.care.network.queries import system_actor
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.content import ContentError, FactorKind
 from sluitend.core.promise import Rung
+from sluitend.core.roles import Role
 
 REGION = "gelderland-midden"
 

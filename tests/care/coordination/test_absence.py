@@ -11,8 +11,9 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring.queries import closing_facts
 from sluitend.care.people.models import Involvement
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.promise import breaches
+from sluitend.core.roles import Role
 
 
 @pytest.fixture

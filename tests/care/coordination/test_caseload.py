@@ -20,8 +20,9 @@ from sluitend.care.network.queries import system_actor
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.caseload_sheet import Column, to_correct
+from sluitend.core.roles import Role
 from sluitend.outside import spreadsheet
 
 SHARED = Path(settings.ROOT).parent / "shared" / "data"

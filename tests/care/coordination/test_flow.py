@@ -9,7 +9,8 @@ from sluitend.care.coordination.models import Turn
 from sluitend.care.coordination.queries import balance, flow
 from sluitend.care.network.models import Municipality
 from sluitend.care.people import actions as people
-from sluitend.core.access import NotAllowed, Role
+from sluitend.core.access import NotAllowed
+from sluitend.core.roles import Role
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from sluitend.care.coordination.models import LeadHandover
 from sluitend.care.coordination.queries import handovers_for_me
 from sluitend.care.followup.models import Notice, Promise
 from sluitend.care.people.models import Involvement
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
+from sluitend.core.roles import Role
 
 
 @pytest.fixture

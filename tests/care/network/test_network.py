@@ -17,7 +17,8 @@ from sluitend.care.network.queries import (
     own_offer,
     system_actor,
 )
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
+from sluitend.core.roles import Role
 
 
 @pytest.fixture

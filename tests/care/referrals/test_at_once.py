@@ -12,7 +12,8 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Offer
 from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import OneTimeLink, Referral, ReferralMove
-from sluitend.core.access import NotNow, Role
+from sluitend.core.access import NotNow
+from sluitend.core.roles import Role
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -12,8 +12,9 @@ from sluitend.care.followup.models import Notice, Promise
 from sluitend.care.network.models import Municipality, Offer
 from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import Referral, ReferralMove
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.calendar import add_working_days
+from sluitend.core.roles import Role
 
 
 def test_a_referral_stays_with_its_sender_who_promises_to_look(road):

@@ -13,8 +13,9 @@ from sluitend.care.signalling.actions import advise, send_signal, stop, take_up,
 from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.facts import ConsentAnswer, Grade
+from sluitend.core.roles import Role
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from sluitend.care.signalling.actions import discard_draft, follow_reporting_cod
 from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.actions.whom import NewFamily
 from sluitend.care.signalling.models import Draft, Signal
-from sluitend.core.access import NotAllowed, NotNow, Role
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.facts import ConsentAnswer, Grade, Wish
 from sluitend.core.person import PersonFacts
+from sluitend.core.roles import Role
 
 SEEN = Seen(factors=("money_problems",), grade=Grade.C, agreed_with_parent=True, wish=Wish.WANTS, wish_words="Rust")
 

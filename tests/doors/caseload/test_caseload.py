@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sluitend.care.coordination.actions import ask_lead_handover
 from sluitend.care.coordination.models import Case, LeadHandover
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_a_note_a_ground_and_a_step_of_another_family_are_refused(
 
 
 def test_whose_role_may_not_write_sees_no_buttons(client, world, family, today):
-    from sluitend.core.access import Role
+    from sluitend.core.roles import Role
 
     volunteer = world.professional("Vera Vrij", world.social, Role.VOLUNTEER_COORDINATOR)
     family.involvements.create(professional=volunteer, role="care_giver", starts_on=today)

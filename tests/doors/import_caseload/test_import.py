@@ -11,7 +11,7 @@ from django.utils import timezone
 from sluitend.care.coordination.actions import drop_old_caseload_drafts, keep_caseload_draft
 from sluitend.care.coordination.models import Case, CaseloadDraft, CaseloadSheet
 from sluitend.care.network.queries import system_actor
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 from sluitend.outside import spreadsheet
 from tests.doors.import_caseload.conftest import good, list_of
 from tests.doors.referrals.conftest import signed_in

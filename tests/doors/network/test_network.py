@@ -3,7 +3,7 @@
 import pytest
 
 from sluitend.care.network.models import Coalition, CoalitionMember, Offer, Professional, StandIn
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 from tests.doors.people.conftest import day_parts, errors, send
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sluitend.care.people.models import Birth, Family, FamilyMember, Involvement, Merge, Person, Pregnancy
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 from tests.doors.people.conftest import day_parts, errors, send
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from sluitend.care.network.models import Organisation, Professional, Region, RoleAssignment
-from sluitend.core.access import ROLES, Role
+from sluitend.core.roles import ROLES, Role
 from sluitend.doors.workspace.menu import SCREENS, menu
 from tests.house.rules import ROOT
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from sluitend.care.followup import actions as followup
 from sluitend.care.followup.models import Notice
 from sluitend.care.people.models import Involvement
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 
 PARTS = ["gezinnen", "taken", "betrokken", "team", "coalitie"]
 MOST_STATEMENTS = 15

@@ -16,8 +16,9 @@ from sluitend.care.agreements.models import Version
 from sluitend.care.agreements.queries import REGION_KINDS
 from sluitend.care.network.models import Region
 from sluitend.core import content, tables
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
 from sluitend.core.content import ContentError, Governed, Problem
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 EXAMPLE_DAY = date(2026, 1, 1)

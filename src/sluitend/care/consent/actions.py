@@ -9,8 +9,9 @@ from datetime import date, datetime
 from sluitend.care.action import action, day
 from sluitend.care.consent.models import Ground
 from sluitend.care.people.models import Family, Person, Pregnancy
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import whole_years
+from sluitend.core.permissions import Permission
 from sluitend.core.sharing import Subject, who_consents
 from sluitend.core.text import text
 

@@ -25,8 +25,9 @@ from sluitend.care.referrals.actions import send
 from sluitend.care.signalling.actions.whom import members
 from sluitend.core import decide as deciding
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.facts import FactValue
+from sluitend.core.permissions import Permission
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import Party
 from sluitend.core.text import text

@@ -20,10 +20,11 @@ from sluitend.care.people.models import Family, FamilyMember, Involvement, Pregn
 from sluitend.care.query import query
 from sluitend.care.signalling.models import Signal
 from sluitend.core import decide as deciding
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
 from sluitend.core.calendar import gestational_age, whole_months, whole_years
 from sluitend.core.content import FactorKind, Words
 from sluitend.core.facts import FACTS, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
+from sluitend.core.permissions import Permission
 from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
 

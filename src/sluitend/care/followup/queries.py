@@ -11,7 +11,8 @@ from sluitend.care.action import day
 from sluitend.care.followup.models import ContactAttempt, Notice, Promise
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.states import PROMISE
 from sluitend.core.text import Text, text
 

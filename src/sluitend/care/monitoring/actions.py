@@ -15,7 +15,8 @@ from sluitend.care.monitoring.models import FoundBreach, Proof
 from sluitend.care.monitoring.queries import closing_facts
 from sluitend.care.network.models import Municipality, Region
 from sluitend.care.people.models import Family
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST, Breach, breaches
 from sluitend.core.text import text
 

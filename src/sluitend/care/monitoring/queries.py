@@ -25,7 +25,8 @@ from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import Asked, FamilyFacts, Holder, OpenPromise
 
 _CASE = ("family_id", "status", "lead_id", "ending", "closed_by_id", "closed_on")

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from sluitend.core.access import About, Domain, Role
+from sluitend.core.access import About, Domain
+from sluitend.core.roles import Role
 
 
 def _choices(values: type[Domain] | type[Role]) -> list[tuple[str, str]]:

@@ -10,9 +10,10 @@ from sluitend.care.action import action, day
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
-from sluitend.core.access import Actor, Domain, NotNow, Permission
+from sluitend.core.access import Actor, Domain, NotNow
 from sluitend.core.content import FactorKind
 from sluitend.core.facts import FACTS, FactValue, Grade, Wish
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 PRESENT, ABSENT = "present", "absent"

@@ -13,9 +13,10 @@ from sluitend.care.observations.actions import ABSENT, GONE_THROUGH
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
 from sluitend.core.content import FactorKind, Words
 from sluitend.core.facts import FACTS, FactValue, Grade, Wish
+from sluitend.core.permissions import Permission
 from sluitend.core.sharing import DataKind
 
 OPEN_TO_ALL_INVOLVED = frozenset({Observation.Kind.GRADE, Observation.Kind.WISH})

@@ -14,11 +14,13 @@ from sluitend.care.pathways.models import Run, Step
 from sluitend.care.pathways.queries import known, pathway_of
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow, Permission, Role
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
 from sluitend.core.content import CareRole
 from sluitend.core.content import Step as AgreedStep
 from sluitend.core.pathway import DatedStep, Status, plan
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import Role
 from sluitend.core.states import ENDINGS, Ending
 from sluitend.core.text import text
 

@@ -16,10 +16,11 @@ from sluitend.care.observations.models import Observation
 from sluitend.care.pathways.models import Run, Step
 from sluitend.care.people.models import Birth, Family, Pregnancy
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
 from sluitend.core.calendar import Anchor
 from sluitend.core.content import Pathway, Words, check
 from sluitend.core.pathway import Done, Known, Outcome
+from sluitend.core.permissions import Permission
 
 
 def pathway_of(version: Version) -> Pathway:

@@ -12,7 +12,8 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Offer, Organisation, Professional, Region
 from sluitend.care.people.models import AboutFamily, Involvement, Person
 from sluitend.care.signalling.models import Signal
-from sluitend.core.access import About, Actor, Role
+from sluitend.core.access import About, Actor
+from sluitend.core.roles import Role
 from sluitend.core.states import REFERRAL, Party
 
 _OPEN = Q(status__in=sorted(REFERRAL.open()))

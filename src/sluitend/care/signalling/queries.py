@@ -13,9 +13,10 @@ from sluitend.care.network.models import Municipality, Professional, Region
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.signalling.models import Draft, SelfSignal, Signal
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import Words
 from sluitend.core.facts import Grade
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import Ladder, Rung
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import SELF_SIGNAL, SIGNAL

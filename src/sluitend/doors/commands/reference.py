@@ -10,7 +10,8 @@ from django.conf import settings
 
 from sluitend.care import action
 from sluitend.core import states
-from sluitend.core.access import RELATIONS, ROLES, Permission, Relation
+from sluitend.core.permissions import RELATIONS, Permission, Relation
+from sluitend.core.roles import ROLES
 
 _NOTE = "\nThis page is made by `manage.py reference`; CI compares it with the code.\n"
 

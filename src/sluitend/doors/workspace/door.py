@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_of
-from sluitend.core.access import ROLES, Actor, NotAllowed, NotNow
+from sluitend.core.access import Actor, NotAllowed, NotNow
+from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
 
 

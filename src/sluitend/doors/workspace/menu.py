@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 
 

@@ -22,7 +22,8 @@ from sluitend.care.network.actions import end_job_dates, end_stand_in, set_stand
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Involvement
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 WENT_OVER = "Het werk is in zijn geheel overgegaan."

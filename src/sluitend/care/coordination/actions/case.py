@@ -12,8 +12,9 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.people.actions import register_family, split_household
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
-from sluitend.core.access import Actor, NotAllowed, NotNow, Permission
+from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.calendar import add_working_days
+from sluitend.core.permissions import Permission
 from sluitend.core.states import ENDINGS, NEEDS_CONFIRMATION, Ending
 from sluitend.core.text import text
 

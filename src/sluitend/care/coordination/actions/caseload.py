@@ -17,8 +17,9 @@ from sluitend.care.coordination.actions.handover import can_coordinate
 from sluitend.care.coordination.models import Case, CaseloadRow, CaseloadSheet
 from sluitend.care.coordination.queries.caseload import KnownLine, coordinators, known_line
 from sluitend.care.network.models import Organisation
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.caseload_sheet import Column, Line, Problem, Sheet, digest
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 
 log = logging.getLogger(__name__)

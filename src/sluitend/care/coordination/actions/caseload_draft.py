@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from sluitend.care.action import action
 from sluitend.care.coordination.models import CaseloadDraft
 from sluitend.care.network.models import Organisation, Region
-from sluitend.core.access import Actor, NotAllowed, NotNow, Permission
+from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.caseload_sheet import Column
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 KEPT = timedelta(days=1)

@@ -13,8 +13,10 @@ from sluitend.care.followup.actions import give_promises, staying, tell
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.core import states
-from sluitend.core.access import ROLES, Actor, NotNow, Permission, Role
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset, Unit
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import ROLES, Role
 from sluitend.core.text import Text, text
 
 UNAGREED_ANSWER = Offset(5, Unit.WORKING_DAYS)

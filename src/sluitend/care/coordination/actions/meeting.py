@@ -11,7 +11,8 @@ from sluitend.care.coordination.models import Meeting
 from sluitend.care.followup.actions import promise
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import Family
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 

@@ -8,7 +8,8 @@ from sluitend.care.action import action, day, details
 from sluitend.care.followup.actions import tell, working
 from sluitend.care.people.actions import now_involved
 from sluitend.care.people.models import Family, Involvement
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 ONE_AT_A_TIME = (

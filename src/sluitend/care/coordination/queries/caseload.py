@@ -15,9 +15,11 @@ from sluitend.care.coordination.models import CaseloadDraft, CaseloadRow, Caselo
 from sluitend.care.network.models import Municipality, Organisation, Professional
 from sluitend.care.people.models import FamilyMember, Involvement, Person
 from sluitend.care.query import query
-from sluitend.core.access import ROLES, Actor, NotAllowed, Permission, Role
+from sluitend.core.access import Actor, NotAllowed
 from sluitend.core.caseload_sheet import Cell, Column, Line, Sheet, digest, parse
 from sluitend.core.matching import Keys, explain, folded, keys
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import ROLES, Role
 from sluitend.core.text import Text, text
 
 CAN_LEAD = frozenset(role for role in Role if Permission.COORDINATE in ROLES[role].permissions)

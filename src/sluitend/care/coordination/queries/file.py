@@ -10,7 +10,8 @@ from sluitend.care.coordination.models import Case, LeadHandover
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.people.queries.labels import INVOLVED_AS
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.states import ENDINGS, LEAD_HANDOVER, Ending
 from sluitend.core.text import Text
 

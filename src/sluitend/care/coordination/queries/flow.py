@@ -10,7 +10,8 @@ from django.db.models import Count, Q, Sum
 from sluitend.care.action import day
 from sluitend.care.coordination.models import Case, Turn
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import Balance
 
 HIDE_BELOW = 10

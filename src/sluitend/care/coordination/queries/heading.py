@@ -8,7 +8,8 @@ from datetime import date, datetime
 from sluitend.care.coordination.models import Case, Goal
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.states import ENDINGS, Ending
 from sluitend.core.text import Text
 

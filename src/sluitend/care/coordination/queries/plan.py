@@ -10,7 +10,8 @@ from sluitend.care.coordination.models import Goal, GoalAction, Meeting, Score
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from sluitend.care.coordination.queries.worklist import WorkRow, page_of
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional, StandIn, TeamMember
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 
 PAGE = 50
 WHOLE_CASELOAD = 300

@@ -20,8 +20,9 @@ from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.people.models import FamilyMember, Involvement, Pregnancy
 from sluitend.care.query import query
 from sluitend.care.trail.models import Entry
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
 from sluitend.core.calendar import child_age, gestational_age
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 
 PAGE = 50

@@ -8,7 +8,8 @@ from sluitend.care.action import action, day
 from sluitend.care.followup.actions.notices import tell
 from sluitend.care.people.actions import involve
 from sluitend.care.people.models import AccessRequest, Family, Involvement
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.person import wrong_words
 from sluitend.core.text import text
 

@@ -8,7 +8,8 @@ from sluitend.care.action import action
 from sluitend.care.followup.actions.promises import keep, promise
 from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.people.models import Family
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 NEXT_TRY = {

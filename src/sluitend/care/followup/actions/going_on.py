@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sluitend.care.action import action
 from sluitend.care.followup.actions.promises import keep, promise, withdraw
 from sluitend.care.followup.models import Promise
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sluitend.care.action import action
 from sluitend.care.followup.models import Notice
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text
 
 

@@ -13,7 +13,8 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST
 from sluitend.core.text import text
 

@@ -11,7 +11,8 @@ from sluitend.care.network.models import (
     Offer,
     Organisation,
 )
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 MOST_PLACES = 10_000

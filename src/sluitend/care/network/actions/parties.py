@@ -16,7 +16,8 @@ from sluitend.care.network.models import (
     SubRegion,
     Team,
 )
-from sluitend.core.access import Actor, Domain, NotNow, Permission
+from sluitend.core.access import Actor, Domain, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 

@@ -14,7 +14,9 @@ from sluitend.care.network.models import (
     StandIn,
     TeamMember,
 )
-from sluitend.core.access import Actor, NotNow, Permission, Role
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import Role
 from sluitend.core.text import text
 
 
@@ -79,7 +81,7 @@ def assign_role(
     starts_on: date,
     ends_on: date | None = None,
 ) -> RoleAssignment:
-    """Give a role from a day on. What the role may do is in core/access.py."""
+    """Give a role from a day on. What the role may do is in core/roles.py."""
     if role not in set(Role) - {Role.SYSTEM}:
         raise NotNow(text("Kies een rol uit de lijst."), field="role")
     check_days(starts_on, ends_on)

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import CharField, F, Value
 
 from sluitend.care.network.models import Professional, Region, RoleAssignment, StandIn, TeamMember
-from sluitend.core.access import Actor, Domain, Role
+from sluitend.core.access import Actor, Domain
+from sluitend.core.roles import Role
 
 
 def actor_of(user_id: int, today: date) -> Actor | None:

@@ -18,7 +18,8 @@ from sluitend.care.network.models import (
     Team,
 )
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Domain, Permission
+from sluitend.core.access import Actor, Domain
+from sluitend.core.permissions import Permission
 
 PAGE = 30
 MOST_COLLEAGUES = 500

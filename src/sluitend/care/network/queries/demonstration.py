@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sluitend.care.network.models import Professional, RoleAssignment
-from sluitend.core.access import Role
+from sluitend.core.roles import Role
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from sluitend.care.network.models import (
     Offer,
 )
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 
 MOST_OFFERS = 100
 

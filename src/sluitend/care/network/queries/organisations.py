@@ -7,7 +7,8 @@ from datetime import datetime
 from sluitend.care.network.models import Organisation
 from sluitend.care.network.queries.cards import Choice
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 
 
 @query(needs=Permission.SEE_NETWORK)

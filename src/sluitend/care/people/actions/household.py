@@ -21,8 +21,9 @@ from sluitend.care.people.actions.writing import (
     refuse,
 )
 from sluitend.care.people.models import Family, FamilyMember, Involvement, ParentalAuthority, Person, Residence
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.matching import folded
+from sluitend.core.permissions import Permission
 from sluitend.core.person import LENGTHS, ChildFacts, PersonFacts, wrong_words
 from sluitend.core.text import text
 

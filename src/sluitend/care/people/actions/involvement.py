@@ -8,7 +8,8 @@ from sluitend.care.action import action, changed, day
 from sluitend.care.network.models import Professional
 from sluitend.care.people.actions.writing import check_period, end, not_in_future, refuse
 from sluitend.care.people.models import Family, InformalHelper, Involvement
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.person import wrong_words
 from sluitend.core.text import text
 

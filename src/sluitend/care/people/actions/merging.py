@@ -12,7 +12,8 @@ from django.db import IntegrityError, models, transaction
 from sluitend.care.action import action, changed, day
 from sluitend.care.people.actions.writing import member_of, person_known_to, refuse
 from sluitend.care.people.models import Family, FamilyMember, Merge, Person
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.person import wrong_words
 from sluitend.core.text import text
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from sluitend.care.action import action, day
 from sluitend.care.people.actions.writing import member_of, write_person
 from sluitend.care.people.models import Family, FamilyMember
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.person import PersonFacts
 
 

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from sluitend.care.action import action, day
 from sluitend.care.people.actions.writing import join, member_of, new_person, not_in_future, refuse
 from sluitend.care.people.models import Birth, DueDate, Family, FamilyMember, Person, Pregnancy
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import gestational_age
+from sluitend.core.permissions import Permission
 from sluitend.core.person import (
     MOST_CHILDREN,
     ChildFacts,

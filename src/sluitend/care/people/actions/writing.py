@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Person
-from sluitend.core.access import Actor, NotNow, Role
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.matching import folded, keys
 from sluitend.core.person import PersonFacts, Wrong, tidy, wrong_person
+from sluitend.core.roles import Role
 from sluitend.core.text import text
 
 LONGEST_NAME = 150

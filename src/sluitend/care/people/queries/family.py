@@ -20,8 +20,9 @@ from sluitend.care.people.models import (
 )
 from sluitend.care.people.queries.labels import DATED_BY, INTERPRETER, INVOLVED_AS, OUTCOMES, PARTS, called, marks
 from sluitend.care.query import query
-from sluitend.core.access import Actor, NotAllowed, Permission
+from sluitend.core.access import Actor, NotAllowed
 from sluitend.core.calendar import GestationalAge, child_age, gestational_age, whole_years
+from sluitend.core.permissions import Permission
 from sluitend.core.person import PersonFacts, is_minor
 from sluitend.core.text import Text, text
 

@@ -15,8 +15,9 @@ from sluitend.care.network.queries import Card, Choice, card_of
 from sluitend.care.people.models import AccessRequest, Family, FamilyMember, Involvement, Person
 from sluitend.care.people.queries.labels import called
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
 from sluitend.core.matching import Keys, Match, explain, folded, keys
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text
 
 MOST_FOUND = 50

@@ -16,7 +16,8 @@ from sluitend.care.people.models import (
 )
 from sluitend.care.people.queries.labels import DATED_BY, called
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text
 
 

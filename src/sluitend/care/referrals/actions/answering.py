@@ -10,7 +10,8 @@ from sluitend.care.people.models import Involvement
 from sluitend.care.referrals.actions import steps
 from sluitend.care.referrals.actions.turns import turn
 from sluitend.care.referrals.models import Referral
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 FIRST_CONTACT_AT_MOST = timedelta(days=183)

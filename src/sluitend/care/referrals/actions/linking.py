@@ -22,7 +22,9 @@ from sluitend.care.referrals.actions.answering import accept, reject
 from sluitend.care.referrals.actions.telling import ask
 from sluitend.care.referrals.actions.turns import said
 from sluitend.care.referrals.models import OneTimeLink, Referral
-from sluitend.core.access import Actor, NotAllowed, NotNow, Permission, Role
+from sluitend.core.access import Actor, NotAllowed, NotNow
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import Role
 from sluitend.core.states import Party
 from sluitend.core.text import Text, text
 

@@ -18,8 +18,9 @@ from sluitend.care.referrals.actions.grounds import ground_for
 from sluitend.care.referrals.actions.turns import lead_of, record, tell_all
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset, Unit
+from sluitend.core.permissions import Permission
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import REFERRAL
 from sluitend.core.text import text

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sluitend.care.action import action, day
 from sluitend.care.referrals.actions.turns import record, said, tell_all
 from sluitend.care.referrals.models import Question, Referral, WarmHandover
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.states import REFERRAL
 from sluitend.core.text import text
 

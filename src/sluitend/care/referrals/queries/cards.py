@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.referrals.models import Question, Referral
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import Ladder, Rung
 from sluitend.core.states import REFERRAL, Party
 from sluitend.core.text import Text, text

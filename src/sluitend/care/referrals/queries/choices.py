@@ -13,7 +13,8 @@ from sluitend.care.network.models import Offer
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 
 OFFERS = 200
 

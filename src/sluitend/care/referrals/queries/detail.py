@@ -13,7 +13,8 @@ from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
 from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import REFERRAL, Party
 from sluitend.core.text import Text, text

@@ -14,7 +14,8 @@ from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
 from sluitend.care.referrals.queries.cards import Card, card, ladder_of, whole
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.promise import Ladder
 from sluitend.core.states import REFERRAL
 

@@ -15,7 +15,8 @@ from sluitend.care.people.actions import now_involved
 from sluitend.care.people.models import Involvement
 from sluitend.care.signalling.models import Signal
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.states import Party
 from sluitend.core.text import Text, text
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sluitend.care.action import action
 from sluitend.care.signalling.models import Draft
-from sluitend.core.access import Actor, NotAllowed, NotNow, Permission
+from sluitend.core.access import Actor, NotAllowed, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 LARGEST = 20_000

@@ -13,9 +13,10 @@ from sluitend.care.signalling.actions.sending import Concern, send_signal
 from sluitend.care.signalling.actions.whom import answering_team
 from sluitend.care.signalling.models import FormUse, SelfSignal, Signal
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset
 from sluitend.core.facts import ConsentAnswer
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 MOST_PER_HOUR = 3

@@ -14,10 +14,11 @@ from sluitend.care.observations.actions import Seen, note
 from sluitend.care.signalling.actions.drafts import throw_away
 from sluitend.care.signalling.actions.whom import Household, NewFamily, answering_team, household, midwife_of
 from sluitend.care.signalling.models import Signal
-from sluitend.core.access import Actor, NotNow, Permission
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset
 from sluitend.core.content import FactorKind
 from sluitend.core.facts import ConsentAnswer
+from sluitend.core.permissions import Permission
 from sluitend.core.road import Road, road
 from sluitend.core.sharing import DataKind
 from sluitend.core.text import text

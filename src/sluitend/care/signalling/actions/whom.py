@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sluitend.care.network.models import Municipality, RoleAssignment, Team
 from sluitend.care.people.actions import register_family
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy
-from sluitend.core.access import Actor, NotNow, Role
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.person import PersonFacts
+from sluitend.core.roles import Role
 from sluitend.core.text import text
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from sluitend.care.followup import actions
 from sluitend.care.people import queries
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 from sluitend.doors.workspace.access import forms
 from sluitend.doors.workspace.door import professionals_only

@@ -10,7 +10,8 @@ from django.shortcuts import render
 
 from sluitend.care.referrals import queries
 from sluitend.care.signalling import queries as signalling
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.door import professionals_only
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from sluitend.care.coordination.actions import return_from_absence, stand_in_takes_over
 from sluitend.care.network import actions, queries
-from sluitend.core.access import Actor, NotAllowed, Permission
+from sluitend.core.access import Actor, NotAllowed
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page

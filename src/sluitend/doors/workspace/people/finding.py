@@ -11,8 +11,9 @@ from django.urls import reverse
 from sluitend.care.coordination.actions import take_in_family
 from sluitend.care.network.queries import municipalities
 from sluitend.care.people import queries
-from sluitend.core.access import Actor, NotAllowed, NotNow, Permission, may
+from sluitend.core.access import Actor, NotAllowed, NotNow, may
 from sluitend.core.calendar import add_working_days
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page

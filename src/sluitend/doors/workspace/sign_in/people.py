@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sluitend.care.network.queries import DemonstrationPerson
-from sluitend.core.access import ROLES, Role
+from sluitend.core.roles import ROLES, Role
 from sluitend.core.text import Text
 
 # Three sides of the road of a family: who signals, who coordinates, who sees whether the network holds.

@@ -134,8 +134,8 @@ def _typed(posted: QueryDict) -> dict[str, list[str]]:
     return {name: values for name, values in posted.lists() if name not in NOT_KEPT and any(values)}
 
 
-@require_POST
 @professionals_only
+@require_POST
 def draft(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Kept by the page itself while one types."""
     key = request.POST.get("draft_key", "")

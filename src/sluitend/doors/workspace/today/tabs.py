@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sluitend.core.access import Actor, Permission, Role
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import Role
 from sluitend.core.text import Text, text
 
 _P = Permission

@@ -14,7 +14,8 @@ from sluitend.care.followup import actions as followup
 from sluitend.care.followup import queries as tasks_and_notices
 from sluitend.care.monitoring import queries as monitoring
 from sluitend.care.referrals import queries as referrals
-from sluitend.core.access import Actor, Permission
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.today.tabs import first, key, tabs, written
@@ -119,8 +120,8 @@ def coalition(request: HttpRequest, *, by: Actor) -> HttpResponse:
     return _page(request, by, "coalition", regions=monitoring.status(), periods=flow)
 
 
-@require_POST
 @professionals_only
+@require_POST
 def read(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Everything that the reader was told until now was read."""
     followup.see(by=by, now=request.now)  # type: ignore[attr-defined]

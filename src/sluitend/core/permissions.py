@@ -1,0 +1,90 @@
+"""What can be done at all: one member per permission, and the relation to the thing that each asks for beside the role."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    SEND_SIGNAL = "send_signal"
+    SEE_OWN_SIGNALS = "see_own_signals"
+    ANSWER_SIGNAL = "answer_signal"
+    SEE_INBOX = "see_inbox"
+    SEE_FAMILY = "see_family"
+    FIND_FAMILY = "find_family"
+    RECORD_FACTS = "record_facts"
+    EDIT_PEOPLE = "edit_people"
+    MERGE_PEOPLE = "merge_people"
+    RECORD_CONSENT = "record_consent"
+    DECIDE_PROPOSAL = "decide_proposal"
+    SEND_REFERRAL = "send_referral"
+    ANSWER_REFERRAL = "answer_referral"
+    FOLLOW_REFERRAL = "follow_referral"
+    SEE_REFERRAL = "see_referral"
+    COORDINATE = "coordinate"
+    MAKE_PROMISE = "make_promise"
+    KEEP_PROMISE = "keep_promise"
+    TAKE_OVER_LEAD = "take_over_lead"
+    MOVE_CASELOAD = "move_caseload"
+    CLOSE_CASE = "close_case"
+    EDIT_PLAN = "edit_plan"
+    USE_PATHWAY = "use_pathway"
+    BREAK_GLASS = "break_glass"
+    ASK_ACCESS = "ask_access"
+    GRANT_ACCESS = "grant_access"
+    SEE_CASELOAD = "see_caseload"
+    SEE_TEAM = "see_team"
+    SEE_NETWORK = "see_network"
+    EDIT_OFFER = "edit_offer"
+    MANAGE_NETWORK = "manage_network"
+    MANAGE_ORGANISATION = "manage_organisation"
+    EDIT_CARD = "edit_card"
+    SET_STAND_IN = "set_stand_in"
+    IMPORT_CASELOAD = "import_caseload"
+    SEE_COALITION = "see_coalition"
+    PUT_IN_FORCE = "put_in_force"
+    SEE_TRAIL = "see_trail"
+    RUN_JOBS = "run_jobs"
+
+
+class Relation(StrEnum):
+    """Which relation a permission asks for, beside the role."""
+
+    NONE = "none"
+    FAMILY = "family"
+    OWN = "own"
+    RECEIVER = "receiver"
+    OWN_OR_RECEIVER = "own_or_receiver"
+    ORGANISATION = "organisation"
+    """Of the organisation itself, or keeper of the whole region's network."""
+    PARTY_OR_FAMILY = "party_or_family"
+
+
+RELATIONS: dict[Permission, Relation] = {
+    Permission.SEE_FAMILY: Relation.FAMILY,
+    Permission.RECORD_FACTS: Relation.FAMILY,
+    Permission.EDIT_PEOPLE: Relation.FAMILY,
+    Permission.RECORD_CONSENT: Relation.FAMILY,
+    Permission.DECIDE_PROPOSAL: Relation.FAMILY,
+    Permission.SEND_REFERRAL: Relation.FAMILY,
+    Permission.COORDINATE: Relation.FAMILY,
+    Permission.CLOSE_CASE: Relation.FAMILY,
+    Permission.EDIT_PLAN: Relation.FAMILY,
+    Permission.USE_PATHWAY: Relation.FAMILY,
+    Permission.MAKE_PROMISE: Relation.FAMILY,
+    Permission.GRANT_ACCESS: Relation.FAMILY,
+    Permission.MERGE_PEOPLE: Relation.FAMILY,
+    Permission.KEEP_PROMISE: Relation.OWN,
+    Permission.SEE_OWN_SIGNALS: Relation.OWN,
+    Permission.ANSWER_SIGNAL: Relation.RECEIVER,
+    Permission.ANSWER_REFERRAL: Relation.RECEIVER,
+    Permission.FOLLOW_REFERRAL: Relation.OWN_OR_RECEIVER,
+    Permission.SEE_REFERRAL: Relation.PARTY_OR_FAMILY,
+    Permission.TAKE_OVER_LEAD: Relation.OWN,
+    Permission.MOVE_CASELOAD: Relation.ORGANISATION,
+    Permission.EDIT_CARD: Relation.OWN,
+    Permission.SET_STAND_IN: Relation.OWN,
+    Permission.EDIT_OFFER: Relation.ORGANISATION,
+    Permission.MANAGE_ORGANISATION: Relation.ORGANISATION,
+    Permission.IMPORT_CASELOAD: Relation.ORGANISATION,
+}

@@ -1,0 +1,170 @@
+"""The roles of the field, each in a sentence that its holder can read, with what it may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sluitend.core.permissions import Permission
+from sluitend.core.text import Text, text
+
+
+class Role(StrEnum):
+    MIDWIFE = "midwife"
+    MATERNITY_NURSE = "maternity_nurse"
+    YOUTH_NURSE = "youth_nurse"
+    YOUTH_DOCTOR = "youth_doctor"
+    GENERAL_PRACTITIONER = "general_practitioner"
+    MEDICAL_SOCIAL_WORKER = "medical_social_worker"
+    SOCIAL_WORKER = "social_worker"
+    CASE_COORDINATOR = "case_coordinator"
+    PROCESS_COORDINATOR = "process_coordinator"
+    VOLUNTEER_COORDINATOR = "volunteer_coordinator"
+    TEAM_LEAD = "team_lead"
+    PROJECT_LEADER = "project_leader"
+    POLICY_OFFICER = "policy_officer"
+    ADMINISTRATOR = "administrator"
+    GUEST = "guest"
+    SYSTEM = "system"
+
+
+_P = Permission
+_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
+_KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
+_SIGNALLER = _EVERY_PROFESSIONAL | {
+    _P.SEND_SIGNAL,
+    _P.SEE_OWN_SIGNALS,
+    _P.FIND_FAMILY,
+    _P.SEE_FAMILY,
+    _P.RECORD_FACTS,
+    _P.EDIT_PEOPLE,
+    _P.RECORD_CONSENT,
+    _P.ASK_ACCESS,
+    _P.BREAK_GLASS,
+    _P.KEEP_PROMISE,
+    _P.MAKE_PROMISE,
+    _P.SEE_CASELOAD,
+    _P.SEE_INBOX,
+    _P.SEE_REFERRAL,
+}
+_CARE_GIVER = _SIGNALLER | {
+    _P.ANSWER_SIGNAL,
+    _P.DECIDE_PROPOSAL,
+    _P.SEND_REFERRAL,
+    _P.ANSWER_REFERRAL,
+    _P.FOLLOW_REFERRAL,
+    _P.TAKE_OVER_LEAD,
+    _P.EDIT_PLAN,
+    _P.EDIT_OFFER,
+    _P.USE_PATHWAY,
+    _P.COORDINATE,
+    _P.CLOSE_CASE,
+    _P.MERGE_PEOPLE,
+    _P.IMPORT_CASELOAD,
+    _P.GRANT_ACCESS,
+}
+
+
+@dataclass(frozen=True)
+class RoleDescription:
+    """What a role is for, in a sentence that its holder can read."""
+
+    name: Text
+    sentence: Text
+    permissions: frozenset[Permission]
+
+
+ROLES: dict[Role, RoleDescription] = {
+    Role.MIDWIFE: RoleDescription(
+        text("Verloskundige"),
+        text(
+            "Signaleert zorgen samen met de zwangere, verwijst, en blijft verantwoordelijk tot een ander het overneemt."
+        ),
+        _CARE_GIVER,
+    ),
+    Role.MATERNITY_NURSE: RoleDescription(
+        text("Kraamverzorgende"),
+        text("Signaleert in de kraamweek en draagt warm over aan de jeugdgezondheidszorg."),
+        _SIGNALLER,
+    ),
+    Role.YOUTH_NURSE: RoleDescription(
+        text("Jeugdverpleegkundige"),
+        text("Beantwoordt signalen en verwijzingen, komt op huisbezoek en kan een gezin coördineren."),
+        _CARE_GIVER,
+    ),
+    Role.YOUTH_DOCTOR: RoleDescription(
+        text("Jeugdarts"),
+        text("Beoordeelt samen met de jeugdverpleegkundige en verwijst."),
+        _CARE_GIVER,
+    ),
+    Role.GENERAL_PRACTITIONER: RoleDescription(
+        text("Huisarts"),
+        text("Signaleert, verwijst en neemt na de bevalling de medische coördinatie over."),
+        _CARE_GIVER,
+    ),
+    Role.MEDICAL_SOCIAL_WORKER: RoleDescription(
+        text("Medisch maatschappelijk werker"),
+        text("Ontvangt signalen uit het ziekenhuis en brengt ze verder."),
+        _CARE_GIVER,
+    ),
+    Role.SOCIAL_WORKER: RoleDescription(
+        text("Maatschappelijk werker"), text("Beantwoordt signalen, helpt het gezin en kan coördineren."), _CARE_GIVER
+    ),
+    Role.CASE_COORDINATOR: RoleDescription(
+        text("Regiehouder"),
+        text(
+            "Is het vaste gezicht voor het gezin, bewaakt het ene gezinsplan en houdt het gezin in beeld zolang dat nodig is."
+        ),
+        _CARE_GIVER,
+    ),
+    Role.PROCESS_COORDINATOR: RoleDescription(
+        text("Procesregisseur"),
+        text("Stapt in als afspraken niet worden nagekomen of als niemand antwoordt."),
+        _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD},
+    ),
+    Role.VOLUNTEER_COORDINATOR: RoleDescription(
+        text("Coördinator vrijwilligers"),
+        text("Ontvangt verwijzingen voor hulp door vrijwilligers."),
+        _EVERY_PROFESSIONAL
+        | {
+            _P.SEE_INBOX,
+            _P.ANSWER_REFERRAL,
+            _P.FOLLOW_REFERRAL,
+            _P.SEE_REFERRAL,
+            _P.EDIT_OFFER,
+            _P.SEE_FAMILY,
+            _P.KEEP_PROMISE,
+            _P.SEE_CASELOAD,
+        },
+    ),
+    Role.TEAM_LEAD: RoleDescription(
+        text("Teamleider"),
+        text("Ziet het werk van het team, regelt vervanging en draagt caseloads over."),
+        _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_ORGANISATION},
+    ),
+    Role.PROJECT_LEADER: RoleDescription(
+        text("Projectleider coalitie"),
+        text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION, _P.PUT_IN_FORCE},
+    ),
+    Role.POLICY_OFFICER: RoleDescription(
+        text("Beleidsadviseur"),
+        text("Ziet de cijfers van de gemeente. Ziet nooit namen van gezinnen."),
+        _EVERY_PROFESSIONAL | {_P.SEE_COALITION},
+    ),
+    Role.ADMINISTRATOR: RoleDescription(
+        text("Beheerder"),
+        text("Beheert organisaties, mensen en het spoor. Ziet geen dossiers."),
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_TRAIL, _P.IMPORT_CASELOAD},
+    ),
+    Role.GUEST: RoleDescription(
+        text("Ontvanger met een eenmalige link"),
+        text("Heeft geen account. Ziet één verwijzing en kan die beantwoorden; verder niets."),
+        frozenset({_P.ANSWER_REFERRAL, _P.FOLLOW_REFERRAL, _P.SEE_REFERRAL}),
+    ),
+    Role.SYSTEM: RoleDescription(
+        text("Systeem"),
+        text("Nachtwerk en laden: handelt namens niemand en staat altijd in het spoor."),
+        frozenset(Permission),
+    ),
+}
