@@ -1,6 +1,6 @@
 """One decision over many cases at once: as SQL where SQL says exactly the same, else as the generated Python.
 
-    bulk = Bulk(model, "voorzorg_stage_1")
+    bulk = Bulk(model, "start")
     bulk.way, bulk.why             "sql", None; or "python" and a sentence that says what SQL cannot
     bulk.facts                     the names of the facts it needs, and TODAY where it asks for the day
     bulk.rows(columns, days)       the answers of these cases in Python: numbers, one per case
