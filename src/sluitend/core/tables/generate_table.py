@@ -208,16 +208,6 @@ class _TableCode:
 
     # --- outputs ---
 
-    def _fixed(self) -> Callable[[int], Value] | None:
-        """What the rules give, where that is always the same; a context is given anew each time."""
-        if not has_fixed_outputs(self.node):
-            return None
-        rows = [[value[0] for output in rule.outputs if (value := constant(output))] for rule in self.node.rules]
-        if len(self.node.output_names) == 1:
-            return [row[0] for row in rows].__getitem__
-        contexts = [dict(zip(self.node.output_names, row, strict=True)) for row in rows]
-        return lambda number: contexts[number].copy()
-
     def _output(self, output: Node, at: int) -> ast.expr:
         type_ = self.node.output_types[at]
         made = self.generator.code(output)
@@ -250,7 +240,7 @@ class _TableCode:
 
     def make(self) -> ast.expr:
         node = self.node
-        fixed = self._fixed()
+        fixed = fixed_outputs(node)
         self.plan, self.policy = self.program.fresh("p"), POLICIES[node.hit_policy]
         self.program.namespace[self.plan] = Plan.of(node, self.program.site(node.place))
         self.outputs: Callable[[], ast.expr]
@@ -310,6 +300,17 @@ def has_fixed_outputs(node: TableNode) -> bool:
             if value is None or (value[0] is not None and not holds(value[0], type_ or ANY)):
                 return False
     return True
+
+
+def fixed_outputs(node: TableNode) -> Callable[[int], Value] | None:
+    """What the rules give, where that is always the same; a context is given anew each time."""
+    if not has_fixed_outputs(node):
+        return None
+    rows = [[value[0] for output in rule.outputs if (value := constant(output))] for rule in node.rules]
+    if len(node.output_names) == 1:
+        return [row[0] for row in rows].__getitem__
+    contexts = [dict(zip(node.output_names, row, strict=True)) for row in rows]
+    return lambda number: contexts[number].copy()
 
 
 def has_plain_outputs(node: TableNode) -> bool:
