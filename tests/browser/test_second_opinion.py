@@ -56,7 +56,7 @@ TRUTHS = st.sampled_from(["true", "false"])
 DATES = st.sampled_from(['date("2024-02-29")', 'date("2023-12-31")', '@"2024-01-31"', '@"2025-06-15"'])
 TIMES = st.sampled_from(['@"2024-02-29T10:20:30"', 'date and time("2023-12-31T23:59:59")', '@"2024-02-29T00:00:00Z"'])
 LENGTHS = st.sampled_from(['duration("P1D")', '@"PT36H"', '@"-PT30M"', 'duration("P0D")', '@"PT1.5S"'])
-CONTEXTS = st.sampled_from(["{}", "{a: 1}", '{a: 2, b: "x"}', "{b: {c: 3}}"])
+CONTEXTS = st.sampled_from(["{}", "{a: 1}", "{a: 2, b: 4}", "{b: {c: 3}}"])
 NOTHING = st.just("null")
 Strategy = st.SearchStrategy[str]
 
@@ -96,7 +96,7 @@ def grown(depth: int) -> dict[str, Strategy]:
         made("{}({}, {})", st.sampled_from(["decimal", "round up", "round half up"]), n, st.sampled_from(["0", "1"])),
         made("{}({})", st.sampled_from(["day of year", "week of year"]), d),
         made("{}.{}", any_of(LENGTHS, made("({} - {})", d, d)), st.sampled_from(["days", "hours", "minutes"])),
-        made("get value({}, {})", CONTEXTS, st.sampled_from(['"a"', '"b"'])),
+        made("get value({}, {})", st.sampled_from(["{}", "{a: 1}", "{a: 2, b: 4}"]), st.sampled_from(['"a"', '"b"'])),
         made("number({})", st.sampled_from(['"1.5"', '"x"', '"1,000.5", ",", "."', '"1 000", " ", "."'])),
         made("count({})", many),
         made("{}({})", st.sampled_from(["sum", "min", "max", "mean", "product"]), many),
@@ -183,7 +183,8 @@ def grown(depth: int) -> dict[str, Strategy]:
         made("({} {} {})", LENGTHS, st.sampled_from("+-"), LENGTHS),
         made("({} {} {})", TIMES, st.sampled_from("+-"), any_of(LENGTHS, st.just('@"P1M"'))),
         made("({} - {})", d, d),
-        made("context put({}, {}, {})", CONTEXTS, st.sampled_from(['"a"', '"z"', '["b", "c"]']), n),
+        made("context put({}, {}, {})", CONTEXTS, st.sampled_from(['"a"', '"z"']), n),
+        made('context put({{b: {{c: 3}}}}, ["b", "c"], {})', n),
         made("context merge([{}, {}])", CONTEXTS, CONTEXTS),
         made("get entries({})", CONTEXTS),
     )
