@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from sluitend.care.coordination.queries import heading
 from sluitend.care.parents import actions, queries
 from sluitend.care.query import one_page
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.family import head
+from sluitend.doors.workspace.family.views import about_family
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.parents.forms import AnswerForm, EndForm, InviteForm
 from sluitend.ui.wording import say
@@ -26,8 +27,10 @@ def _page(family_id: int) -> str:
 def parents(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     with one_page():
+        about = about_family(request, family_id, by)
         shown = {
-            "heading": heading(family_id, by=by, now=now),
+            "head": head.short(about),
+            "heading": about.heading,
             "parents": queries.parents_of(family_id, by=by, now=now),
             "questions": queries.questions_of(family_id, by=by, now=now),
         }
