@@ -2,9 +2,9 @@
 
     DATABASE_URL=postgresql://... granian --interface wsgi benchmarks.bare:application
 
-`/page/<lead>` answers the open files of one coordinator that the product's page shows (fifty at most), in index order, as JSON; `/insert/<rows>` inserts so many rows in
-one transaction and commits. Server, workers, threads and connection pool are those of the product; prepared statements are not there,
-because a bare view has none.
+`/page/<lead>` answers the open files of one coordinator that the product's page shows (fifty at most), in index order, as JSON;
+`/insert/<rows>` inserts so many rows in one transaction and commits. Server, workers, threads and connection pool are those of the
+product; prepared statements are not there, because a bare view has none.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ CARE_APPS = [
     "observations",
     "followup",
     "coordination",
+    "parents",
     "signalling",
     "referrals",
     "pathways",
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
     *(f"sluitend.care.{app}" for app in CARE_APPS),
     "sluitend.ui",
     "sluitend.doors.workspace",
+    "sluitend.doors.portal",
     "sluitend.doors.commands",
     "sluitend.doors.jobs",
 ]
@@ -164,6 +166,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 CONTENT = ROOT / "content"
+# Where the button "Snel weg" on the pages of parents leads: an ordinary page that anybody could have open.
+SAFE_EXIT_URL = os.environ.get("SAFE_EXIT_URL", "https://www.knmi.nl/")
 DEMO = ROOT / "demo"
 
 LOGGING = {
