@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.followup.models import ContactAttempt, Notice, Promise
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
@@ -154,20 +156,16 @@ class NoticeRow:
 @query(needs=Permission.SEE_NETWORK)
 def notices(*, by: Actor, now: datetime, most: int = 20) -> list[NoticeRow]:
     """What the reader was told, newest first. One statement; a notice names no parent or child."""
-    rows = Notice.objects.filter(to_id=by.professional_id).order_by("-at", "-pk")[:most]
     return [
-        NoticeRow(
-            one.pk,
-            one.family_id,
-            one.kind,
-            Text(one.message, one.values),
-            one.thing,
-            one.thing_id,
-            one.at,
-            one.seen_at is None,
-        )
-        for one in rows
+        NoticeRow(pk, family_id, kind, Text(message, values), thing, thing_id, at, seen_at is None)
+        for pk, family_id, kind, message, values, thing, thing_id, at, seen_at in _told(most)(to=by.professional_id)
     ]
+
+
+@compiled
+def _told(given: Given, most: int) -> QuerySet[Any, Any]:
+    columns = ("pk", "family_id", "kind", "message", "values", "thing", "thing_id", "at", "seen_at")
+    return Notice.objects.filter(to_id=given.to).order_by("-at", "-pk").values_list(*columns)[:most]
 
 
 SHOWN_TO_PARENTS = (Promise.Kind.FIRST_CONTACT, Promise.Kind.PLAN, Promise.Kind.MEETING, Promise.Kind.PATHWAY)
