@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import Place, TablesError
+from sluitend.core.tables.xml_versions import as_version_13
 from sluitend.core.text import text
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -21,7 +22,7 @@ class LogicWriter:
     """Makes text; `prefixes` are those of the root, for what other tools wrote, and `own` the namespaces of DMN itself."""
 
     def __init__(self, prefixes: Iterable[tuple[str, str]], own: Container[str]) -> None:
-        self._prefixes = {uri: prefix for prefix, uri in prefixes if prefix}
+        self._prefixes = {as_version_13(uri): prefix for prefix, uri in prefixes if prefix}
         self._own = own
         self._forms: dict[type[d.Expression], Callable[[Any], str]] = {
             d.Literal: self._literal,
