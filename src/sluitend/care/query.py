@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
-from sluitend.care.trail.models import Entry
+from sluitend.care.trail.models import Entry, entry
 from sluitend.core.access import About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
@@ -63,14 +63,19 @@ def query(
             thing, access = _load(about, args[0], now) if about else (None, None)
             answer = may(by, needs, access)
             if not answer:
+                if about:
+                    _look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing).save(force_insert=True)
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
                 function(thing, *args[1:], by=by, now=now, **facts)
                 if about
                 else function(*args, by=by, now=now, **facts)
             )
-            if look and _first_look(about, thing):
-                _write_look(name, by, now, about, thing, found)
+            if look and about and _first_look(about, thing):
+                _look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing).save(force_insert=True)
+            elif look and not about and (families := _families_in(found)):
+                shown = {"details": {"families": families}}
+                entry(Entry.Kind.LOOK, name, by, now, needs, None, code="E", **shown).save(force_insert=True)
             return found
 
         return call
@@ -91,9 +96,9 @@ def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
     return pair
 
 
-def _first_look(about: str | None, thing: Any) -> bool:
+def _first_look(about: str, thing: Any) -> bool:
     page = _page.get()
-    if page is None or about is None:
+    if page is None:
         return True
     key = (about, thing.pk)
     seen = key in page.looked_at
@@ -101,25 +106,16 @@ def _first_look(about: str | None, thing: Any) -> bool:
     return not seen
 
 
-def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: Any, found: object) -> None:
-    family_id = getattr(thing, "family_id", None) or (thing.pk if about == "people.Family" else None)
+def _look(
+    kind: str, name: str, by: Actor, now: datetime, needs: Permission, access: About | None, about: str, thing: Any
+) -> Entry:
+    family_id = thing.pk if about == "people.Family" else getattr(thing, "family_id", None)
+    return entry(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
+
+
+def _families_in(found: object) -> list[int]:
+    """The families of a list that was shown."""
     rows = getattr(found, "rows", found)
-    families = (
-        sorted({row.family_id for row in rows if getattr(row, "family_id", None)}) if isinstance(rows, Iterable) else []
-    )
-    if about is None and not families:
-        return
-    Entry.objects.create(
-        at=now,
-        kind=Entry.Kind.LOOK,
-        action=name,
-        region_id=by.region_id,
-        user_id=by.user_id,
-        professional_id=by.professional_id,
-        organisation_id=by.organisation_id,
-        roles=",".join(sorted(by.roles))[:200],
-        thing=about or "",
-        thing_id=thing.pk if thing is not None else None,
-        family_id=family_id,
-        details={} if about else {"families": families},
-    )
+    if not isinstance(rows, Iterable):
+        return []
+    return sorted({row.family_id for row in rows if getattr(row, "family_id", None)})
