@@ -73,9 +73,8 @@ def query(
             )
             if look and about and _first_look(about, thing):
                 _look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing).save(force_insert=True)
-            elif look and not about and (families := _families_in(found)):
-                shown = {"details": {"families": families}}
-                entry(Entry.Kind.LOOK, name, by, now, needs, None, code="E", **shown).save(force_insert=True)
+            elif look and not about:
+                _write_list(name, by, now, needs, _families_in(found))
             return found
 
         return call
@@ -111,6 +110,14 @@ def _look(
 ) -> Entry:
     family_id = thing.pk if about == "people.Family" else getattr(thing, "family_id", None)
     return entry(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
+
+
+def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families: list[int]) -> None:
+    """An empty list showed nobody; reading the trail is a look whatever was in it."""
+    if families or needs is Permission.SEE_TRAIL:
+        code = "R" if needs is Permission.SEE_TRAIL else "E"
+        row = entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families})
+        row.save(force_insert=True)
 
 
 def _families_in(found: object) -> list[int]:

@@ -2,5 +2,23 @@
 
 from sluitend.core.trail.basis import Basis, Purpose, basis
 from sluitend.core.trail.chain import START, Broken, Link, Sealed, check, digest, link
+from sluitend.core.trail.unusual import Kind, Limits, Look, Unusual, same_surname, unusual
 
-__all__ = ["START", "Basis", "Broken", "Link", "Purpose", "Sealed", "basis", "check", "digest", "link"]
+__all__ = [
+    "START",
+    "Basis",
+    "Broken",
+    "Kind",
+    "Limits",
+    "Link",
+    "Look",
+    "Purpose",
+    "Sealed",
+    "Unusual",
+    "basis",
+    "check",
+    "digest",
+    "link",
+    "same_surname",
+    "unusual",
+]
