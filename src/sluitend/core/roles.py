@@ -26,8 +26,12 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PRIVACY_OFFICER = "privacy_officer"
     GUEST = "guest"
+    PARENT = "parent"
     SYSTEM = "system"
 
+
+JOBS = tuple(role for role in Role if role not in {Role.GUEST, Role.PARENT, Role.SYSTEM})
+"""The roles that somebody can be given at work; the others follow from a link, an invitation or the machine."""
 
 _P = Permission
 _EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
@@ -39,7 +43,9 @@ _SIGNALLER = _EVERY_PROFESSIONAL | {
     _P.SEE_FAMILY,
     _P.RECORD_FACTS,
     _P.EDIT_PEOPLE,
+    _P.KEEP_OWN_NETWORK,
     _P.RECORD_CONSENT,
+    _P.WITHDRAW_CONSENT,
     _P.ASK_ACCESS,
     _P.BREAK_GLASS,
     _P.KEEP_PROMISE,
@@ -63,6 +69,9 @@ _CARE_GIVER = _SIGNALLER | {
     _P.MERGE_PEOPLE,
     _P.IMPORT_CASELOAD,
     _P.GRANT_ACCESS,
+    _P.INVITE_PARENT,
+    _P.ANSWER_PARENT,
+    _P.SAY_IF_IT_HELPED,
 }
 
 
@@ -131,6 +140,7 @@ ROLES: dict[Role, RoleDescription] = {
             _P.SEE_INBOX,
             _P.ANSWER_REFERRAL,
             _P.FOLLOW_REFERRAL,
+            _P.SAY_IF_IT_HELPED,
             _P.SEE_REFERRAL,
             _P.EDIT_OFFER,
             _P.SEE_FAMILY,
@@ -167,6 +177,20 @@ ROLES: dict[Role, RoleDescription] = {
         text("Ontvanger met een eenmalige link"),
         text("Heeft geen account. Ziet één verwijzing en kan die beantwoorden; verder niets."),
         frozenset({_P.ANSWER_REFERRAL, _P.FOLLOW_REFERRAL, _P.SEE_REFERRAL}),
+    ),
+    Role.PARENT: RoleDescription(
+        text("Ouder"),
+        text("Ziet de eigen pagina's: wie helpt, wat er is afgesproken en wie keek. Verandert de eigen doelen."),
+        frozenset(
+            {
+                _P.SEE_OWN_PAGES,
+                _P.EDIT_PLAN,
+                _P.KEEP_OWN_NETWORK,
+                _P.ASK_COORDINATOR,
+                _P.WITHDRAW_CONSENT,
+                _P.SAY_IF_IT_HELPED,
+            }
+        ),
     ),
     Role.SYSTEM: RoleDescription(
         text("Systeem"),

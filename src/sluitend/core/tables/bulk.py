@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from sluitend.core.tables import hit_policy
 from sluitend.core.tables.boundary import inward, outward
+from sluitend.core.tables.constants import constant, fixed_outputs
 from sluitend.core.tables.errors import TablesError
-from sluitend.core.tables.generate_table import constant, fixed_outputs
 from sluitend.core.tables.hit_policy import POLICIES, Plan
 from sluitend.core.tables.loops import fit
 from sluitend.core.tables.model import Model

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sluitend.core.tables import operators, tree
+from sluitend.core.tables.constants import constant
 from sluitend.core.tables.generate import BINARY
-from sluitend.core.tables.generate_table import constant
 from sluitend.core.tables.regions import constants_of, pieces
 from sluitend.core.tables.run import NO_DAY, Run
 from sluitend.core.tables.tree import TableNode

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sluitend.core.tables import tree
+from sluitend.core.tables.constants import constant, has_fixed_outputs
 from sluitend.core.tables.disjoint import exclude_one_another
-from sluitend.core.tables.generate_table import constant, has_fixed_outputs
 from sluitend.core.tables.hit_policy import Plan
 from sluitend.core.tables.sql_expression import (
     NULL,

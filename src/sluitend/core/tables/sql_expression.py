@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from sluitend.core.tables import tree
-from sluitend.core.tables.generate_table import constant, operands
+from sluitend.core.tables.constants import constant, operands
 from sluitend.core.tables.temporal import Date, YearsMonths, temporal_text
 from sluitend.core.tables.tree import Node
 from sluitend.core.tables.values import KINDS, Value
