@@ -26,7 +26,20 @@ from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 T = TypeVar("T")
-REGISTER: dict[str, tuple[Permission, str | None, str]] = {}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the register knows of a query; the matrix of access and the proof that every look is written read it."""
+
+    name: str
+    needs: Permission
+    about: str | None
+    look: bool
+    call: Callable[..., Any]
+
+
+REGISTER: dict[str, Spec] = {}
 
 
 @dataclass
@@ -56,7 +69,6 @@ def query(
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         app = function.__module__.split(".care.")[1].split(".")[0]
         name = f"{app}.{function.__name__}"
-        REGISTER[name] = (needs, about, (function.__doc__ or "").strip())
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
@@ -77,6 +89,7 @@ def query(
                 _write_list(name, by, now, needs, _families_in(found))
             return found
 
+        REGISTER[name] = Spec(name, needs, about, look, call)
         return call
 
     return decorate

@@ -6,12 +6,25 @@ Ids without foreign keys, so that the trail never blocks an erasure and never fa
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 from django.db import models
 
 from sluitend.core.access import About, Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.trail import basis
+
+NOT_FOR_THE_FAMILY = ("safety.", "privacy.")
+"""Looks that are in no list that a family can see: the circle of a safety matter, and control of the trail itself."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def looks_for_the_family(self, family_id: int) -> Self:
+        """Who opened the file of this family, as far as the family may know it."""
+        found = self.filter(family_id=family_id, kind="look", professional_id__isnull=False)
+        for app in NOT_FOR_THE_FAMILY:
+            found = found.exclude(action__startswith=app)
+        return found
 
 
 class Entry(models.Model):
@@ -47,6 +60,8 @@ class Entry(models.Model):
     """The professional for whom this was done, when somebody stood in."""
     access_point = models.CharField(max_length=64, default="", db_default="")
     trace = models.CharField(max_length=64, default="", db_default="")
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = (

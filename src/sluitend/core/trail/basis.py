@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     CARE = "TREAT"
     COORDINATION = "COC"
     EMERGENCY = "ETREAT"
+    REQUEST = "PATRQT"
     AUDIT = "HCOMPL"
     OPERATIONS = "HOPERAT"
     SYSTEM = "HSYSADMIN"
@@ -49,8 +50,10 @@ class Basis:
 
 def basis(by: Actor, permission: Permission, about: About | None) -> Basis:
     authorised = permission in by.permissions
-    involved = about is not None and bool(by.acts_for & (about.involved | about.owners))
-    received = about is not None and about.on_ground and by.organisation_id == about.receiving_organisation_id and not involved
+    involved = about is not None and (bool(by.acts_for & (about.involved | about.owners)) or _own(by, about))
+    received = (
+        about is not None and about.on_ground and by.organisation_id == about.receiving_organisation_id and not involved
+    )
     emergency = about is not None and bool(by.acts_for & about.glass_broken_by) and not involved
     controls = "".join("T" if one else "F" for one in (authorised, involved, received, emergency))
     return Basis(_purpose(by, permission, emergency, received), controls)
@@ -59,6 +62,8 @@ def basis(by: Actor, permission: Permission, about: About | None) -> Basis:
 def _purpose(by: Actor, permission: Permission, emergency: bool, received: bool) -> Purpose:
     if Role.SYSTEM in by.roles:
         return Purpose.SYSTEM
+    if Role.PARENT in by.roles:
+        return Purpose.REQUEST
     if permission is Permission.SEE_TRAIL:
         return Purpose.AUDIT
     if permission in _NOT_CARE:
@@ -66,3 +71,8 @@ def _purpose(by: Actor, permission: Permission, emergency: bool, received: bool)
     if emergency:
         return Purpose.EMERGENCY
     return Purpose.COORDINATION if received else Purpose.CARE
+
+
+def _own(by: Actor, about: About) -> bool:
+    """A parent, about the own family."""
+    return about.family_id is not None and about.family_id in by.own_families

@@ -89,7 +89,9 @@ def _agents(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _who(professional_id: int | None, user_id: int | None) -> dict[str, Any]:
     if professional_id is None:
-        return {"display": "Sluitend"} if not user_id else {"identifier": {"system": NUMBER, "value": f"user/{user_id}"}}
+        return (
+            {"display": "Sluitend"} if not user_id else {"identifier": {"system": NUMBER, "value": f"user/{user_id}"}}
+        )
     return _numbered("Practitioner", professional_id)
 
 

@@ -15,15 +15,13 @@ from sluitend.core.text import Text, text
 from sluitend.core.trail import Purpose
 
 PAGE = 50
-NOT_FOR_THE_FAMILY = ("safety.", "privacy.")
-"""Looks that are never in a list that the family can see: the circle of a safety matter, and control of the trail itself."""
-
 WHY: dict[str, Text] = {
     Purpose.CARE: text("Betrokken bij het gezin"),
     Purpose.COORDINATION: text("Gevraagd om te helpen"),
     Purpose.EMERGENCY: text("Noodtoegang"),
     Purpose.AUDIT: text("Controle van het spoor"),
     Purpose.OPERATIONS: text("Werk aan het netwerk"),
+    Purpose.REQUEST: text("De ouder zelf"),
     Purpose.SYSTEM: text("Het programma zelf"),
 }
 NOT_INVOLVED = text("Niet betrokken: zag alleen dat het gezin bekend is")
@@ -39,6 +37,9 @@ PARTS: dict[str, Text] = {
     "decisions": text("voorstellen"),
     "monitoring": text("wat er gebeurde"),
     "privacy": text("het spoor"),
+    "parents": text("de eigen pagina's van de ouder"),
+    "network": text("het netwerk"),
+    "agreements": text("afspraken"),
 }
 
 
@@ -55,18 +56,12 @@ class Looked:
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def who_looked(family: Family, *, by: Actor, now: datetime, before: int | None = None) -> tuple[Looked, ...]:
-    """Looks into the file of this family, newest first, without those of a safety matter. Three statements, whatever their number."""
-    return looked_into(family.pk, before)
-
-
-def looked_into(family_id: int, before: int | None = None, most: int = PAGE) -> tuple[Looked, ...]:
-    """For queries that have asked for access themselves. `before` is the last entry of the page before."""
-    found = Entry.objects.filter(family_id=family_id, kind=Entry.Kind.LOOK, professional_id__isnull=False)
+    """Looks into the file of this family, newest first, without those of a safety matter. `before` is the last entry of the page before.
+    Three statements, whatever their number."""
+    found = Entry.objects.looks_for_the_family(family.pk)
     if before is not None:
         found = found.filter(pk__lt=before)
-    for app in NOT_FOR_THE_FAMILY:
-        found = found.exclude(action__startswith=app)
-    rows = list(found.order_by("-pk")[:most])
+    rows = list(found.order_by("-pk")[:PAGE])
     people = names(Professional, {row.professional_id for row in rows})
     places = names(Organisation, {row.organisation_id for row in rows})
     return tuple(

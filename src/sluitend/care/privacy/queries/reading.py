@@ -19,7 +19,7 @@ from sluitend.care.trail.models import SEALED_FIELDS, Entry, Seal
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
-from sluitend.core.trail import Kind, Limits, Look, Unusual, same_surname, unusual
+from sluitend.core.trail import Limits, Look, Unusual, same_surname, unusual
 
 LOOKED_THROUGH = timedelta(days=7)
 DID: dict[str, Text] = {
@@ -123,7 +123,10 @@ def _as_related(row: Look, related: set[tuple[int, int]]) -> Look:
 def _looks(region_id: int, since: datetime) -> list[Look]:
     """Looks and refused attempts on one family, and families outside one's work that a search named."""
     recent = Entry.objects.filter(
-        region_id=region_id, at__gte=since, kind__in=[Entry.Kind.LOOK, Entry.Kind.REFUSED], professional_id__isnull=False
+        region_id=region_id,
+        at__gte=since,
+        kind__in=[Entry.Kind.LOOK, Entry.Kind.REFUSED],
+        professional_id__isnull=False,
     ).exclude(permission=Permission.SEE_TRAIL)
     one = recent.filter(family_id__isnull=False)
     found = [
