@@ -24,6 +24,7 @@ class Role(StrEnum):
     PROJECT_LEADER = "project_leader"
     POLICY_OFFICER = "policy_officer"
     ADMINISTRATOR = "administrator"
+    PRIVACY_OFFICER = "privacy_officer"
     GUEST = "guest"
     PARENT = "parent"
     SYSTEM = "system"
@@ -165,8 +166,13 @@ ROLES: dict[Role, RoleDescription] = {
     ),
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),
-        text("Beheert organisaties, mensen en het spoor. Ziet geen dossiers."),
-        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_TRAIL, _P.IMPORT_CASELOAD},
+        text("Beheert organisaties en mensen. Ziet geen dossiers."),
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.IMPORT_CASELOAD},
+    ),
+    Role.PRIVACY_OFFICER: RoleDescription(
+        text("Privacyfunctionaris"),
+        text("Leest het spoor: wie wat zag en deed, en of dat klopt. Ziet geen dossiers en geen namen van gezinnen."),
+        _EVERY_PROFESSIONAL | {_P.SEE_TRAIL},
     ),
     Role.GUEST: RoleDescription(
         text("Ontvanger met een eenmalige link"),
