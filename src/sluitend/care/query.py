@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
+from sluitend.care.compiled import insert
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
@@ -109,7 +110,7 @@ def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: A
     )
     if about is None and not families:
         return
-    Entry.objects.create(
+    entry = Entry(
         at=now,
         kind=Entry.Kind.LOOK,
         action=name,
@@ -123,3 +124,4 @@ def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: A
         family_id=family_id,
         details={} if about else {"families": families},
     )
+    insert(entry)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 import yaml
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
+from sluitend.care.compiled import Given, compiled
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
@@ -37,14 +39,29 @@ REGION_KINDS = {
 _read: dict[str, Any] = {}
 
 
-def versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Version]:
-    """The versions of these kinds in force on a day, without their bodies. One statement."""
-    in_force = Q(replaced_on__isnull=True) | Q(replaced_on__gt=on)
-    rows = Version.objects.filter(in_force, region_id=region_id, kind__in=kinds, in_force_from__lte=on)
-    return list(rows.order_by("kind", "content_id").defer("body"))
+class Agreed(NamedTuple):
+    """A version without its body."""
+
+    pk: int
+    kind: str
+    content_id: str
+    number: int
+    digest: str
 
 
-def values(found: Collection[Version]) -> dict[int, Any]:
+def versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Agreed]:
+    """The versions of these kinds in force on a day. One statement."""
+    return [Agreed(*row) for row in _in_force()(region=region_id, kinds=kinds, on=on)]
+
+
+@compiled
+def _in_force(given: Given) -> QuerySet[Any, Any]:
+    rows = Version.objects.filter(Q(replaced_on__isnull=True) | Q(replaced_on__gt=given.on))
+    rows = rows.filter(region_id=given.region, kind__among=given.kinds, in_force_from__lte=given.on)
+    return rows.order_by("kind", "content_id").values_list(*Agreed._fields)
+
+
+def values(found: Collection[Agreed]) -> dict[int, Any]:
     """What stands in these versions, by their ids; what this process read before costs nothing."""
     unread = [row.pk for row in found if row.digest not in _read]
     for row in Version.objects.filter(pk__in=unread) if unread else ():
@@ -63,9 +80,9 @@ def _understood(row: Version) -> Any:
 DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
 
 
-def _deciding_versions(region_id: int, on: date) -> list[Version]:
+def _deciding_versions(region_id: int, on: date) -> list[Agreed]:
     """All that terms and decisions rest on: one statement per action, however often it asks."""
-    return cast(list[Version], remembered(("agreed", region_id, on), lambda: versions(region_id, DECIDING, on)))
+    return cast(list[Agreed], remembered(("agreed", region_id, on), lambda: versions(region_id, DECIDING, on)))
 
 
 def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
@@ -141,7 +158,12 @@ class InForce:
 
 def in_force(region_id: int, on: date) -> InForce:
     """The tables in the order of the region, with the factors and programmes that they speak of."""
-    found = _deciding_versions(region_id, on)
+    return _put_together(tuple(_deciding_versions(region_id, on)))
+
+
+@lru_cache(maxsize=64)
+def _put_together(found: tuple[Agreed, ...]) -> InForce:
+    """Kept in the process by the versions, whose bodies never change: another version is another key."""
     read = values(found)
     of_kind = {kind: {row.content_id: row for row in found if row.kind == kind} for kind in DECIDING}
     region = next((read[row.pk] for row in of_kind[Version.Kind.REGION].values()), None)
@@ -154,7 +176,7 @@ def in_force(region_id: int, on: date) -> InForce:
     )
 
 
-def _table(row: Version, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
+def _table(row: Agreed, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
     return TableInForce(
         id=row.content_id,
         version_id=row.pk,
