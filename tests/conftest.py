@@ -22,8 +22,9 @@ def _empty_the_trail(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'trail_no_DELETE'")
-            (trigger,) = cursor.fetchone()
-            cursor.execute("DROP TRIGGER trail_no_DELETE")
-            cursor.execute("DELETE FROM trail_entry")
-            cursor.execute(trigger)
+            for table, trigger in (("trail_entry", "trail_no_DELETE"), ("trail_seal", "trail_seal_no_DELETE")):
+                cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
+                (put_back,) = cursor.fetchone()
+                cursor.execute(f"DROP TRIGGER {trigger}")
+                cursor.execute(f"DELETE FROM {table}")
+                cursor.execute(put_back)

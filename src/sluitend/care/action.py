@@ -26,7 +26,8 @@ from django.utils.module_loading import import_string
 
 from sluitend.care.compiled import Given, compiled, insert, insert_all
 from sluitend.care.trail.models import Entry, Once
-from sluitend.core.access import Actor, NotAllowed, may
+from sluitend.care.trail.models import entry as trail_entry
+from sluitend.core.access import About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -61,6 +62,8 @@ class _Running:
     entries: list[Entry] = field(default_factory=list)
     made: dict[tuple[str, int], models.Model] = field(default_factory=dict)
     remembered: dict[Any, Any] = field(default_factory=dict)
+    access: About | None = None
+    """What the outermost action was allowed on; its consequences rest on the same."""
 
 
 REGISTER: dict[str, Spec] = {}
@@ -153,8 +156,18 @@ def _outermost(
             _after_change(running)
             insert_all(running.entries)
             return result
+    except NotAllowed:
+        _write_refusal(running)
+        raise
     finally:
         _running.reset(token)
+
+
+def _write_refusal(running: _Running) -> None:
+    """What was tried and not allowed, after the transaction that took everything else back."""
+    for tried in running.entries[:1]:
+        tried.kind, tried.reason, tried.details = Entry.Kind.REFUSED, "", {}
+        insert(tried)
 
 
 def done_before(name: str, *, by: Actor, once: str) -> int | None:
@@ -184,15 +197,18 @@ def _run(
     running = _running.get()
     assert running is not None
     thing = load(about, args[0]) if about else None
-    if running.name == name and not running.entries:
-        answer = may(by, needs, thing.access(day(now)) if thing is not None else None)
-        if not answer:
-            raise NotAllowed(answer.reason or text("Dit mag niet."))
-    entry = _entry(running, name, by, now, about, thing, facts)
+    outermost = running.name == name and not running.entries
+    if outermost and thing is not None:
+        running.access = thing.access(day(now))
+    entry = _entry(running, name, needs, now, about, thing, facts)
     running.entries.append(entry)
+    if outermost and not (answer := may(by, needs, running.access)):
+        raise NotAllowed(answer.reason or text("Dit mag niet."))
     result = function(thing, *args[1:], by=by, now=now, **facts) if about else function(*args, by=by, now=now, **facts)
     changed(_family_id(result) or _family_id(thing))
     if isinstance(result, models.Model):
+        if thing is None or (result._meta.label, result.pk) != (about, thing.pk):
+            entry.code = "C"
         entry.thing, entry.thing_id = result._meta.label, result.pk
         entry.family_id = entry.family_id or _family_id(result)
         return int(result.pk)
@@ -219,17 +235,22 @@ def _family_id(thing: Any) -> int | None:
 
 
 def _entry(
-    running: _Running, name: str, by: Actor, now: datetime, about: str | None, thing: Any, facts: dict[str, Any]
+    running: _Running,
+    name: str,
+    needs: Permission,
+    now: datetime,
+    about: str | None,
+    thing: Any,
+    facts: dict[str, Any],
 ) -> Entry:
-    return Entry(
-        at=now,
-        kind=Entry.Kind.CHANGE,
-        action=name,
-        region_id=by.region_id,
-        user_id=by.user_id,
-        professional_id=by.professional_id,
-        organisation_id=by.organisation_id,
-        roles=",".join(sorted(by.roles))[:200],
+    return trail_entry(
+        Entry.Kind.CHANGE,
+        name,
+        running.by,
+        now,
+        needs,
+        running.access,
+        code="U" if about else "E",
         thing=about or "",
         thing_id=thing.pk if thing is not None else None,
         family_id=_family_id(thing),

@@ -21,13 +21,26 @@ from django.apps import apps
 
 from sluitend.care.action import day
 from sluitend.care.compiled import insert
-from sluitend.care.trail.models import Entry
+from sluitend.care.trail.models import Entry, entry
 from sluitend.core.access import About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 T = TypeVar("T")
-REGISTER: dict[str, tuple[Permission, str | None, str]] = {}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the register knows of a query; the matrix of access and the proof that every look is written read it."""
+
+    name: str
+    needs: Permission
+    about: str | None
+    look: bool
+    call: Callable[..., Any]
+
+
+REGISTER: dict[str, Spec] = {}
 
 
 @dataclass
@@ -57,23 +70,27 @@ def query(
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         app = function.__module__.split(".care.")[1].split(".")[0]
         name = f"{app}.{function.__name__}"
-        REGISTER[name] = (needs, about, (function.__doc__ or "").strip())
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
             thing, access = _load(about, args[0], now) if about else (None, None)
             answer = may(by, needs, access)
             if not answer:
+                if about:
+                    insert(_look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing))
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
                 function(thing, *args[1:], by=by, now=now, **facts)
                 if about
                 else function(*args, by=by, now=now, **facts)
             )
-            if look and _first_look(about, thing):
-                _write_look(name, by, now, about, thing, found)
+            if look and about and _first_look(about, thing):
+                insert(_look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing))
+            elif look and not about:
+                _write_list(name, by, now, needs, _families_in(found))
             return found
 
+        REGISTER[name] = Spec(name, needs, about, look, call)
         return call
 
     return decorate
@@ -92,9 +109,9 @@ def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
     return pair
 
 
-def _first_look(about: str | None, thing: Any) -> bool:
+def _first_look(about: str, thing: Any) -> bool:
     page = _page.get()
-    if page is None or about is None:
+    if page is None:
         return True
     key = (about, thing.pk)
     seen = key in page.looked_at
@@ -102,26 +119,23 @@ def _first_look(about: str | None, thing: Any) -> bool:
     return not seen
 
 
-def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: Any, found: object) -> None:
-    family_id = getattr(thing, "family_id", None) or (thing.pk if about == "people.Family" else None)
+def _look(
+    kind: str, name: str, by: Actor, now: datetime, needs: Permission, access: About | None, about: str, thing: Any
+) -> Entry:
+    family_id = thing.pk if about == "people.Family" else getattr(thing, "family_id", None)
+    return entry(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
+
+
+def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families: list[int]) -> None:
+    """An empty list showed nobody; reading the trail is a look whatever was in it."""
+    if families or needs is Permission.SEE_TRAIL:
+        code = "R" if needs is Permission.SEE_TRAIL else "E"
+        insert(entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families}))
+
+
+def _families_in(found: object) -> list[int]:
+    """The families of a list that was shown."""
     rows = getattr(found, "rows", found)
-    families = (
-        sorted({row.family_id for row in rows if getattr(row, "family_id", None)}) if isinstance(rows, Iterable) else []
-    )
-    if about is None and not families:
-        return
-    entry = Entry(
-        at=now,
-        kind=Entry.Kind.LOOK,
-        action=name,
-        region_id=by.region_id,
-        user_id=by.user_id,
-        professional_id=by.professional_id,
-        organisation_id=by.organisation_id,
-        roles=",".join(sorted(by.roles))[:200],
-        thing=about or "",
-        thing_id=thing.pk if thing is not None else None,
-        family_id=family_id,
-        details={} if about else {"families": families},
-    )
-    insert(entry)
+    if not isinstance(rows, Iterable):
+        return []
+    return sorted({row.family_id for row in rows if getattr(row, "family_id", None)})

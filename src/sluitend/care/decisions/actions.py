@@ -45,7 +45,8 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
     if not signals and not Case.objects.filter(family_id=family_id).exists():
         return
     today = day(now)
-    agreed = in_force(signals[0].region_id if signals else Family.objects.get(pk=family_id).region_id, today)
+    region_id, place = signals[0].of_family if signals else _where(family_id)
+    agreed = in_force(region_id, today, place)
     if not agreed.tables:
         return
     facts = facts_in_force(family_id, agreed, signals, today)
@@ -64,6 +65,10 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
     insert(decision)
     earlier = [] if last is None else decided_or_open(family_id)
     _propose(decision, to_be_decided(found, facts), earlier, agreed, now)
+
+
+def _where(family_id: int) -> tuple[int, int]:
+    return Family.objects.values_list("region_id", "municipality_id").get(pk=family_id)
 
 
 def _digest(facts: Mapping[str, FactValue], agreed: InForce) -> str:

@@ -100,6 +100,8 @@ class Region(Governed):
     terms: Terms
     escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
     retention: Annotated[tuple[Retention, ...], Field(min_length=1)]
+    assent: Annotated[tuple[Literal["execution", "organisation", "board"], ...], Field(min_length=1)] = ("execution",)
+    """Who must say yes to an agreement before it holds, in this order (core/agreement.py)."""
     hide_counts_below: Annotated[int, Field(ge=10)]
     in_use: InUse
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import yaml
 from django.db.models import Q, QuerySet
@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
 from sluitend.care.compiled import Given, compiled
+from sluitend.care.network.models import Coalition
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
@@ -39,29 +40,51 @@ REGION_KINDS = {
 _read: dict[str, Any] = {}
 
 
-class Agreed(NamedTuple):
-    """A version without its body."""
+def versions(region_id: int, kinds: Collection[Version.Kind], on: date, place: int | None = None) -> list[Version]:
+    """The versions of these kinds in force on a day, without their bodies: the region's, or where the coalition of this municipality
+    (`place`) deviates, the coalition's. One statement, and one more where a coalition of the region deviates."""
+    in_force = Q(replaced_on__isnull=True) | Q(replaced_on__gt=on)
+    rows = Version.objects.filter(in_force, region_id=region_id, kind__in=kinds, in_force_from__lte=on)
+    return here(list(rows.order_by("kind", "content_id", "pk").defer("body")), place)
+
+
+class Numbered(NamedTuple):
+    """A version without its body, as pages and actions read it many times a day."""
 
     pk: int
     kind: str
     content_id: str
     number: int
     digest: str
+    coalition_id: int | None
 
 
-def versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Agreed]:
-    """The versions of these kinds in force on a day. One statement."""
-    return [Agreed(*row) for row in _in_force()(region=region_id, kinds=kinds, on=on)]
+V = TypeVar("V", Version, Numbered)
+
+
+def _numbered(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Numbered]:
+    """The versions of these kinds in force on a day, of the region and of its coalitions. One statement."""
+    return [Numbered(*row) for row in _holding()(region=region_id, kinds=kinds, on=on)]
 
 
 @compiled
-def _in_force(given: Given) -> QuerySet[Any, Any]:
+def _holding(given: Given) -> QuerySet[Any, Any]:
     rows = Version.objects.filter(Q(replaced_on__isnull=True) | Q(replaced_on__gt=given.on))
     rows = rows.filter(region_id=given.region, kind__among=given.kinds, in_force_from__lte=given.on)
-    return rows.order_by("kind", "content_id").values_list(*Agreed._fields)
+    return rows.order_by("kind", "content_id", "pk").values_list(*Numbered._fields)
 
 
-def values(found: Collection[Agreed]) -> dict[int, Any]:
+def here(rows: Collection[V], place: int | None) -> list[V]:
+    """Of the region and its coalitions, what holds in one municipality."""
+    found = {(row.kind, row.content_id): row for row in rows if row.coalition_id is None}
+    own = [row for row in rows if row.coalition_id is not None]
+    if own and place is not None:
+        mine = frozenset(Coalition.objects.filter(municipalities=place).values_list("pk", flat=True))
+        found |= {(row.kind, row.content_id): row for row in own if row.coalition_id in mine}
+    return [found[key] for key in sorted(found)]
+
+
+def values(found: Collection[Version] | Collection[Numbered]) -> dict[int, Any]:
     """What stands in these versions, by their ids; what this process read before costs nothing."""
     unread = [row.pk for row in found if row.digest not in _read]
     for row in Version.objects.filter(pk__in=unread) if unread else ():
@@ -80,18 +103,19 @@ def _understood(row: Version) -> Any:
 DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
 
 
-def _deciding_versions(region_id: int, on: date) -> list[Agreed]:
+def _deciding_versions(region_id: int, on: date) -> list[Numbered]:
     """All that terms and decisions rest on: one statement per action, however often it asks."""
-    return cast(list[Agreed], remembered(("agreed", region_id, on), lambda: versions(region_id, DECIDING, on)))
+    return cast(list[Numbered], remembered(("agreed", region_id, on), lambda: _numbered(region_id, DECIDING, on)))
 
 
 def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
-    found = _deciding_versions(region_id, on) if in_action() else versions(region_id, [kind], on)
+    every = _deciding_versions(region_id, on) if in_action() else _numbered(region_id, [kind], on)
+    found = here(every, None)
     return list(values([row for row in found if row.kind == kind]).values())
 
 
 def _values(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
-    return list(values(versions(region_id, [kind], on)).values())
+    return list(values(here(_numbered(region_id, [kind], on), None)).values())
 
 
 def agreement(region_id: int, on: date) -> content.Region:
@@ -124,9 +148,9 @@ def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:
     return tuple(_values(region_id, Version.Kind.INSTRUMENT, on))
 
 
-def pathways_in_force(region_id: int, on: date) -> dict[int, Pathway]:
+def pathways_in_force(region_id: int, on: date, place: int | None = None) -> dict[int, Pathway]:
     """The pathways in force by the id of their version."""
-    return values(versions(region_id, [Version.Kind.PATHWAY], on))
+    return values(here(_numbered(region_id, [Version.Kind.PATHWAY], on), place))
 
 
 def programmes(region_id: int, on: date) -> dict[str, Programme]:
@@ -156,13 +180,13 @@ class InForce:
     programmes: tuple[Programme, ...]
 
 
-def in_force(region_id: int, on: date) -> InForce:
-    """The tables in the order of the region, with the factors and programmes that they speak of."""
-    return _put_together(tuple(_deciding_versions(region_id, on)))
+def in_force(region_id: int, on: date, place: int | None) -> InForce:
+    """The tables in the order of the region as they hold in a municipality, with the factors and programmes that they speak of."""
+    return _put_together(tuple(here(_deciding_versions(region_id, on), place)))
 
 
 @lru_cache(maxsize=64)
-def _put_together(found: tuple[Agreed, ...]) -> InForce:
+def _put_together(found: tuple[Numbered, ...]) -> InForce:
     """Kept in the process by the versions, whose bodies never change: another version is another key."""
     read = values(found)
     of_kind = {kind: {row.content_id: row for row in found if row.kind == kind} for kind in DECIDING}
@@ -176,7 +200,7 @@ def _put_together(found: tuple[Agreed, ...]) -> InForce:
     )
 
 
-def _table(row: Agreed, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
+def _table(row: Numbered, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
     return TableInForce(
         id=row.content_id,
         version_id=row.pk,
