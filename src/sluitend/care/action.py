@@ -26,7 +26,7 @@ from django.utils.module_loading import import_string
 
 from sluitend.care.trail.models import Entry, Once
 from sluitend.care.trail.models import entry as trail_entry
-from sluitend.core.access import About, Actor, NotAllowed, may
+from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -178,8 +178,12 @@ def _run(
 ) -> int:
     running = _running.get()
     assert running is not None
-    thing = _load(about, args[0]) if about else None
     outermost = running.name == name and not running.entries
+    if outermost and not (answer := may(by, needs)):
+        running.entries.append(_entry(running, name, needs, now, about, None, facts))
+        running.entries[0].thing_id = args[0] if about else None
+        raise NotAllowed(answer.reason or text("Dit mag niet."))
+    thing = _load(about, args[0]) if about else None
     if outermost and thing is not None:
         running.access = thing.access(day(now))
     entry = _entry(running, name, needs, now, about, thing, facts)
@@ -200,7 +204,7 @@ def _run(
 def _load(about: str, pk: Any) -> Any:
     found = apps.get_model(about)._default_manager.select_for_update().filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(UNKNOWN)
     return found
 
 
