@@ -25,6 +25,7 @@ from sluitend.care.agreements.queries.in_force import (
     values,
     versions,
 )
+from sluitend.care.agreements.queries.naming import named, names_on
 from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, coalitions, version
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "in_force",
     "instruments",
     "ladder",
+    "named",
+    "names_on",
     "pathways_in_force",
     "programmes",
     "terms",
