@@ -22,8 +22,9 @@ def _empty_the_trail(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'trail_no_DELETE'")
-            (trigger,) = cursor.fetchone()
-            cursor.execute("DROP TRIGGER trail_no_DELETE")
-            cursor.execute("DELETE FROM trail_entry")
-            cursor.execute(trigger)
+            for name, table in (("trail_no_DELETE", "trail_entry"), ("trail_secret_no_DELETE", "trail_secretentry")):
+                cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
+                (trigger,) = cursor.fetchone()
+                cursor.execute(f"DROP TRIGGER {name}")
+                cursor.execute(f"DELETE FROM {table}")
+                cursor.execute(trigger)

@@ -28,6 +28,7 @@ RELATED = {
     Relation.OWN_OR_RECEIVER: {"organisation_id": 300},
     Relation.ORGANISATION: {"organisation_id": 300},
     Relation.PARTY_OR_FAMILY: {"organisation_id": 300},
+    Relation.CIRCLE: {"professional": 20},
 }
 MATRIX = [pytest.param(role, permission, id=f"{role}-{permission}") for role in Role for permission in Permission]
 

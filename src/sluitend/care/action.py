@@ -24,8 +24,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
-from sluitend.care.trail.models import Entry, Once
-from sluitend.core.access import Actor, NotAllowed, may
+from sluitend.care.trail.models import Entry, Once, Row, SecretEntry
+from sluitend.core.access import SECRET, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -46,6 +46,7 @@ class Spec:
     about: str | None
     doc: str
     call: Callable[..., int]
+    secret: bool = False
 
 
 @dataclass
@@ -56,7 +57,7 @@ class _Running:
     by: Actor
     now: datetime
     families: dict[int, None] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Row] = field(default_factory=list)
     remembered: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -78,6 +79,12 @@ def in_action() -> bool:
     return _running.get() is not None
 
 
+def doing(name: str) -> bool:
+    """Whether this action is, or was, part of the running one."""
+    running = _running.get()
+    return running is not None and any(entry.action == name for entry in running.entries)
+
+
 def remembered(key: Any, read: Callable[[], Any]) -> Any:
     """What was read under this key earlier in the running action; for what one action cannot change, such as what was agreed."""
     running = _running.get()
@@ -96,8 +103,14 @@ def details(**facts: object) -> None:
     running.entries[-1].details.update({key: str(value) for key, value in facts.items()})
 
 
-def action(*, needs: Permission, about: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., int]]:
-    """`about` is "app.Model": the first argument is then its id, and the function receives the locked row."""
+def action(
+    *, needs: Permission, about: str | None = None, secret: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., int]]:
+    """`about` is "app.Model": the first argument is then its id, and the function receives the locked row.
+
+    With `secret`, who may not know of the thing is refused as if it were not there, the trail row goes to the secret trail, and no
+    family counts as changed: nothing outside the thing itself shows that something happened.
+    """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., int]:
         app = function.__module__.split(".care.")[1].split(".")[0]
@@ -106,39 +119,38 @@ def action(*, needs: Permission, about: str | None = None) -> Callable[[Callable
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, once: str = "", **facts: Any) -> int:
             if _running.get() is not None:
-                return _run(function, name, needs, about, args, by, now, facts)
-            return _outermost(function, name, needs, about, args, by, now, once, facts)
+                return _run(spec, function, args, by, now, facts)
+            return _outermost(spec, function, args, by, now, once, facts)
 
         if name in REGISTER:
             raise RuntimeError(f"two actions are called {name}")
-        REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call)
+        spec = REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call, secret)
         return call
 
     return decorate
 
 
 def _outermost(
+    spec: Spec,
     function: Callable[..., Any],
-    name: str,
-    needs: Permission,
-    about: str | None,
     args: tuple[Any, ...],
     by: Actor,
     now: datetime,
     once: str,
     facts: dict[str, Any],
 ) -> int:
+    name = spec.name
     running = _Running(name, by, now)
     token = _running.set(running)
     try:
         with transaction.atomic():
             if once and (earlier := Once.objects.filter(key=_once_key(once, by), action=name).first()):
                 return earlier.result_id or 0
-            result = _run(function, name, needs, about, args, by, now, facts)
+            result = _run(spec, function, args, by, now, facts)
             if once:
                 Once.objects.create(key=_once_key(once, by), action=name, result_id=result, at=now)
             _after_change(running)
-            Entry.objects.bulk_create(running.entries)
+            _write(running.entries)
             return result
     finally:
         _running.reset(token)
@@ -153,11 +165,15 @@ def _once_key(once: str, by: Actor) -> str:
     return f"{by.user_id}:{once}"[:64]
 
 
+def _write(rows: list[Row]) -> None:
+    Entry.objects.bulk_create(row for row in rows if isinstance(row, Entry))
+    if secret := [row for row in rows if isinstance(row, SecretEntry)]:
+        SecretEntry.objects.bulk_create(secret)
+
+
 def _run(
+    spec: Spec,
     function: Callable[..., Any],
-    name: str,
-    needs: Permission,
-    about: str | None,
     args: tuple[Any, ...],
     by: Actor,
     now: datetime,
@@ -165,14 +181,17 @@ def _run(
 ) -> int:
     running = _running.get()
     assert running is not None
-    thing = _load(about, args[0]) if about else None
-    if running.name == name and not running.entries:
-        answer = may(by, needs, thing.access(day(now)) if thing is not None else None)
+    about = spec.about
+    thing = _load(spec, args[0], by, day(now)) if about else None
+    if running.name == spec.name and not running.entries:
+        answer = may(by, spec.needs, thing.access(day(now)) if thing is not None else None)
         if not answer:
             raise NotAllowed(answer.reason or text("Dit mag niet."))
-    entry = _entry(running, name, by, now, about, thing, facts)
+    entry = _entry(running, spec, by, now, thing, facts)
     running.entries.append(entry)
     result = function(thing, *args[1:], by=by, now=now, **facts) if about else function(*args, by=by, now=now, **facts)
+    if spec.secret:
+        return _secret_result(entry, result, thing)
     changed(_family_id(result) or _family_id(thing))
     if isinstance(result, models.Model):
         entry.thing, entry.thing_id = result._meta.label, result.pk
@@ -181,10 +200,18 @@ def _run(
     return int(result or (thing.pk if thing is not None else 0))
 
 
-def _load(about: str, pk: Any) -> Any:
-    found = apps.get_model(about)._default_manager.select_for_update().filter(pk=pk).first()
+def _secret_result(entry: Row, result: Any, thing: Any) -> int:
+    """The id of what came out; the trail row stays with the secret thing, of which what came out is a part."""
+    if thing is None:
+        entry.thing, entry.thing_id = result._meta.label, result.pk
+    return int(result.pk if isinstance(result, models.Model) else thing.pk)
+
+
+def _load(spec: Spec, pk: Any, by: Actor, today: date) -> Any:
+    rows: Any = apps.get_model(spec.about or "")._default_manager
+    found = (rows.known_to(by, today) if spec.secret else rows).select_for_update().filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(SECRET if spec.secret else text("Dit bestaat niet, of het hoort bij een andere regio."))
     return found
 
 
@@ -196,23 +223,23 @@ def _family_id(thing: Any) -> int | None:
     return getattr(thing, "family_id", None)
 
 
-def _entry(
-    running: _Running, name: str, by: Actor, now: datetime, about: str | None, thing: Any, facts: dict[str, Any]
-) -> Entry:
-    return Entry(
+def _entry(running: _Running, spec: Spec, by: Actor, now: datetime, thing: Any, facts: dict[str, Any]) -> Row:
+    """A secret row names no family and no reason; what follows from a secret action does not say from what it followed."""
+    inside = bool(running.entries) and not isinstance(running.entries[0], SecretEntry)
+    return (SecretEntry if spec.secret else Entry)(
         at=now,
         kind=Entry.Kind.CHANGE,
-        action=name,
+        action=spec.name,
         region_id=by.region_id,
         user_id=by.user_id,
         professional_id=by.professional_id,
         organisation_id=by.organisation_id,
         roles=",".join(sorted(by.roles))[:200],
-        thing=about or "",
+        thing=spec.about or "",
         thing_id=thing.pk if thing is not None else None,
-        family_id=_family_id(thing),
-        reason=str(facts.get("reason") or ""),
-        within="" if not running.entries else running.name,
+        family_id=None if spec.secret else _family_id(thing),
+        reason="" if spec.secret else str(facts.get("reason") or ""),
+        within=running.name if inside else "",
     )
 
 

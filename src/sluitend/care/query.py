@@ -20,8 +20,8 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
-from sluitend.care.trail.models import Entry
-from sluitend.core.access import About, Actor, NotAllowed, may
+from sluitend.care.trail.models import Entry, SecretEntry
+from sluitend.core.access import SECRET, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -51,8 +51,10 @@ def one_page() -> Iterator[None]:
 
 
 def query(
-    *, needs: Permission, about: str | None = None, look: bool = False
+    *, needs: Permission, about: str | None = None, look: bool = False, secret: bool = False
 ) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """`secret`: who may not know of the thing is refused as if it were not there; the look goes to the secret trail."""
+
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         app = function.__module__.split(".care.")[1].split(".")[0]
         name = f"{app}.{function.__name__}"
@@ -60,7 +62,7 @@ def query(
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
-            thing, access = _load(about, args[0], now) if about else (None, None)
+            thing, access = _load(about, args[0], by, now, secret) if about else (None, None)
             answer = may(by, needs, access)
             if not answer:
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
@@ -70,7 +72,7 @@ def query(
                 else function(*args, by=by, now=now, **facts)
             )
             if look and _first_look(about, thing):
-                _write_look(name, by, now, about, thing, found)
+                _write_look(name, by, now, about, thing, found, secret)
             return found
 
         return call
@@ -78,13 +80,14 @@ def query(
     return decorate
 
 
-def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
+def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[Any, About]:
     page = _page.get()
     if page is not None and (about, pk) in page.things:
         return page.things[about, pk]
-    found = apps.get_model(about)._default_manager.filter(pk=pk).first()
+    rows: Any = apps.get_model(about)._default_manager
+    found = (rows.known_to(by, day(now)) if secret else rows).filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(SECRET if secret else text("Dit bestaat niet, of het hoort bij een andere regio."))
     pair = found, found.access(day(now))
     if page is not None:
         page.things[about, pk] = pair
@@ -101,17 +104,21 @@ def _first_look(about: str | None, thing: Any) -> bool:
     return not seen
 
 
-def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: Any, found: object) -> None:
+def _write_look(
+    name: str, by: Actor, now: datetime, about: str | None, thing: Any, found: object, secret: bool
+) -> None:
     family_id = getattr(thing, "family_id", None) or (thing.pk if about == "people.Family" else None)
     rows = getattr(found, "rows", found)
     families = (
         sorted({row.family_id for row in rows if getattr(row, "family_id", None)}) if isinstance(rows, Iterable) else []
     )
-    if about is None and not families:
+    matters = sorted(row.matter_id for row in rows) if secret and about is None and isinstance(rows, Iterable) else []
+    if about is None and not (families or matters):
         return
-    Entry.objects.create(
+    trail = SecretEntry if secret else Entry
+    trail.objects.create(
         at=now,
-        kind=Entry.Kind.LOOK,
+        kind=trail.Kind.LOOK,
         action=name,
         region_id=by.region_id,
         user_id=by.user_id,
@@ -120,6 +127,6 @@ def _write_look(name: str, by: Actor, now: datetime, about: str | None, thing: A
         roles=",".join(sorted(by.roles))[:200],
         thing=about or "",
         thing_id=thing.pk if thing is not None else None,
-        family_id=family_id,
-        details={} if about else {"families": families},
+        family_id=None if secret else family_id,
+        details={} if about else {"matters": matters} if secret else {"families": families},
     )

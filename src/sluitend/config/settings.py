@@ -59,6 +59,7 @@ CARE_APPS = [
     "followup",
     "coordination",
     "signalling",
+    "safety",
     "referrals",
     "pathways",
     "decisions",

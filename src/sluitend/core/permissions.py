@@ -45,6 +45,9 @@ class Permission(StrEnum):
     PUT_IN_FORCE = "put_in_force"
     SEE_TRAIL = "see_trail"
     RUN_JOBS = "run_jobs"
+    START_SAFETY = "start_safety"
+    WORK_ON_SAFETY = "work_on_safety"
+    KEEP_SAFETY = "keep_safety"
 
 
 class Relation(StrEnum):
@@ -57,6 +60,8 @@ class Relation(StrEnum):
     OWN_OR_RECEIVER = "own_or_receiver"
     ORGANISATION = "organisation"
     """Of the organisation itself, or keeper of the whole region's network."""
+    CIRCLE = "circle"
+    """Of the named circle of a safety matter, in person: no stand-in, no emergency access, no team lead."""
     PARTY_OR_FAMILY = "party_or_family"
 
 
@@ -87,4 +92,6 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.EDIT_OFFER: Relation.ORGANISATION,
     Permission.MANAGE_ORGANISATION: Relation.ORGANISATION,
     Permission.IMPORT_CASELOAD: Relation.ORGANISATION,
+    Permission.START_SAFETY: Relation.FAMILY,
+    Permission.WORK_ON_SAFETY: Relation.CIRCLE,
 }

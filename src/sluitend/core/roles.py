@@ -21,6 +21,7 @@ class Role(StrEnum):
     PROCESS_COORDINATOR = "process_coordinator"
     VOLUNTEER_COORDINATOR = "volunteer_coordinator"
     TEAM_LEAD = "team_lead"
+    ATTENTION_OFFICER = "attention_officer"
     PROJECT_LEADER = "project_leader"
     POLICY_OFFICER = "policy_officer"
     ADMINISTRATOR = "administrator"
@@ -31,22 +32,27 @@ class Role(StrEnum):
 _P = Permission
 _EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
 _KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
-_SIGNALLER = _EVERY_PROFESSIONAL | {
-    _P.SEND_SIGNAL,
-    _P.SEE_OWN_SIGNALS,
-    _P.FIND_FAMILY,
-    _P.SEE_FAMILY,
-    _P.RECORD_FACTS,
-    _P.EDIT_PEOPLE,
-    _P.RECORD_CONSENT,
-    _P.ASK_ACCESS,
-    _P.BREAK_GLASS,
-    _P.KEEP_PROMISE,
-    _P.MAKE_PROMISE,
-    _P.SEE_CASELOAD,
-    _P.SEE_INBOX,
-    _P.SEE_REFERRAL,
-}
+_FOLLOWS_THE_CODE = frozenset({_P.START_SAFETY, _P.WORK_ON_SAFETY})
+_SIGNALLER = (
+    _EVERY_PROFESSIONAL
+    | _FOLLOWS_THE_CODE
+    | {
+        _P.SEND_SIGNAL,
+        _P.SEE_OWN_SIGNALS,
+        _P.FIND_FAMILY,
+        _P.SEE_FAMILY,
+        _P.RECORD_FACTS,
+        _P.EDIT_PEOPLE,
+        _P.RECORD_CONSENT,
+        _P.ASK_ACCESS,
+        _P.BREAK_GLASS,
+        _P.KEEP_PROMISE,
+        _P.MAKE_PROMISE,
+        _P.SEE_CASELOAD,
+        _P.SEE_INBOX,
+        _P.SEE_REFERRAL,
+    }
+)
 _CARE_GIVER = _SIGNALLER | {
     _P.ANSWER_SIGNAL,
     _P.DECIDE_PROPOSAL,
@@ -126,6 +132,7 @@ ROLES: dict[Role, RoleDescription] = {
         text("Coördinator vrijwilligers"),
         text("Ontvangt verwijzingen voor hulp door vrijwilligers."),
         _EVERY_PROFESSIONAL
+        | _FOLLOWS_THE_CODE
         | {
             _P.SEE_INBOX,
             _P.ANSWER_REFERRAL,
@@ -141,6 +148,11 @@ ROLES: dict[Role, RoleDescription] = {
         text("Teamleider"),
         text("Ziet het werk van het team, regelt vervanging en draagt caseloads over."),
         _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_ORGANISATION},
+    ),
+    Role.ATTENTION_OFFICER: RoleDescription(
+        text("Aandachtsfunctionaris"),
+        text("Denkt mee over veiligheid volgens de meldcode, en zorgt dat geen zaak zonder mens blijft."),
+        _EVERY_PROFESSIONAL | _FOLLOWS_THE_CODE | {_P.KEEP_SAFETY},
     ),
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),

@@ -20,6 +20,8 @@ class Version(models.Model):
         PATHWAY = "pathway"
         PROGRAMME = "programme"
         REGION = "region"
+        WEIGHING = "weighing"
+        """How a profession weighs in its reporting code."""
 
     region = models.ForeignKey(Region, models.PROTECT)
     kind = models.CharField(max_length=12, choices=Kind.choices)

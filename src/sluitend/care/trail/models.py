@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 
 
-class Entry(models.Model):
+class Row(models.Model):
     """One change or one look (NEN 7513: who, in which role, for which organisation, what, about whom, when, why)."""
 
     class Kind(models.TextChoices):
@@ -33,6 +33,13 @@ class Entry(models.Model):
     details = models.JSONField(default=dict)
 
     class Meta:
+        abstract = True
+
+
+class Entry(Row):
+    """The trail of everything that is not secret; lists of who looked and of what was done read this one."""
+
+    class Meta:
         indexes = (
             models.Index(fields=["family_id", "at"], name="trail_family"),
             models.Index(fields=["region_id", "at"], name="trail_region"),
@@ -44,6 +51,25 @@ class Entry(models.Model):
         )
         constraints = (
             models.CheckConstraint(name="trail_kind", condition=models.Q(kind__in=["change", "look", "refused"])),
+        )
+
+
+class SecretEntry(Row):
+    """The trail of safety matters, apart from the other so that no list of it can show one (docs/decisions).
+
+    `family_id` is empty and `within` too: the way from an entry to a family leads through the matter, which only its circle may open.
+    """
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["thing_id", "at"], name="trail_secret_thing"),
+            models.Index(fields=["region_id", "at"], name="trail_secret_region"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="trail_secret_kind", condition=models.Q(kind__in=["change", "look", "refused"])
+            ),
+            models.CheckConstraint(name="trail_secret_family", condition=models.Q(family_id__isnull=True)),
         )
 
 

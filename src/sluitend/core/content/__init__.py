@@ -21,6 +21,7 @@ from sluitend.core.content.regions import (
 )
 from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
 from sluitend.core.content.tables import Example, TableSheet
+from sluitend.core.content.weighing import Outcome, Question, WeighingFramework
 
 __all__ = [
     "KINDS",
@@ -37,9 +38,11 @@ __all__ = [
     "InUse",
     "Instrument",
     "Municipality",
+    "Outcome",
     "Pathway",
     "Problem",
     "Programme",
+    "Question",
     "Region",
     "Repeat",
     "Retention",
@@ -52,6 +55,7 @@ __all__ = [
     "Term",
     "Terms",
     "Topic",
+    "WeighingFramework",
     "Whom",
     "Words",
     "Wrong",
