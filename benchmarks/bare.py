@@ -2,8 +2,9 @@
 
     DATABASE_URL=postgresql://... granian --interface wsgi benchmarks.bare:application
 
-`/page/<lead>` answers the first twenty open files of one coordinator, in index order, as JSON; `/insert/<rows>` inserts so many rows in
-one transaction and commits. Server, workers, threads and connection pool are those of the product.
+`/page/<lead>` answers the open files of one coordinator that the product's page shows (fifty at most), in index order, as JSON;
+`/insert/<rows>` inserts so many rows in one transaction and commits. Server, workers, threads and connection pool are those of the
+product; prepared statements are not there, because a bare view has none.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sluitend.config.databases import database
 PAGE = (
     "SELECT c.id, f.name, c.next_what, c.next_due_on, p.name FROM coordination_case c "
     "JOIN people_family f ON f.id = c.family_id LEFT JOIN network_professional p ON p.id = c.next_owner_id "
-    "WHERE c.lead_id = %s AND c.status = 'open' ORDER BY c.next_due_on, c.id LIMIT 20"
+    "WHERE c.lead_id = %s AND c.status = 'open' ORDER BY c.next_due_on, c.id LIMIT 50"
 )
 INSERT = "INSERT INTO bare_row (body) VALUES (%s)"
 BODY = "x" * 300
@@ -44,13 +45,15 @@ def insert(request: HttpRequest, rows: int) -> HttpResponse:
 
 urlpatterns = [path("page/<int:lead>", page), path("insert/<int:rows>", insert)]
 
+POOLED = database(os.environ.get("DATABASE_URL"), Path("/nonexistent"))
+
 if not settings.configured:
     settings.configure(
         SECRET_KEY="bare",  # noqa: S106 nothing is signed here
         ALLOWED_HOSTS=["127.0.0.1"],
         ROOT_URLCONF=__name__,
         MIDDLEWARE=[],
-        DATABASES={"default": database(os.environ.get("DATABASE_URL"), Path("/nonexistent"))},
+        DATABASES={"default": {**POOLED, "OPTIONS": {"pool": POOLED["OPTIONS"]["pool"]}}},
         USE_TZ=True,
     )
     django.setup()

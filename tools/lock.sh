@@ -1,10 +1,11 @@
 #!/bin/sh
-# Renews both locks from pyproject.toml: the newest versions that fit, with the hashes of all their files and no address.
+# Makes both locks follow pyproject.toml, with the hashes of all files and no address. What is locked stays as it is;
+# UPGRADE=1 takes the newest versions that fit.
 # uv's own lock file is not used because it records addresses (reference/stack.md, section 1).
 set -eu
 cd "$(dirname "$0")/.."
 compile() {
-    .tools/bin/uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate \
+    .tools/bin/uv pip compile -q ${UPGRADE:+--upgrade} --python-version 3.11 --generate-hashes --no-header --no-annotate \
         --no-emit-index-url pyproject.toml "$@" >/dev/null
 }
 compile -o requirements.lock

@@ -100,6 +100,8 @@ def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
 
 
 def violations(page: Page) -> list[str]:
+    """What axe finds once the page is complete: before its styles are there, everything is too small."""
+    page.wait_for_load_state("load")
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
     return [f"{one['id']}: {one['help']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 

@@ -1,5 +1,7 @@
 """The one policy: every permission, role and relation; a refusal always says why."""
 
+from dataclasses import replace
+
 import pytest
 
 from sluitend.core.access import About, Actor, may
@@ -11,18 +13,20 @@ ABOUT = About(
     involved=frozenset({10}),
     glass_broken_by=frozenset({40}),
     owners=frozenset({20}),
+    family_id=70,
     receiving_organisation_id=300,
     lead_name="Cor Regie",
 )
 
 
-def actor(role: Role, professional: int = 99, **facts) -> Actor:
+def actor(role: Role, professional: int | None = 99, **facts) -> Actor:
     return Actor(1, "Iemand", frozenset({role}), facts.pop("region_id", 1), professional, **facts)
 
 
 RELATED = {
     Relation.NONE: {},
     Relation.FAMILY: {"professional": 10},
+    Relation.OWN_FAMILY: {"own_families": frozenset({70})},
     Relation.OWN: {"professional": 20},
     Relation.RECEIVER: {"organisation_id": 300},
     Relation.OWN_OR_RECEIVER: {"organisation_id": 300},
@@ -65,6 +69,14 @@ def test_emergency_access_opens_the_family_but_makes_nobody_owner():
     broke_glass = actor(Role.YOUTH_NURSE, professional=40)
     assert may(broke_glass, Permission.SEE_FAMILY, ABOUT)
     assert not may(broke_glass, Permission.KEEP_PROMISE, ABOUT)
+
+
+def test_a_parent_speaks_for_the_own_family_only():
+    parent = actor(Role.PARENT, None, person_id=5, own_families=frozenset({70}))
+    assert may(parent, Permission.EDIT_PLAN, ABOUT)
+    assert not may(parent, Permission.SEE_FAMILY, ABOUT)
+    assert not may(parent, Permission.EDIT_PLAN, replace(ABOUT, family_id=71))
+    assert not may(parent, Permission.EDIT_PLAN, replace(ABOUT, family_id=None))
 
 
 def test_the_refusal_names_whom_to_ask():

@@ -73,7 +73,7 @@ def content_ids():
     return sorted(
         file.name.split(".")[0]
         for folder in settings.CONTENT.iterdir()
-        if folder.is_dir()
+        if folder.is_dir() and folder.name != "languages"  # named by their codes in ISO 639, which belong to everybody
         for file in folder.iterdir()
         if file.suffix in {".yaml", ".dmn"}
     )

@@ -58,6 +58,7 @@ CARE_APPS = [
     "observations",
     "followup",
     "coordination",
+    "parents",
     "signalling",
     "safety",
     "referrals",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     *(f"sluitend.care.{app}" for app in CARE_APPS),
     "sluitend.ui",
     "sluitend.doors.workspace",
+    "sluitend.doors.portal",
     "sluitend.doors.commands",
     "sluitend.doors.jobs",
 ]
@@ -146,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "sluitend.care.accounts.sessions"
 SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -164,6 +167,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 CONTENT = ROOT / "content"
+# Where the button "Snel weg" on the pages of parents leads: an ordinary page that anybody could have open.
+SAFE_EXIT_URL = os.environ.get("SAFE_EXIT_URL", "https://www.knmi.nl/")
 DEMO = ROOT / "demo"
 
 LOGGING = {

@@ -38,6 +38,10 @@ class Actor:
     team_ids: frozenset[int] = frozenset()
     standing_in_for: frozenset[int] = frozenset()
     """Professionals for whom this person is the stand-in today."""
+    person_id: int | None = None
+    """Set for a parent on the own pages; a parent is no professional."""
+    own_families: frozenset[int] = frozenset()
+    """The families whose own pages are open to this parent."""
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -64,6 +68,7 @@ class About:
     receiving_organisation_id: int | None = None
     """The organisation that is asked, for signals and referrals."""
     receiving_team_id: int | None = None
+    family_id: int | None = None
     lead_name: str = ""
     """Shown in a refusal, so that one knows whom to ask."""
 
@@ -118,10 +123,12 @@ def may(by: Actor, permission: Permission, about: About | None = None) -> Answer
 def _related(by: Actor, relation: Relation, about: About) -> Answer:
     own = bool(by.acts_for & about.owners)
     receiver = by.organisation_id is not None and by.organisation_id == about.receiving_organisation_id
-    family = bool(by.acts_for & (about.involved | about.glass_broken_by))
+    own_family = about.family_id is not None and about.family_id in by.own_families
+    family = own_family or bool(by.acts_for & (about.involved | about.glass_broken_by))
     related = {
         Relation.NONE: True,
         Relation.FAMILY: family,
+        Relation.OWN_FAMILY: own_family,
         Relation.OWN: own,
         Relation.RECEIVER: receiver,
         Relation.OWN_OR_RECEIVER: own or receiver,
@@ -142,6 +149,8 @@ def _refusal(relation: Relation, about: About) -> Text:
         )
     if relation in {Relation.FAMILY, Relation.PARTY_OR_FAMILY}:
         return text("Dit gezin is bekend. U bent niet betrokken. Stuur een signaal of vraag toegang.")
+    if relation is Relation.OWN_FAMILY:
+        return text("Dit hoort bij een ander gezin.")
     if relation is Relation.ORGANISATION:
         return text("Dit hoort bij een andere organisatie. Alleen wie daar werkt, kan dit veranderen.")
     if relation is Relation.RECEIVER:

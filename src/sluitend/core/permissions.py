@@ -48,6 +48,13 @@ class Permission(StrEnum):
     START_SAFETY = "start_safety"
     WORK_ON_SAFETY = "work_on_safety"
     KEEP_SAFETY = "keep_safety"
+    KEEP_OWN_NETWORK = "keep_own_network"
+    INVITE_PARENT = "invite_parent"
+    ANSWER_PARENT = "answer_parent"
+    SEE_OWN_PAGES = "see_own_pages"
+    ASK_COORDINATOR = "ask_coordinator"
+    WITHDRAW_CONSENT = "withdraw_consent"
+    SAY_IF_IT_HELPED = "say_if_it_helped"
 
 
 class Relation(StrEnum):
@@ -55,6 +62,9 @@ class Relation(StrEnum):
 
     NONE = "none"
     FAMILY = "family"
+    """Involved with the family as a professional, or a parent of this family on the own pages."""
+    OWN_FAMILY = "own_family"
+    """A parent of this family, on the own pages."""
     OWN = "own"
     RECEIVER = "receiver"
     OWN_OR_RECEIVER = "own_or_receiver"
@@ -79,6 +89,13 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.MAKE_PROMISE: Relation.FAMILY,
     Permission.GRANT_ACCESS: Relation.FAMILY,
     Permission.MERGE_PEOPLE: Relation.FAMILY,
+    Permission.KEEP_OWN_NETWORK: Relation.FAMILY,
+    Permission.INVITE_PARENT: Relation.FAMILY,
+    Permission.ANSWER_PARENT: Relation.FAMILY,
+    Permission.WITHDRAW_CONSENT: Relation.FAMILY,
+    Permission.SEE_OWN_PAGES: Relation.OWN_FAMILY,
+    Permission.ASK_COORDINATOR: Relation.OWN_FAMILY,
+    Permission.SAY_IF_IT_HELPED: Relation.PARTY_OR_FAMILY,
     Permission.KEEP_PROMISE: Relation.OWN,
     Permission.SEE_OWN_SIGNALS: Relation.OWN,
     Permission.ANSWER_SIGNAL: Relation.RECEIVER,

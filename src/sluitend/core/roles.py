@@ -26,33 +26,35 @@ class Role(StrEnum):
     POLICY_OFFICER = "policy_officer"
     ADMINISTRATOR = "administrator"
     GUEST = "guest"
+    PARENT = "parent"
     SYSTEM = "system"
 
+
+JOBS = tuple(role for role in Role if role not in {Role.GUEST, Role.PARENT, Role.SYSTEM})
+"""The roles that somebody can be given at work; the others follow from a link, an invitation or the machine."""
 
 _P = Permission
 _EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
 _KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
 _FOLLOWS_THE_CODE = frozenset({_P.START_SAFETY, _P.WORK_ON_SAFETY})
-_SIGNALLER = (
-    _EVERY_PROFESSIONAL
-    | _FOLLOWS_THE_CODE
-    | {
-        _P.SEND_SIGNAL,
-        _P.SEE_OWN_SIGNALS,
-        _P.FIND_FAMILY,
-        _P.SEE_FAMILY,
-        _P.RECORD_FACTS,
-        _P.EDIT_PEOPLE,
-        _P.RECORD_CONSENT,
-        _P.ASK_ACCESS,
-        _P.BREAK_GLASS,
-        _P.KEEP_PROMISE,
-        _P.MAKE_PROMISE,
-        _P.SEE_CASELOAD,
-        _P.SEE_INBOX,
-        _P.SEE_REFERRAL,
-    }
-)
+_SIGNALLER = (_EVERY_PROFESSIONAL | _FOLLOWS_THE_CODE) | {
+    _P.SEND_SIGNAL,
+    _P.SEE_OWN_SIGNALS,
+    _P.FIND_FAMILY,
+    _P.SEE_FAMILY,
+    _P.RECORD_FACTS,
+    _P.EDIT_PEOPLE,
+    _P.KEEP_OWN_NETWORK,
+    _P.RECORD_CONSENT,
+    _P.WITHDRAW_CONSENT,
+    _P.ASK_ACCESS,
+    _P.BREAK_GLASS,
+    _P.KEEP_PROMISE,
+    _P.MAKE_PROMISE,
+    _P.SEE_CASELOAD,
+    _P.SEE_INBOX,
+    _P.SEE_REFERRAL,
+}
 _CARE_GIVER = _SIGNALLER | {
     _P.ANSWER_SIGNAL,
     _P.DECIDE_PROPOSAL,
@@ -68,6 +70,9 @@ _CARE_GIVER = _SIGNALLER | {
     _P.MERGE_PEOPLE,
     _P.IMPORT_CASELOAD,
     _P.GRANT_ACCESS,
+    _P.INVITE_PARENT,
+    _P.ANSWER_PARENT,
+    _P.SAY_IF_IT_HELPED,
 }
 
 
@@ -137,6 +142,7 @@ ROLES: dict[Role, RoleDescription] = {
             _P.SEE_INBOX,
             _P.ANSWER_REFERRAL,
             _P.FOLLOW_REFERRAL,
+            _P.SAY_IF_IT_HELPED,
             _P.SEE_REFERRAL,
             _P.EDIT_OFFER,
             _P.SEE_FAMILY,
@@ -173,6 +179,20 @@ ROLES: dict[Role, RoleDescription] = {
         text("Ontvanger met een eenmalige link"),
         text("Heeft geen account. Ziet één verwijzing en kan die beantwoorden; verder niets."),
         frozenset({_P.ANSWER_REFERRAL, _P.FOLLOW_REFERRAL, _P.SEE_REFERRAL}),
+    ),
+    Role.PARENT: RoleDescription(
+        text("Ouder"),
+        text("Ziet de eigen pagina's: wie helpt, wat er is afgesproken en wie keek. Verandert de eigen doelen."),
+        frozenset(
+            {
+                _P.SEE_OWN_PAGES,
+                _P.EDIT_PLAN,
+                _P.KEEP_OWN_NETWORK,
+                _P.ASK_COORDINATOR,
+                _P.WITHDRAW_CONSENT,
+                _P.SAY_IF_IT_HELPED,
+            }
+        ),
     ),
     Role.SYSTEM: RoleDescription(
         text("Systeem"),

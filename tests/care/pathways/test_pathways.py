@@ -110,6 +110,21 @@ def test_the_midwife_around_the_family_gets_her_step(agreed, case, world, midwif
     assert Promise.objects.get(what="Stap visit").owner_id == midwife.pk
 
 
+def test_a_step_that_falls_away_by_hand_takes_its_promise_along_and_stays_away(run, case, by, now):
+    contact = steps(run)["contact"]
+    pathways.void(contact.pk, by=by, now=now, reason="Zij sprak de verpleegkundige al")
+    assert Promise.objects.get(what="Stap contact").status == "withdrawn"
+    pathways.choose(case.family_id, by=by, now=now, table="other", code="none")
+    again = steps(run)["contact"]
+    assert (again.status, again.reason) == ("void", "Zij sprak de verpleegkundige al")
+
+
+def test_a_step_falls_away_with_a_reason_only(run, by, now):
+    with pytest.raises(NotNow):
+        pathways.void(steps(run)["contact"].pk, by=by, now=now, reason=" ")
+    assert steps(run)["contact"].status == "planned"
+
+
 def test_starting_twice_starts_once(run, case, by, now):
     assert pathways.start(case.family_id, by=by, now=now, pathway_id="proefpad") == run.pk
 

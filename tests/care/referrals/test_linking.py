@@ -8,7 +8,7 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.care.referrals import actions, queries
-from sluitend.care.referrals.actions.linking import VALID
+from sluitend.care.referrals.actions.linking import DEMONSTRATION, VALID
 from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from sluitend.core.access import NotAllowed, NotNow
 
@@ -165,3 +165,11 @@ def test_a_guest_may_nothing_else(road):
         queries.inbox(by=by, now=road.now)
     with pytest.raises(NotAllowed):
         queries.family_referrals(road.family.pk, by=by, now=road.now)
+
+
+def test_the_link_of_the_demonstration_is_known_while_it_is_open_and_only_there(road):
+    assert actions.demonstration_link(now=road.now) is None
+    keys = DEMONSTRATION
+    actions.make_link(road.send().pk, by=road.by(road.sender), now=road.now, for_name="Greet", keys=keys)
+    assert actions.demonstration_link(now=road.now) == keys
+    assert actions.demonstration_link(now=road.now + VALID) is None

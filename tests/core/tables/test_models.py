@@ -179,7 +179,7 @@ def test_a_boxed_function_list_and_relation() -> None:
         ),
         (f"<filter><in>{literal('[1, 2, 3]')}</in><match>{literal('item >= n')}</match></filter>", [2, 3]),
         (f"<filter><in>{literal('[{a: 1}, {a: 5}]')}</in><match>{literal('a > n')}</match></filter>", [{"a": 5}]),
-        (f'<for iteratorVariable="x"><in>{literal("1..3")}</in><return>{literal("x * n")}</return></for>', None),
+        (f'<for iteratorVariable="x"><in>{literal("1..3")}</in><return>{literal("x * n")}</return></for>', [2, 4, 6]),
         (f'<for iteratorVariable="x"><in>{literal("[1, 2]")}</in><return>{literal("x * n")}</return></for>', [2, 4]),
         (
             f'<some iteratorVariable="x"><in>{literal("[1, 2]")}</in><satisfies>{literal("x = n")}</satisfies></some>',

@@ -83,7 +83,7 @@ case = st.fixed_dictionaries(
 KINDS = {"n": "number", "t": "string", "y": "boolean", "m": "number"}
 
 
-def model(policy: str, aggregator: str, rows: list[Any], typed: bool) -> tables.Model:
+def model(policy: str, aggregator: str, rows: list[Any], typed: bool, default: str | None = None) -> tables.Model:
     inputs = tuple(
         d.InputData(id=name, name=name, variable=d.Variable(name=name, type_ref=kind if typed else ""))
         for name, kind in KINDS.items()
@@ -92,7 +92,11 @@ def model(policy: str, aggregator: str, rows: list[Any], typed: bool) -> tables.
         hit_policy=policy,
         aggregation=aggregator,
         inputs=tuple(d.InputColumn(expression=d.Literal(text=name)) for name in KINDS),
-        outputs=(d.OutputColumn(name="answer", values=d.Cell(text="2, 0, 3, 1")),),
+        outputs=(
+            d.OutputColumn(
+                name="answer", values=d.Cell(text="2, 0, 3, 1"), default=d.Cell(text=default) if default else None
+            ),
+        ),
         rules=tuple(
             d.Rule(
                 id=f"r{at}",

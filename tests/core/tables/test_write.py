@@ -81,3 +81,43 @@ def test_texts_with_signs_of_xml_survive() -> None:
     text = '"<&>" + "\'" + "\\"" // ]]>'
     again = tables.read(tables.write(read(decision("D", literal(text).replace("]]>", "]]&gt;")))))
     assert value(again, "D") == "<&>'\""
+
+
+SHIPPED = sorted((pathlib.Path(__file__).parents[3] / "content" / "tables").glob("*.dmn"))
+BESIDE = pathlib.Path(__file__).parent / "dmn_js"
+"""A model with everything dmn-js draws and keeps; as its library (dmn-moddle 12.2.1) saved it; and as it saved what we wrote."""
+
+
+@pytest.mark.parametrize("path", [*SHIPPED, *sorted(BESIDE.glob("*.dmn"))], ids=lambda path: path.stem)
+def test_nothing_is_lost_on_the_way_through(path: pathlib.Path) -> None:
+    model = tables.read(path.read_bytes())
+    written = tables.write(model)
+    again = tables.read(written)
+    assert again.definitions == model.definitions
+    assert tables.write(again) == written
+
+
+def test_what_dmn_js_saved_is_what_it_was_given() -> None:
+    given = tables.read((BESIDE / "home_visit.dmn").read_bytes())
+    assert tables.read((BESIDE / "home_visit.saved.dmn").read_bytes()).definitions == given.definitions
+    assert tables.read((BESIDE / "home_visit.ours.saved.dmn").read_bytes()).definitions == given.definitions
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        'biodi:annotationsWidth="400"', 'camunda:inputVariable="grade"', "<own:note>since 2024</own:note>", "Ask the midwife",
+        "<knowledgeSource", "<association", 'y="280"', 'label="Grade"', "First row", "Law, &lt;article 2&gt;", 'name="Since"',
+        'outputLabel="Visits"', 'expressionLanguage="feel"', 'exporterVersion="17.10.2"', "What a region agreed.",
+    ],
+)  # fmt: skip
+def test_a_file_of_dmn_js_keeps(kept: str) -> None:
+    written = tables.write(tables.read((BESIDE / "home_visit.saved.dmn").read_bytes())).decode()
+    assert kept in written
+    assert "ns0:" not in written
+
+
+def test_a_namespace_that_the_root_does_not_name_is_named_where_it_is_used() -> None:
+    extension = '<extensionElements><x:a xmlns:x="urn:x"><y:b xmlns:y="urn:y" y:c="1"/></x:a></extensionElements>'
+    model = read(decision("D", extension + literal("1")))
+    assert tables.read(tables.write(model)).definitions == model.definitions

@@ -190,5 +190,5 @@ def test_the_list_takes_as_many_statements_for_one_person_as_for_many(
 ):
     for number in range(20):
         person(f"collega-{number}", f"Collega {number}", Role.MIDWIFE)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/aanmelden/")

@@ -1,11 +1,13 @@
 """My signals, the answer form, the call to a parent, and the proposals: each page, each way, in bounded statements."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
 from sluitend.care.coordination.models import Case
 from sluitend.care.decisions.models import Proposal
+from sluitend.care.network.models import Municipality, Organisation, Region, Team
 from sluitend.care.network.queries import system_actor
 from sluitend.care.observations.actions import Seen
 from sluitend.care.people.models import Person
@@ -14,6 +16,7 @@ from sluitend.care.signalling.actions import Concern, NewFamily, Request, ask_he
 from sluitend.care.signalling.models import SelfSignal, Signal
 from sluitend.core.facts import ConsentAnswer, Grade, Wish
 from sluitend.core.person import PersonFacts
+from tests.care.conftest import put_content_in_force
 
 
 def text_of(answer):
@@ -153,10 +156,22 @@ def test_the_public_form_needs_no_account_and_names_no_programme(client, world):
 
 def test_the_public_form_leads_to_a_call_and_to_nobody_in_the_files(client, asked):
     answer = client.post("/hulp-vragen/", asked)
-    assert answer.url == "/hulp-vragen/klaar/"
+    assert answer.url == f"/hulp-vragen/klaar/{SelfSignal.objects.get().region_id}/"
     assert SelfSignal.objects.get().name == "Noa"
     assert not Person.objects.exists()
     assert client.get(answer.url)["Cache-Control"] == "no-store"
+
+
+def test_where_a_parent_lives_says_which_region_answers(client, asked, world):
+    region = Region.objects.create(slug="overkant", name="Overkant")
+    town = Municipality.objects.create(region=region, cbs_code="GM9101", name="Bergstad")
+    organisation = Organisation.objects.create(region=region, name="CJG Bergstad", kind="local_team", domain="social")
+    Team.objects.create(organisation=organisation, name="Team Bergstad", answers_signals=True).municipalities.add(town)
+    put_content_in_force(region)
+    assert {"Waterstad", "Bergstad"} <= set(re.findall(r"<option[^>]*>([^<]+)", text_of(client.get("/hulp-vragen/"))))
+    client.post("/hulp-vragen/", asked | {"municipality": town.pk})
+    found = SelfSignal.objects.get()
+    assert (found.region, found.receiver.name) == (region, "Team Bergstad")
 
 
 def test_a_machine_that_fills_in_everything_is_thanked_and_forgotten(client, asked):

@@ -12,7 +12,8 @@ from sluitend.care.people.models import Involvement
 from sluitend.core.roles import Role
 
 PARTS = ["gezinnen", "taken", "betrokken", "team", "coalitie"]
-MOST_STATEMENTS = 15
+STATEMENTS = {"": 13, "gezinnen": 8, "taken": 7, "betrokken": 7, "team": 13, "coalitie": 9}
+"""Of a part of the page, with everything that its frame reads; the aim is fifteen at most."""
 
 
 def page(client, part=""):
@@ -45,7 +46,7 @@ def test_an_administrator_begins_with_the_network(world, browser_of):
 
 
 @pytest.mark.parametrize("part", ["", *PARTS])
-def test_no_part_costs_more_than_fifteen_statements(world, browser_of, open_file, team_lead, coordinator, now, part):
+def test_a_part_costs_its_statements_and_no_more(world, browser_of, open_file, team_lead, coordinator, now, part):
     world.professional("Alles", world.social)
     for role in (Role.PROJECT_LEADER, Role.CASE_COORDINATOR, Role.MIDWIFE):
         team_lead.role_assignments.create(role=role, starts_on="2020-01-01")
@@ -64,7 +65,7 @@ def test_no_part_costs_more_than_fifteen_statements(world, browser_of, open_file
     page(client, part)
     with CaptureQueriesContext(connection) as done:
         assert page(client, part).status_code == 200
-    assert len(done) <= MOST_STATEMENTS, [query["sql"][:150] for query in done]
+    assert len(done) <= STATEMENTS[part], [query["sql"][:150] for query in done]
 
 
 def test_a_family_shows_what_is_next_when_and_where(browser_of, open_file, coordinator):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
 from sluitend.care.accounts.models import FailedSignIn, User
 from sluitend.care.accounts.queries import WINDOW, digests
+from sluitend.core.access import NotNow
+from sluitend.core.text import text
 
 
 def note_failed_sign_in(username: str, address: str, now: datetime) -> None:
@@ -17,3 +21,13 @@ def note_failed_sign_in(username: str, address: str, now: datetime) -> None:
 def make_demonstration_account(username: str) -> int:
     """An account of an invented person: no password, one click in the demonstration, useless elsewhere."""
     return User.objects.create_user(username, demonstration=True).pk
+
+
+def make_account(username: str, password: str) -> int:
+    """An account with a name of one's own; in the demonstration one click opens it too.
+
+    Raises NotNow beside `username` when the name is taken.
+    """
+    if User.objects.filter(username__iexact=username).exists():
+        raise NotNow(text("Deze naam is al in gebruik. Kies een andere naam."), field="username")
+    return User.objects.create_user(username, password, demonstration=settings.DEMONSTRATION).pk

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sluitend.care.action import action, day
 from sluitend.care.consent.models import Ground
+from sluitend.care.consent.queries import own_persons
 from sluitend.care.people.models import Family, Person, Pregnancy
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import whole_years
@@ -55,9 +56,11 @@ def record_legal_ground(family: Family, *, by: Actor, now: datetime, asked: Aske
     return _ground(family, asked, by, now, kind=Ground.Kind.LEGAL, legal_name=legal_name.strip())
 
 
-@action(needs=Permission.RECORD_CONSENT, about="consent.Ground")
+@action(needs=Permission.WITHDRAW_CONSENT, about="consent.Ground")
 def withdraw(ground: Ground, *, by: Actor, now: datetime) -> Ground:
-    """She takes her consent back. It holds from this moment: `holding` gives it no more."""
+    """She takes her consent back, herself or through a professional. It holds from this moment: `holding` gives it no more."""
+    if by.person_id is not None and ground.person_id not in own_persons(ground.family, by.person_id, day(now)):
+        raise NotNow(text("Deze toestemming is van iemand anders."))
     if ground.withdrawn_on is not None or ground.refused:
         raise NotNow(text("Er is geen toestemming meer die ingetrokken kan worden."))
     ground.withdrawn_on = day(now)

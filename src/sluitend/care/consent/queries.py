@@ -9,10 +9,14 @@ from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.consent.models import Ground
-from sluitend.care.people.models import Family
+from sluitend.care.people.models import Family, ParentalAuthority
 from sluitend.care.query import query
 from sluitend.core.access import Actor
+from sluitend.core.calendar import add_months
 from sluitend.core.permissions import Permission
+
+ALONE_FROM = 16
+"""From this age in years a young person decides alone (domain.md 11)."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +82,25 @@ def may_see_kinds(family_id: int, organisation_id: int | None, today: date) -> f
         return frozenset()
     found = holding(family_id, today).filter(receiver_id=organisation_id).values_list("data_kinds", flat=True)
     return frozenset(kind for kinds in found for kind in kinds)
+
+
+def own_persons(family: Family, person_id: int, today: date) -> frozenset[int]:
+    """For whom a parent speaks: the parent, and the children of this household over whom the parent has authority and who are
+    younger than sixteen (domain.md 11)."""
+    over = ParentalAuthority.objects.on(today).filter(holder_id=person_id, child__memberships__family=family)
+    young = over.filter(
+        Q(child__birth_date__isnull=True) | Q(child__birth_date__gt=add_months(today, -12 * ALONE_FROM))
+    )
+    return frozenset({person_id, *young.values_list("child_id", flat=True)})
+
+
+@query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)
+def own_grounds(family: Family, *, by: Actor, now: datetime) -> tuple[GroundRow, ...]:
+    """What this parent agreed to or refused, for herself and for the children she speaks for; newest first.
+
+    Never a ground of the reporting code: that is told by people, not by a page (domain.md 8).
+    """
+    mine = own_persons(family, by.person_id or 0, day(now))
+    rows = family.grounds.select_related("person", "receiver", "heard_by").filter(person_id__in=mine)
+    rows = rows.exclude(kind=Ground.Kind.REPORTING_CODE).order_by("-given_on", "-pk")
+    return tuple(_row(ground, day(now)) for ground in rows)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.followup.models import ContactAttempt, Notice, Promise
-from sluitend.care.people.models import Family
+from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
@@ -154,17 +156,42 @@ class NoticeRow:
 @query(needs=Permission.SEE_NETWORK)
 def notices(*, by: Actor, now: datetime, most: int = 20) -> list[NoticeRow]:
     """What the reader was told, newest first. One statement; a notice names no parent or child."""
-    rows = Notice.objects.filter(to_id=by.professional_id).order_by("-at", "-pk")[:most]
     return [
-        NoticeRow(
-            one.pk,
-            one.family_id,
-            one.kind,
-            Text(one.message, one.values),
-            one.thing,
-            one.thing_id,
-            one.at,
-            one.seen_at is None,
-        )
-        for one in rows
+        NoticeRow(pk, family_id, kind, Text(message, values), thing, thing_id, at, seen_at is None)
+        for pk, family_id, kind, message, values, thing, thing_id, at, seen_at in _told(most)(to=by.professional_id)
     ]
+
+
+@compiled
+def _told(given: Given, most: int) -> QuerySet[Any, Any]:
+    columns = ("pk", "family_id", "kind", "message", "values", "thing", "thing_id", "at", "seen_at")
+    return Notice.objects.filter(to_id=given.to).order_by("-at", "-pk").values_list(*columns)[:most]
+
+
+SHOWN_TO_PARENTS = (Promise.Kind.FIRST_CONTACT, Promise.Kind.PLAN, Promise.Kind.MEETING, Promise.Kind.PATHWAY)
+"""What was agreed with the family, in the words in which it was agreed."""
+
+
+@dataclass(frozen=True)
+class OwnNext:
+    """Something that a professional does for this family, by when. `what` is empty for a step that a professional noted down for
+    herself: that there is one is told, her words are not."""
+
+    what: str
+    who: str
+    due_on: date
+
+
+@query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)
+def own_next(family: Family, *, by: Actor, now: datetime) -> tuple[OwnNext, ...]:
+    """What comes next for the family, the soonest first: what was agreed with them, and the next steps of who leads. One statement.
+
+    Checks, quiet periods and what others noted for themselves are not told here.
+    """
+    lead = Involvement.objects.on(day(now)).filter(family=family, role=Involvement.Role.LEAD).values("professional")
+    told = Q(kind__in=SHOWN_TO_PARENTS) | Q(kind=Promise.Kind.STEP, owner__in=lead)
+    found = family.promises.filter(told, status=Promise.Status.OPEN).select_related("owner")
+    return tuple(
+        OwnNext(row.what if row.kind in SHOWN_TO_PARENTS else "", row.owner.name, row.due_on)
+        for row in found.order_by("due_on", "pk")[:20]
+    )

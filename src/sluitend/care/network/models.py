@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -10,10 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from sluitend.core.access import About, Domain
-from sluitend.core.roles import Role
+from sluitend.core.roles import JOBS, Role
 
 
-def _choices(values: type[Domain] | type[Role]) -> list[tuple[str, str]]:
+def _choices(values: Iterable[Domain | Role]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
@@ -137,12 +138,12 @@ class Professional(Dated):
 
 class RoleAssignment(Dated):
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="role_assignments")
-    role = models.CharField(max_length=30, choices=_choices(Role))
+    role = models.CharField(max_length=30, choices=_choices(JOBS))
 
     class Meta(Dated.Meta):
         constraints = (
             *Dated.Meta.constraints,
-            models.CheckConstraint(name="network_role_known", condition=Q(role__in=[r.value for r in Role])),
+            models.CheckConstraint(name="network_role_known", condition=Q(role__in=[role.value for role in JOBS])),
         )
 
 

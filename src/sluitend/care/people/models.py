@@ -74,6 +74,7 @@ class Family(models.Model):
         rows = rows.values_list("professional_id", "role", "professional__name")
         return About(
             region_id=self.region_id,
+            family_id=self.pk,
             involved=frozenset(pk for pk, role, _ in rows if role != Involvement.Role.EMERGENCY),
             glass_broken_by=frozenset(pk for pk, role, _ in rows if role == Involvement.Role.EMERGENCY),
             lead_name=next((name for _, role, name in rows if role == Involvement.Role.LEAD), ""),

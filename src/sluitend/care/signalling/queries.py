@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.network.models import Municipality, Professional, Region
+from sluitend.care.network.models import Municipality, Professional
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.signalling.models import Draft, SelfSignal, Signal
-from sluitend.core.access import Actor, NotNow
+from sluitend.core.access import Actor
 from sluitend.core.content import Words
 from sluitend.core.facts import Grade
 from sluitend.core.permissions import Permission
@@ -264,6 +264,7 @@ class WhomToCall:
 
     municipality_id: int
     municipality: str
+    region_id: int
     team: str
     organisation: str
     phone: str
@@ -275,24 +276,17 @@ def whom_to_call(*, by: Actor, now: datetime) -> tuple[WhomToCall, ...]:
     return who_answers(by.region_id)
 
 
-def who_answers(region_id: int) -> tuple[WhomToCall, ...]:
-    """For the public form too: the municipalities where a team answers."""
-    answering = Q(teams__answers_signals=True)
-    fields = ("pk", "name", "teams__name", "teams__organisation__name", "teams__phone", "teams__organisation__phone")
+def who_answers(*region_ids: int) -> tuple[WhomToCall, ...]:
+    """For the public form too: the municipalities where a team answers; of every region here when none is named."""
+    here = Q(teams__answers_signals=True) & (Q(region_id__in=region_ids) if region_ids else Q())
+    fields = ("pk", "name", "region_id", "teams__name", "teams__organisation__name")
+    phones = ("teams__phone", "teams__organisation__phone")
     found: dict[int, WhomToCall] = {}
-    for pk, name, team, organisation, phone, main in (
-        Municipality.objects.filter(answering, region_id=region_id).order_by("name", "teams__pk").values_list(*fields)
+    for pk, name, region_id, team, organisation, phone, main in (
+        Municipality.objects.filter(here).order_by("name", "teams__pk").values_list(*fields, *phones)
     ):
-        found.setdefault(pk, WhomToCall(pk, name, team, organisation, phone or main))
+        found.setdefault(pk, WhomToCall(pk, name, region_id, team, organisation, phone or main))
     return tuple(found.values())
-
-
-def public_region() -> int:
-    """The region whose public form this is: the only one of this installation (one region per database, design.md 7)."""
-    found = Region.objects.order_by("pk").values_list("pk", flat=True).first()
-    if found is None:
-        raise NotNow(text("Dit formulier is nog niet open."))
-    return found
 
 
 @dataclass(frozen=True)

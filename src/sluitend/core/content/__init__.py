@@ -7,6 +7,7 @@ ContentError that lists everything wrong with it. Decision tables are DMN and ha
 from sluitend.core.content.checking import KINDS, ContentError, Problem, check, unknown_references
 from sluitend.core.content.facts import CutOff, Factor, FactorKind, Flag, Instrument, Topic
 from sluitend.core.content.labels import LABELS
+from sluitend.core.content.languages import Language, unlike
 from sluitend.core.content.pathways import Condition, Pathway, Repeat, Step, Stop, Whom
 from sluitend.core.content.regions import (
     InUse,
@@ -37,6 +38,7 @@ __all__ = [
     "Governed",
     "InUse",
     "Instrument",
+    "Language",
     "Municipality",
     "Outcome",
     "Pathway",
@@ -61,4 +63,5 @@ __all__ = [
     "Wrong",
     "check",
     "unknown_references",
+    "unlike",
 ]

@@ -40,7 +40,7 @@ def _put_deep(context: Context, keys: list[Value], value: Value) -> Context:
     first, *rest = keys
     if not rest:
         return _put(context, first, value)
-    inner = context.get(first, {})
+    inner = context.get(first)
     if type(inner) is not dict:
         raise NoAnswer
     return _put(context, first, _put_deep(inner, rest, value))

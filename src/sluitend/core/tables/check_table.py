@@ -9,10 +9,10 @@ from typing import Any
 from sluitend.core.tables import tree
 from sluitend.core.tables.boundary import outward
 from sluitend.core.tables.builtins_conversion import string_of
+from sluitend.core.tables.constants import constant, operands
 from sluitend.core.tables.errors import Place
 from sluitend.core.tables.findings import Finding, at
 from sluitend.core.tables.gaps import MANY, MAX_FOUND, Grid, TooLarge, first_gap, same_answer, some_gaps
-from sluitend.core.tables.generate_table import constant, operands
 from sluitend.core.tables.regions import constants_of, pieces
 from sluitend.core.tables.tree import TableNode
 from sluitend.core.tables.types import Type, holds

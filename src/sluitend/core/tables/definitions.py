@@ -219,4 +219,5 @@ class Definitions(Part):
     imports: tuple[Import, ...] = ()
     types: tuple[ItemDefinition, ...] = ()
     elements: tuple[Element, ...] = ()
-    prefixes: tuple[tuple[str, str], ...] = field(default=())
+    prefixes: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """What the file calls its namespaces; two files that differ in nothing else are the same."""

@@ -7,11 +7,14 @@ are written for, and gives the same rules as the other (tests/core/tables/test_r
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sluitend.core.tables import tree
+from sluitend.core.tables.constants import constant, fixed_outputs, operands
+from sluitend.core.tables.disjoint import exclude_one_another
 from sluitend.core.tables.environment import Frame
 from sluitend.core.tables.errors import Place
 from sluitend.core.tables.generate import RT, Generator
@@ -31,10 +34,10 @@ from sluitend.core.tables.program import (
     one_of,
     tuple_of,
 )
-from sluitend.core.tables.temporal import Date, parse_date, parse_date_time, parse_duration, parse_time
+from sluitend.core.tables.temporal import Date
 from sluitend.core.tables.tree import Node, TableNode, TableRule
-from sluitend.core.tables.types import ANY, Type, holds
-from sluitend.core.tables.values import KINDS, NUMBERS, Value
+from sluitend.core.tables.types import ANY, Type
+from sluitend.core.tables.values import KINDS
 
 QUICK: dict[type, str] = {Decimal: "Decimal", str: "str", bool: "bool", Date: "Date"}
 _SIGNS: dict[str, type[ast.cmpop]] = {
@@ -45,46 +48,6 @@ _SIGNS: dict[str, type[ast.cmpop]] = {
     "=": ast.Eq,
     "!=": ast.NotEq,
 }
-
-
-_MOMENTS: dict[str, Callable[[str], Value]] = {
-    "date": parse_date,
-    "time": parse_time,
-    "duration": parse_duration,
-    "date and time": parse_date_time,
-}
-
-
-def constant(node: Node | None) -> tuple[Value] | None:
-    """The value of an expression that is always the same, in a tuple of one; None if it is not."""
-    if isinstance(node, tree.Located):
-        return constant(node.value)
-    if isinstance(node, tree.Literal):
-        return (node.value,)
-    if isinstance(node, tree.Negate) and isinstance(node.operand, tree.Literal):
-        value = node.operand.value
-        return (NUMBERS.minus(value),) if type(value) is Decimal else None
-    return _moment(node) if isinstance(node, tree.Call) else None
-
-
-def _moment(node: tree.Call) -> tuple[Value] | None:
-    """The value of `date("2026-01-01")` and the like."""
-    if not isinstance(node.function, tree.Name) or len(node.arguments) != 1:
-        return None
-    parse, written = _MOMENTS.get(node.function.name), node.arguments[0]
-    if parse is None or not isinstance(written, tree.Literal) or type(written.value) is not str:
-        return None
-    value = parse(written.value)
-    return None if value is None else (value,)
-
-
-def operands(test: tree.Test) -> list[Node | None]:
-    if isinstance(test, tree.CompareTest):
-        return [test.operand]
-    if isinstance(test, tree.RangeTest):
-        return [test.range.start, test.range.end]
-    assert isinstance(test, tree.ValueTest)
-    return [test.value]
 
 
 def _ordering(test: tree.Test) -> bool:
@@ -123,6 +86,8 @@ def _quick_test(program: Program, test: tree.Test, local: str) -> ast.expr:
         start = ast.LtE() if test.range.start_included else ast.Lt()
         end = ast.LtE() if test.range.end_included else ast.Lt()
         return ast.Compare(sides[0], [start, end], [name(local), sides[1]])
+    if isinstance(sides[0], ast.Constant) and isinstance(sides[0].value, bool):
+        return name(local) if sides[0].value else ast.UnaryOp(ast.Not(), name(local))
     return compare(name(local), ast.Eq(), sides[0])
 
 
@@ -142,6 +107,11 @@ class _TableCode:
         self.node = node
         self.columns = [_Column(self.program.fresh("i"), self._column_type(at)) for at in range(len(node.inputs))]
         self.free = generator.environment.locals()
+        self.fixed = fixed_outputs(node)
+        self.single = node.hit_policy == "FIRST" or (
+            node.hit_policy == "UNIQUE" and exclude_one_another(node, node.input_types)
+        )
+        """Whether the first rule that matches is the answer."""
 
     def _column_type(self, at: int) -> type | None:
         found = {quick_type(rule.tests[at]) for rule in self.node.rules if rule.tests[at].tests} - {None}
@@ -164,18 +134,36 @@ class _TableCode:
         made: list[ast.stmt] = []
         for number, rule in enumerate(self.node.rules):
             cells = [self._cell(rule, at, quick) for at in range(len(rule.tests)) if rule.tests[at].tests]
-            made.append(ast.If(all_of(cells), [self._hit(number)], []))
+            made.append(ast.If(all_of(cells), self._hit(number), []))
         return made
 
-    def _hit(self, number: int) -> ast.stmt:
-        if self.node.hit_policy == "FIRST":
-            return ast.Return(self._finish(tuple_of([const(number)])))
-        return ast.Expr(ast.Call(name("hit"), [const(number)], []))
+    def _hit(self, number: int) -> list[ast.stmt]:
+        if not self.single:
+            return [ast.Expr(ast.Call(name("hit"), [const(number)], []))]
+        if self.fixed is None:
+            return [ast.Return(self._finish(tuple_of([const(number)])))]
+        return [ast.Expr(self._fired(number)), ast.Return(self._given(number))]
+
+    def _fired(self, number: int) -> ast.expr:
+        """What `first_hit` notes, without the call."""
+        entry = self.program.fresh("k")
+        self.program.namespace[entry] = (self.program.namespace[self.plan], (number,))
+        fired = ast.Attribute(RT, "fired", ast.Load())
+        return ast.Call(ast.Attribute(fired, "append", ast.Load()), [name(entry)], [])
+
+    def _given(self, number: int) -> ast.expr:
+        """A fixed answer; a context is given anew each time."""
+        assert self.fixed is not None
+        value = self.fixed(number)
+        if not isinstance(value, dict):
+            return self.program.constant(value)
+        keys: list[ast.expr | None] = [const(key) for key in value]
+        return ast.Dict(keys, [self.program.constant(one) for one in value.values()])
 
     def _body(self) -> list[ast.stmt]:
         """The rules on the quick road where every guard holds, else on FEEL's; then the policy decides."""
         start: list[ast.stmt] = []
-        if self.node.hit_policy != "FIRST":
+        if not self.single:
             start = [
                 assign("hits", ast.List([], ast.Load())),
                 assign("hit", ast.Attribute(name("hits"), "append", ast.Load())),
@@ -195,11 +183,10 @@ class _TableCode:
         return has_type(column.local, expected)
 
     def _end(self) -> list[ast.stmt]:
-        single = self.node.hit_policy == "FIRST"
-        end: list[ast.stmt] = [ast.Return(self._finish(tuple_of([]) if single else name("hits")))]
+        end: list[ast.stmt] = [ast.Return(self._finish(tuple_of([]) if self.single else name("hits")))]
         if not any(self.node.defaults):
             return end
-        if single:
+        if self.single:
             return [ast.Return(self._default())]
         return [ast.If(ast.UnaryOp(ast.Not(), name("hits")), [ast.Return(self._default())], []), *end]
 
@@ -207,16 +194,6 @@ class _TableCode:
         return call(self.policy, RT, name(self.plan), hits, self.outputs())
 
     # --- outputs ---
-
-    def _fixed(self) -> Callable[[int], Value] | None:
-        """What the rules give, where that is always the same; a context is given anew each time."""
-        if not has_fixed_outputs(self.node):
-            return None
-        rows = [[value[0] for output in rule.outputs if (value := constant(output))] for rule in self.node.rules]
-        if len(self.node.output_names) == 1:
-            return [row[0] for row in rows].__getitem__
-        contexts = [dict(zip(self.node.output_names, row, strict=True)) for row in rows]
-        return lambda number: contexts[number].copy()
 
     def _output(self, output: Node, at: int) -> ast.expr:
         type_ = self.node.output_types[at]
@@ -248,26 +225,26 @@ class _TableCode:
     def locals(self) -> list[str]:
         return [*(one.local for one in self.columns), *self.free]
 
-    def make(self) -> ast.expr:
+    def _prepare(self) -> list[ast.stmt]:
+        """What the body needs outside itself: the plan, and a function for outputs that are computed."""
         node = self.node
-        fixed = self._fixed()
         self.plan, self.policy = self.program.fresh("p"), POLICIES[node.hit_policy]
         self.program.namespace[self.plan] = Plan.of(node, self.program.site(node.place))
         self.outputs: Callable[[], ast.expr]
-        computed: list[ast.stmt] = []
-        if fixed is not None:
+        if self.fixed is not None:
             self.answers = self.program.fresh("k")
-            self.program.namespace[self.answers] = fixed
+            self.program.namespace[self.answers] = self.fixed
             self.outputs = lambda: name(self.answers)
-        else:
-            computed = [self._computed()]
-            self.outputs = lambda: function_of(
-                ("number",), call(self.answers, RT, name("number"), *map(name, self.locals()))
-            )
-        return self._define(computed)
+            return []
+        computed = self._computed()
+        self.outputs = lambda: function_of(
+            ("number",), call(self.answers, RT, name("number"), *map(name, self.locals()))
+        )
+        return [computed]
 
-    def _define(self, computed: list[ast.stmt]) -> ast.expr:
+    def make(self) -> ast.expr:
         """The table as a function of its inputs and of those locals around it that it really uses."""
+        computed = self._prepare()
         identifier = self.program.fresh("t")
         body = self._body()
         if not computed:
@@ -276,6 +253,13 @@ class _TableCode:
             self.program.add(statement)
         inputs = [self._input(at) for at in range(len(self.columns))]
         return call(identifier, RT, *inputs, *map(name, self.free))
+
+    def statements(self) -> list[ast.stmt]:
+        """The table as the end of a function that has its facts in locals."""
+        for statement in self._prepare():
+            self.program.add(statement)
+        inputs = [assign(column.local, self._input(at)) for at, column in enumerate(self.columns)]
+        return [*inputs, *self._body()]
 
     def _input(self, at: int) -> ast.expr:
         """The value of an input column, as its declared type."""
@@ -302,27 +286,23 @@ def exact_type(type_: Type) -> str | None:
     return next((name_ for python, name_ in QUICK.items() if KINDS[python] == type_.kind), None)
 
 
-def has_fixed_outputs(node: TableNode) -> bool:
-    """Whether every rule always gives the same, and of the declared types."""
-    for rule in node.rules:
-        for output, type_ in zip(rule.outputs, node.output_types, strict=True):
-            value = constant(output)
-            if value is None or (value[0] is not None and not holds(value[0], type_ or ANY)):
-                return False
-    return True
-
-
-def has_plain_outputs(node: TableNode) -> bool:
-    """Whether what it gives needs no conversion on the way out."""
-    plain = (Decimal, str, bool, type(None))
-    found = (constant(output) for rule in node.rules for output in rule.outputs)
-    return has_fixed_outputs(node) and not any(node.defaults) and all(one and type(one[0]) in plain for one in found)
-
-
 def table_code(generator: Generator, node: TableNode) -> ast.expr:
     """Code for the value of a table, which becomes a function of its inputs and of what its cells may use."""
+    with _around(generator) as inside:
+        return _TableCode(inside, node).make()
+
+
+def table_statements(generator: Generator, node: TableNode) -> list[ast.stmt]:
+    """The same as statements that return: one call less for a decision that is a table and nothing else."""
+    with _around(generator) as inside:
+        return _TableCode(inside, node).statements()
+
+
+@contextmanager
+def _around(generator: Generator) -> Iterator[Generator]:
     around = generator.environment
     generator.environment = around.inside(Frame())
-    made = _TableCode(generator, node).make()
-    generator.environment = around
-    return made
+    try:
+        yield generator
+    finally:
+        generator.environment = around

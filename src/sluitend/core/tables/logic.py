@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables import tree
+from sluitend.core.tables.constants import constant
 from sluitend.core.tables.errors import Place
-from sluitend.core.tables.generate_table import constant
 from sluitend.core.tables.item_types import ItemTypes
 from sluitend.core.tables.names import Scope, normal
 from sluitend.core.tables.parser import parse_expression, parse_tests
@@ -95,8 +95,9 @@ class Logic:
     def _relation(self, relation: d.Relation) -> Node:
         names = [normal(column.name) for column in relation.columns]
         rows = [[self.node(cell) for cell in row] for row in relation.rows]
+        types = [self._declared(column.type_ref) for column in relation.columns]
         made = [
-            tree.ContextNode(tuple(tree.Entry(name, cell) for name, cell in zip(names, row, strict=False)))
+            tree.ContextNode(tuple(tree.Entry(*entry) for entry in zip(names, row, types, strict=False)))
             for row in rows
         ]
         return tree.ListNode(tuple(made))
@@ -111,7 +112,8 @@ class Logic:
         if function.language not in ("", "FEEL"):
             return tree.External()
         parameters = tuple(
-            tree.Parameter(normal(one.name), self._declared(one.type_ref)) for one in function.parameters
+            tree.Parameter(normal(one.name), None if (type_ := self.types.of(one.type_ref)) is ANY else type_)
+            for one in function.parameters
         )
         with self._knowing(*(one.name for one in parameters)):
             body = self.node(function.body)
@@ -129,12 +131,21 @@ class Logic:
             return tree.Filter(items, self.node(form.match))
 
     def _iteration(self, form: d.Iteration) -> Node:
-        loop = tree.Loop(normal(form.variable), self.node(form.items), None)
+        loop = self._boxed_loop(normal(form.variable), form.items)
         with self._knowing(loop.name, "partial"):
             body = self.node(form.body)
         if form.kind == "for":
             return tree.For((loop,), body)
         return tree.Quantified(form.kind == "every", (loop,), body)
+
+    def _boxed_loop(self, variable: str, items: d.Expression | None) -> tree.Loop:
+        """What a boxed iteration goes through: an expression, or two ends as in `1..n`."""
+        if isinstance(items, d.Literal):
+            ends = split_at_dots(items.text)
+            if ends is not None:
+                start, end = (self.expression(one, Place(self.owner)) for one in ends)
+                return tree.Loop(variable, start, end)
+        return tree.Loop(variable, self.node(items), None)
 
     # --- tables ---
 
@@ -186,6 +197,19 @@ class Logic:
         if output.default is None or not output.default.text:
             return None
         return self.expression(output.default.text, Place(self.owner, None, output_name(output, table)))
+
+
+def split_at_dots(written: str) -> tuple[str, str] | None:
+    """The two sides of `..` that stands in no bracket and no text."""
+    depth, quoted = 0, False
+    for at, sign in enumerate(written):
+        if sign == '"' and written[at - 1 : at] != "\\":
+            quoted = not quoted
+        elif not quoted:
+            depth += (sign in "([{") - (sign in ")]}")
+            if depth == 0 and written.startswith("..", at):
+                return written[:at], written[at + 2 :]
+    return None
 
 
 def column_name(column: d.InputColumn) -> str:

@@ -209,11 +209,14 @@ def fit(rt: Run, site: int, value: Value, type_: Type | None) -> Value:
 
 
 def _placed(function: Function, names: tuple[str, ...], arguments: tuple[Value, ...]) -> list[Any] | None:
-    """Arguments given by name, in the order of the parameters; None if a name is wrong."""
+    """Arguments given by name, in the order of the parameters; None if a name is wrong.
+
+    Two forms may have the same names (`before` of a point and a range): then the order in which they are written tells.
+    """
     given = dict(zip(names, arguments, strict=True))
     if len(given) != len(names):
         return None
-    for order in function.named or (function.names,):
+    for order in sorted(function.named or (function.names,), key=lambda order: order != names):
         if given.keys() <= set(order) and all(name in given for name in order[: function.required]):
             last = max((order.index(name) for name in given), default=-1)
             return [given.get(name) for name in order[: last + 1]]

@@ -74,7 +74,7 @@ class Model:
             raise TablesError(text("Er is geen beslissing «%(name)s».", name=name), Place(name))
         run = Run(self.assembly.program.sites, today, now)
         try:
-            value = unit.compute(run, facts)
+            value = (unit.compiled or unit.compile())(run, facts)
         except InvalidOperation:
             raise TablesError(text("Een van de feiten is geen getal."), Place(name)) from None
         except RecursionError:

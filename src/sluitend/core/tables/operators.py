@@ -38,10 +38,8 @@ def _days_time(nanos: int) -> DaysTime | None:
 
 
 def _difference(left: Any, right: Any) -> DaysTime | None:
-    """Between two moments; both with a zone or both without. A date is its midnight."""
-    zones = [one.zone for one in (left, right) if not isinstance(one, Date)]
-    zone = 0 if any(one is not None for one in zones) else None
-    midnight = Time(0, 0, 0, 0, zone)
+    """Between two moments; both with a zone or both without. A date is its midnight in universal time."""
+    midnight = Time(0, 0, 0, 0, 0)
     one, two = (combine(side, midnight) if isinstance(side, Date) else side for side in (left, right))
     if (one.zone is None) != (two.zone is None):
         return None
@@ -106,7 +104,7 @@ DIVIDE = _table(
         (YearsMonths, YearsMonths, lambda a, b: NUMBERS.divide(Decimal(a.months), Decimal(b.months))),
     ]
 )
-POWER = _table([(Decimal, Decimal, NUMBERS.power)])
+POWER = _table([(Decimal, Decimal, lambda a, b: NUMBERS.power(a, b) if b else Decimal(1))])
 
 
 def _calculator(sign: str, table: dict[tuple[type, type], Operation]) -> Callable[[Run, int, Value, Value], Value]:
@@ -257,12 +255,16 @@ def make_range(
 
 def contains(value: Value, member: Value) -> bool | None:
     """Whether a tested value equals, lies in or is listed in what a test names."""
-    if type(member) is Range and type(value) is not Range:
-        return in_range(value, member)
     if type(member) is list:
         if type(value) is list and equal(value, member) is True:
             return True
-        return any(contains(value, one) is True for one in member)
+        return any(_is_or_lies_in(value, one) is True for one in member)
+    return _is_or_lies_in(value, member)
+
+
+def _is_or_lies_in(value: Value, member: Value) -> bool | None:
+    if type(member) is Range and type(value) is not Range:
+        return in_range(value, member)
     return equal(value, member)
 
 

@@ -119,6 +119,9 @@ class Parser(FormParser):
         if sign == "@":
             return self._temporal()
         if sign == "-":
+            number = self.take_number(signed=True)
+            if number is not None:
+                return tree.Literal(number, position=at)
             self.take("-")
             return tree.Negate(self.expression(NEGATE), position=at)
         if sign and sign in "([]":

@@ -54,11 +54,18 @@ def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
 
 
 def is_true(value: ast.expr) -> ast.expr:
-    return compare(value, ast.Is(), const(True))
+    return _is(value, True)
 
 
 def is_false(value: ast.expr) -> ast.expr:
-    return compare(value, ast.Is(), const(False))
+    return _is(value, False)
+
+
+def _is(value: ast.expr, truth: bool) -> ast.expr:
+    """Decided here for a constant, about which Python would warn."""
+    if isinstance(value, ast.Constant):
+        return const(value.value is truth)
+    return compare(value, ast.Is(), const(truth))
 
 
 def has_type(identifier: str, type_name: str) -> ast.expr:

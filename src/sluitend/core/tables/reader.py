@@ -15,6 +15,7 @@ MAX_PARSE_STEPS = 60_000
 MAX_TEXT = 100_000
 _SPACE = re.compile(r"(?:[\s\u200b\u180e\ufeff]+|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_SIGNED = re.compile("-" + _NUMBER.pattern, re.ASCII)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
@@ -142,8 +143,9 @@ class Reader:
         self.skip()
         return unescape(match[1])
 
-    def take_number(self) -> Value:
-        match = _NUMBER.match(self.text, self.at)
+    def take_number(self, *, signed: bool = False) -> Value:
+        """A numeric literal; `signed` with the minus that the grammar counts as a part of it."""
+        match = (_SIGNED if signed else _NUMBER).match(self.text, self.at)
         if match is None:
             return None
         try:

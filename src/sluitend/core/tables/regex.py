@@ -30,6 +30,7 @@ class _Translation:
         self.at = 0
         self.dot = "(?s:.)" if "s" in flags else "[^\\n\\r]"
         self.free = "x" in flags
+        self.any_case = "i" in flags
         self.out: list[str] = []
 
     def all(self) -> str:
@@ -42,8 +43,8 @@ class _Translation:
         if sign == "\\":
             self.out.append(self._escape())
         elif sign == "[":
-            made, self.at = character_class(self.pattern, self.at)
-            self.out.append(made)
+            made, self.at = character_class(self.pattern, self.at, self.any_case)
+            self.out.append(self._exactly(made))
         elif sign == "(":
             self.out.append(self._group())
         elif sign == "{":
@@ -51,6 +52,10 @@ class _Translation:
         else:
             self.at += 1
             self.out.append(self._plain(sign))
+
+    def _exactly(self, made: str) -> str:
+        """Without regard to case-folding: it has no effect on `\\p{Lu}`, and a class has both cases already."""
+        return f"(?-i:{made})" if self.any_case else made
 
     def _plain(self, sign: str) -> str:
         if sign == ".":
@@ -85,12 +90,12 @@ class _Translation:
         if sign and sign in _PLAIN_ESCAPES:
             return "\\" + sign
         if sign in CLASS_ESCAPES:
-            return CLASS_ESCAPES[sign]
+            return self._exactly(CLASS_ESCAPES[sign])
         if sign in ("p", "P"):
             match = UNICODE.match(self.pattern, self.at)
             if match:
                 self.at = match.end()
-                return category(match[1], sign == "P")
+                return self._exactly(category(match[1], sign == "P"))
         if sign.isdigit():
             raise NoAnswer(text("Verwijzen naar een eerdere groep wordt niet ondersteund."))
         raise refusal()

@@ -183,6 +183,26 @@ def _written(ranges: Ranges) -> str:
     return "".join(f"\\x{{{low:X}}}-\\x{{{high:X}}}" for low, high in ranges)
 
 
+@lru_cache(maxsize=1)
+def _cases() -> dict[int, tuple[int, ...]]:
+    """The other cases of every letter that has any."""
+    groups: dict[str, set[int]] = {}
+    for point, here in enumerate(_categories()):
+        if here[0] in "LMNS":
+            sign = chr(point)
+            folded = sign.lower() if len(sign.lower()) == 1 else sign
+            plain = folded.upper().lower()
+            groups.setdefault(plain if len(plain) == 1 else folded, set()).add(point)
+    return {point: tuple(group) for group in groups.values() if len(group) > 1 for point in group}
+
+
+def _any_case(low: int, high: int) -> list[tuple[int, int]]:
+    """A range with the other cases of its letters."""
+    cases = _cases()
+    span = range(low, high + 1) if high - low < len(cases) else [one for one in cases if low <= one <= high]
+    return [(low, high), *((other, other) for one in span for other in cases.get(one, ()))]
+
+
 _SPACE: Ranges = ((0x09, 0x0A), (0x0D, 0x0D), (0x20, 0x20))
 
 
@@ -205,9 +225,10 @@ def _named(sign: str) -> Ranges:
 class _Class:
     """Reads one bracketed class into ranges of code points."""
 
-    def __init__(self, pattern: str, at: int, depth: int = 0) -> None:
+    def __init__(self, pattern: str, at: int, any_case: bool, depth: int = 0) -> None:
         if depth > 10:
             raise _refusal()
+        self.any_case = any_case
         self.pattern = pattern
         self.at = at + 1
         self.depth = depth
@@ -232,7 +253,7 @@ class _Class:
         return _without(_complement(ranges) if negated else ranges, self.less)
 
     def _subtract(self) -> None:
-        inner = _Class(self.pattern, self.at + 1, self.depth + 1)
+        inner = _Class(self.pattern, self.at + 1, self.any_case, self.depth + 1)
         self.less = inner.read()
         self.at = inner.at
 
@@ -247,7 +268,7 @@ class _Class:
             high = self._point()
         if high is None or high < low:
             raise _refusal()
-        self.found.append((low, high))
+        self.found += _any_case(low, high) if self.any_case else [(low, high)]
 
     def _point(self) -> int | None:
         """One code point; None where a whole class was added instead."""
@@ -281,8 +302,8 @@ class _Class:
             raise _refusal()
 
 
-def character_class(pattern: str, at: int) -> tuple[str, int]:
+def character_class(pattern: str, at: int, any_case: bool) -> tuple[str, int]:
     """The RE2 form of the class that starts at `at`, and where it ends. Raises NoAnswer if it is none."""
-    reader = _Class(pattern, at)
+    reader = _Class(pattern, at, any_case)
     ranges = reader.read()
     return (f"[{_written(ranges)}]" if ranges else r"[^\x{0}-\x{10FFFF}]"), reader.at

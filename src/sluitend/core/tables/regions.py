@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sluitend.core.tables import tree
-from sluitend.core.tables.generate_table import constant, operands
+from sluitend.core.tables.constants import constant, operands
 from sluitend.core.tables.temporal import Date, DaysTime, YearsMonths, date_from_number, day_number
 from sluitend.core.tables.types import Type
 from sluitend.core.tables.values import KINDS, Value

@@ -45,16 +45,17 @@ class Fired:
 class Run:
     """What a generated function needs besides values. Not shared between evaluations."""
 
-    __slots__ = ("_memo", "depth", "fired", "notes", "now_given", "sites", "steps", "today")
+    steps = 0
+    depth = 0
+    now_given: dt.datetime | None = None
+    _memo: dict[object, Any] | None = None
+    _notes: list[tuple[int, Text]] | None = None
 
     def __init__(self, sites: Sequence[Place], today: dt.date, now: dt.datetime | None = None) -> None:
         self.sites = sites
         self.today = today
-        self.now_given = now
-        self.steps = 0
-        self.depth = 0
-        self._memo: dict[object, Any] | None = None
-        self.notes: list[tuple[int, Text]] = []
+        if now is not None:
+            self.now_given = now
         self.fired: list[tuple[Any, Sequence[int]]] = []
         """The plans of the tables that answered, and the numbers of their rules, from 0."""
 
@@ -67,8 +68,10 @@ class Run:
 
     def note(self, site: int, cause: Text) -> None:
         """Remember why the value at `site` is null; a flood of reasons helps nobody, so it is capped."""
-        if len(self.notes) < MAX_REASONS:
-            self.notes.append((site, cause))
+        if self._notes is None:
+            self._notes = []
+        if len(self._notes) < MAX_REASONS:
+            self._notes.append((site, cause))
 
     def step(self, count: int = 1) -> None:
         self.steps += count
@@ -93,7 +96,7 @@ class Run:
     def reasons(self) -> tuple[Reason, ...]:
         """In the order in which they arose; the same cause in the same column once, whatever the number of rows."""
         found: dict[tuple[str, str | None, str], Reason] = {}
-        for site, cause in self.notes:
+        for site, cause in self._notes or ():
             reason = self._reason(site, cause)
             found.setdefault((reason.decision, reason.cell, str(cause)), reason)
         return tuple(found.values())

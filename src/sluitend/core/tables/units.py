@@ -8,10 +8,11 @@ from typing import Any
 
 from sluitend.core.tables import tree
 from sluitend.core.tables.boundary import inward
+from sluitend.core.tables.constants import has_plain_outputs
 from sluitend.core.tables.environment import Environment, Frame
 from sluitend.core.tables.errors import Place, TablesError
 from sluitend.core.tables.generate import RT, Generator
-from sluitend.core.tables.generate_table import exact_type, has_plain_outputs
+from sluitend.core.tables.generate_table import exact_type, table_statements
 from sluitend.core.tables.loops import fit
 from sluitend.core.tables.program import Program, assign, call, compare, const, define, name
 from sluitend.core.tables.run import Run
@@ -73,7 +74,7 @@ class Compiled:
         self.builtins: dict[str, str] = {}
         self.plain = False
         """Whether its value is already one of Python's own, known while compiling."""
-        self._compiled: Callable[..., Value] | None = None
+        self.compiled: Callable[..., Value] | None = None
 
     def compile(self) -> Callable[..., Value]:
         raise NotImplementedError
@@ -130,6 +131,8 @@ class Compiled:
 
     def result(self, generator: Generator, node: tree.Node, type_: Type) -> list[ast.stmt]:
         """Statements that return the value of the logic as the declared type."""
+        if type_ is ANY and isinstance(node, tree.TableNode):
+            return table_statements(generator, node)
         made = generator.code(node)
         if type_ is ANY:
             return [ast.Return(made)]
@@ -159,7 +162,7 @@ class DecisionUnit(Compiled):
         return made
 
     def compute(self, rt: Run, facts: Facts) -> Value:
-        compiled = self._compiled or self.compile()
+        compiled = self.compiled or self.compile()
         return compiled(rt, facts)
 
     def compile(self) -> Callable[..., Value]:
@@ -175,8 +178,8 @@ class DecisionUnit(Compiled):
             raise TablesError(text("Deze uitdrukking is te diep genest."), Place(self.name)) from None
         self.program.add(define(identifier, ["rt", "facts"], body))
         self.plain = isinstance(self.logic, tree.TableNode) and has_plain_outputs(self.logic)
-        self._compiled = self.program.finish(identifier, Place(self.name))
-        return self._compiled
+        self.compiled = self.program.finish(identifier, Place(self.name))
+        return self.compiled
 
 
 class KnowledgeUnit(Compiled, FunctionUnit):
@@ -196,7 +199,7 @@ class KnowledgeUnit(Compiled, FunctionUnit):
         )
 
     def invoke(self, rt: Run, site: int, *arguments: Value) -> Value:
-        compiled = self._compiled or self.compile()
+        compiled = self.compiled or self.compile()
         return compiled(rt, *arguments)
 
     def compile(self) -> Callable[..., Value]:
@@ -217,8 +220,8 @@ class KnowledgeUnit(Compiled, FunctionUnit):
         declared = logic.result if isinstance(logic, tree.FunctionNode) and logic.result else ANY
         statements += self.result(generator, body, declared)
         self.program.add(define(identifier, ["rt", *locals_], statements))
-        self._compiled = self.program.finish(identifier, Place(self.name))
-        return self._compiled
+        self.compiled = self.program.finish(identifier, Place(self.name))
+        return self.compiled
 
 
 class ServiceUnit(FunctionUnit):

@@ -9,14 +9,8 @@ from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import NOWHERE, TablesError
 from sluitend.core.tables.xml_read_logic import LogicReader
 from sluitend.core.tables.xml_safe import Element, parse
+from sluitend.core.tables.xml_versions import NAMESPACES
 from sluitend.core.text import text
-
-NAMESPACES = {
-    "http://www.omg.org/spec/DMN/20180521/MODEL/": "1.2",
-    "https://www.omg.org/spec/DMN/20191111/MODEL/": "1.3",
-    "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
-    "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
-}
 
 
 class DefinitionsReader(LogicReader):

@@ -9,6 +9,7 @@ from typing import Any
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import NOWHERE, TablesError
 from sluitend.core.tables.xml_safe import Element
+from sluitend.core.tables.xml_versions import as_version_13
 from sluitend.core.text import text
 
 HIT_POLICIES = ("UNIQUE", "FIRST", "PRIORITY", "ANY", "COLLECT", "RULE ORDER", "OUTPUT ORDER")
@@ -82,9 +83,7 @@ class LogicReader:
         named = ("id", "name", "label", "typeRef")
         extra = [(key, value) for key, value in node.attrib.items() if key not in named and key not in attributes]
         elements = [child for child in node if self._is_kept(child, children)]
-        return d.Kept(
-            tuple(extra), tuple(ElementTree.tostring(child, encoding="unicode").strip() for child in elements)
-        )
+        return d.Kept(tuple(sorted(extra)), tuple(_written(child) for child in elements))
 
     def _is_kept(self, child: Element, known: Container[str] | None) -> bool:
         local = self.local(child)
@@ -235,3 +234,18 @@ class LogicReader:
             outputs=tuple(self.cell(child) for child in self.children(node, "outputEntry")),
             annotations=tuple(annotations),
         )
+
+
+def _written(node: Element) -> str:
+    """An element as text in one form, whatever the version, the indent and the order of attributes."""
+    for one in node.iter():
+        attributes = sorted(one.attrib.items())
+        one.attrib.clear()
+        one.attrib.update(attributes)
+        if len(one) and not (one.text or "").strip():
+            one.text = None
+        for child in one:
+            if not (child.tail or "").strip():
+                child.tail = None
+    node.tail = None
+    return as_version_13(ElementTree.tostring(node, encoding="unicode"))

@@ -7,16 +7,9 @@ from xml.sax.saxutils import quoteattr
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.model import Model
+from sluitend.core.tables.xml_versions import MODEL_13, NAMESPACES, as_version_13
 from sluitend.core.tables.xml_write_logic import LogicWriter
 
-MODEL_13 = "https://www.omg.org/spec/DMN/20191111/MODEL/"
-_BASE = "https://www.omg.org/spec/DMN/20191111/"
-_OTHERS = (
-    "http://www.omg.org/spec/DMN/20180521/",
-    "https://www.omg.org/spec/DMN/20211108/",
-    "https://www.omg.org/spec/DMN/20230324/",
-)
-_UNCHANGED = ("http://www.omg.org/spec/DMN/20180521/DI/", "http://www.omg.org/spec/DMN/20180521/DC/")
 _REQUIREMENTS = {
     "decision": ("informationRequirement", "requiredDecision"),
     "input": ("informationRequirement", "requiredInput"),
@@ -25,18 +18,6 @@ _REQUIREMENTS = {
     "authority decision": ("authorityRequirement", "requiredDecision"),
     "authority input": ("authorityRequirement", "requiredInput"),
 }
-
-
-def as_version_13(written: str) -> str:
-    """Namespaces of the other versions as those of 1.3; the shared drawing namespaces keep their date."""
-    for at, kept in enumerate(_UNCHANGED):
-        written = written.replace(kept, f"\0{at}\0")
-    for other in _OTHERS:
-        for part in ("MODEL", "DMNDI", "FEEL"):
-            written = written.replace(other + part, _BASE + part)
-    for at, kept in enumerate(_UNCHANGED):
-        written = written.replace(f"\0{at}\0", kept)
-    return written
 
 
 class Writer(LogicWriter):
@@ -120,5 +101,5 @@ class Writer(LogicWriter):
 
 def write(model: Model) -> bytes:
     """The model as DMN 1.3, with the drawing it was read with. Raises TablesError for what 1.3 cannot say."""
-    body = Writer(model.definitions.prefixes).definitions(model.definitions)
+    body = Writer(model.definitions.prefixes, NAMESPACES).definitions(model.definitions)
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + as_version_13(body) + "\n").encode()

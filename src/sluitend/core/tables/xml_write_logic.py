@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.errors import Place, TablesError
+from sluitend.core.tables.xml_versions import as_version_13
 from sluitend.core.text import text
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXTENSION = re.compile(r"<(?:\w+:)?extensionElements[\s>]")
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class LogicWriter:
-    """Makes text; `prefixes` are the namespaces of the root, for attributes of other tools."""
+    """Makes text; `prefixes` are those of the root, for what other tools wrote, and `own` the namespaces of DMN itself."""
 
-    def __init__(self, prefixes: Iterable[tuple[str, str]]) -> None:
-        self._prefixes = {uri: prefix for prefix, uri in prefixes if prefix}
+    def __init__(self, prefixes: Iterable[tuple[str, str]], own: Container[str]) -> None:
+        self._prefixes = {as_version_13(uri): prefix for prefix, uri in prefixes if prefix}
+        self._own = own
         self._forms: dict[type[d.Expression], Callable[[Any], str]] = {
             d.Literal: self._literal,
             d.Table: self._table,
@@ -55,7 +59,7 @@ class LogicWriter:
     ) -> str:
         """An element with what every part has: id, name, label, description, extensions."""
         own = {"id": part.id, "name": part.name, "label": part.label, **attributes, **self._kept_attributes(part.kept)}
-        extensions = [one for one in part.kept.elements if _EXTENSION.match(one)]
+        extensions = [self._as_it_was(one) for one in part.kept.elements if _EXTENSION.match(one)]
         description = [self.words("description", part.description)] if part.description else []
         inside = "\n".join((*description, *extensions, *parts, *last))
         opening = f"<{tag}{self.attributes(own)}"
@@ -63,7 +67,31 @@ class LogicWriter:
 
     def others(self, part: d.Part) -> list[str]:
         """Kept elements that are no extensions."""
-        return [one for one in part.kept.elements if not _EXTENSION.match(one)]
+        return [self._as_it_was(one) for one in part.kept.elements if not _EXTENSION.match(one)]
+
+    def _as_it_was(self, kept: str) -> str:
+        """A kept element with the prefixes of this file."""
+        return self._kept_element(ElementTree.fromstring(kept), {})  # noqa: S314 - text of our own, read safely before
+
+    def _kept_element(self, node: ElementTree.Element, around: Mapping[str, str]) -> str:
+        names = dict(around)
+        new: dict[str, str] = {}
+        tag = self._named(node.tag, names, new)
+        attributes = {self._named(key, names, new): value for key, value in node.attrib.items()}
+        opening = f"<{tag}{self.attributes({f'xmlns:{prefix}': uri for uri, prefix in new.items()} | attributes)}"
+        inside = escape(node.text or "")
+        inside += "".join(self._kept_element(child, names) + escape(child.tail or "") for child in node)
+        return f"{opening}>{inside}</{tag}>" if inside else f"{opening}/>"
+
+    def _named(self, name: str, names: dict[str, str], new: dict[str, str]) -> str:
+        """A name with its prefix; one that the file does not know is declared on the spot."""
+        uri, _, local = name[1:].rpartition("}") if name.startswith("{") else ("", "", name)
+        if not uri or uri in self._own:
+            return local
+        prefix = "xml" if uri == _XML else self._prefixes.get(uri) or names.get(uri)
+        if prefix is None:
+            prefix = new[uri] = names[uri] = f"kept{len(names)}"
+        return f"{prefix}:{local}"
 
     def words(self, tag: str, written: str) -> str:
         return f"<{tag}>{escape(_clean(written))}</{tag}>"

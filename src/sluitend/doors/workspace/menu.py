@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 
@@ -43,13 +43,14 @@ def menu(by: Actor | None, path: str = "") -> list[Item]:
         Item(url, label, current=path.startswith(url))
         for name, label, needs in SCREENS
         if needs & by.permissions
-        for url in _address(name)
+        if (url := _address(name))
     ]
 
 
-def _address(name: str) -> Iterator[str]:
+@cache
+def _address(name: str) -> str:
     """Screens are found by their folder (config/urls.py): a screen that is not installed has no place in the menu."""
     try:
-        yield reverse(name)
+        return reverse(name)
     except NoReverseMatch:
-        return
+        return ""

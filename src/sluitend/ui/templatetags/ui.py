@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -45,6 +46,14 @@ def ago(day: date, today: date) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=4096, typed=True)
+def address(name: str, *parts: object) -> str:
+    """`{% address "family" row.family_id %}`, for lists: as `{% url %}`, worked out once per page it leads to. Addresses change only
+    with the program."""
+    return reverse(name, args=parts)
+
+
+@register.simple_tag
 @cache
 def icon(name: str) -> SafeString:
     """`{% icon "clock" %}`, hidden from screen readers: write the words beside it. Drawn once and kept."""
@@ -73,12 +82,14 @@ def chip(words: Words, kind: str = "neutral", icon: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def clock(context: template.Context, due: date, today: date | None = None, label: Words = "") -> SafeString:
     """`{% clock row.due label="antwoord" %}`: the date and how late, in words; `today` from the page."""
-    now = today or context["today"]
-    state = wording.clock_state(due, now)
-    words = wording.time_until(due, now)
-    return _drawn(
-        "clock", due=due, state=state, icon=CLOCK_ICONS[state], words=words, label=say(label), language=get_language()
-    )
+    return _clock(due, today or context["today"], say(label), get_language())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _clock(due: date, today: date, label: str, language: str | None) -> SafeString:
+    state, words = wording.clock_state(due, today), wording.time_until(due, today)
+    shown = {"due": due, "state": state, "icon": CLOCK_ICONS[state], "words": words, "label": label}
+    return mark_safe(render_to_string("ui/components/clock.html", shown))  # noqa: S308 a template made it
 
 
 @lru_cache(maxsize=4096, typed=True)

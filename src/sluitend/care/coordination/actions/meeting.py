@@ -25,7 +25,7 @@ class Decision:
     due_on: date
 
 
-@action(needs=Permission.EDIT_PLAN, about="people.Family")
+@action(needs=Permission.COORDINATE, about="people.Family")
 def meet(
     family: Family,
     *,

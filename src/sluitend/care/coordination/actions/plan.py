@@ -89,6 +89,8 @@ def add_goal_action(
         return GoalAction.objects.create(
             family_id=goal.family_id, goal=goal, what=what.strip(), doer=doer.strip(), due_on=due_on
         )
+    if by.professional_id is None and by.person_id is not None:
+        raise NotNow(text("Een taak van een professional spreekt u samen af. Stel uw vraag aan de regiehouder."))
     if due_on is None:
         raise NotNow(text("Vul in wanneer dit klaar is."), field="due_on")
     kind = Promise.Kind.PLAN
@@ -125,6 +127,8 @@ def score(
         raise NotNow(text("Kies een cijfer van 1 tot en met 5."), field="value")
     if goal_id is not None and not family.goals.filter(pk=goal_id).exists():
         raise NotNow(text("Dit doel hoort niet bij dit gezin."), field="goal")
+    if by.person_id is not None and person_id != by.person_id:
+        raise NotNow(text("U geeft alleen uw eigen cijfer."), field="person")
     if person_id is not None and not family.members.filter(person_id=person_id).exists():
         raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
     return Score.objects.create(
@@ -132,7 +136,7 @@ def score(
     )
 
 
-@action(needs=Permission.EDIT_PLAN, about="people.Family")
+@action(needs=Permission.COORDINATE, about="people.Family")
 def evaluate(
     family: Family, *, by: Actor, now: datetime, goes_well: str, not_yet: str, family_present: bool = True
 ) -> Evaluation:

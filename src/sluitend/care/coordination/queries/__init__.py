@@ -3,6 +3,7 @@
 from sluitend.care.coordination.queries.file import CaseFile, case_file, handover, handovers_for_me
 from sluitend.care.coordination.queries.flow import Period, balance, flow
 from sluitend.care.coordination.queries.heading import GoalLine, Heading, PlanLines, heading, plan_lines
+from sluitend.care.coordination.queries.own import OwnPlan, own_plan
 from sluitend.care.coordination.queries.plan import Plan, family_plan
 from sluitend.care.coordination.queries.team import (
     Caseload,
@@ -19,6 +20,7 @@ __all__ = [
     "Caseload",
     "GoalLine",
     "Heading",
+    "OwnPlan",
     "Period",
     "Plan",
     "PlanLines",
@@ -37,6 +39,7 @@ __all__ = [
     "handovers_for_me",
     "heading",
     "overdue",
+    "own_plan",
     "plan_lines",
     "team_view",
     "worklist",

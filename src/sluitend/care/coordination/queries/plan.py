@@ -96,8 +96,8 @@ def family_plan(family: Family, *, by: Actor, now: datetime) -> Plan:
     return Plan(
         family_id=family.pk,
         family_name=family.name,
-        goals=tuple(_goal(goal, actions, scores, day(now)) for goal in goals),
-        scores=tuple(_score(score) for score in scores if score.goal_id is None),
+        goals=tuple(goal_row(goal, actions, scores, day(now)) for goal in goals),
+        scores=tuple(score_row(score) for score in scores if score.goal_id is None),
         evaluations=tuple(
             EvaluationRow(one.on, one.goes_well, one.not_yet, one.family_present, one.by.name) for one in looked_back
         ),
@@ -105,7 +105,7 @@ def family_plan(family: Family, *, by: Actor, now: datetime) -> Plan:
     )
 
 
-def _goal(goal: Goal, actions: list[GoalAction], scores: list[Score], today: date) -> GoalRow:
+def goal_row(goal: Goal, actions: list[GoalAction], scores: list[Score], today: date) -> GoalRow:
     return GoalRow(
         goal.pk,
         goal.words,
@@ -115,7 +115,7 @@ def _goal(goal: Goal, actions: list[GoalAction], scores: list[Score], today: dat
         goal.ended_on,
         goal.version,
         tuple(_action(one, today) for one in actions if one.goal_id == goal.pk),
-        tuple(_score(one) for one in scores if one.goal_id == goal.pk),
+        tuple(score_row(one) for one in scores if one.goal_id == goal.pk),
     )
 
 
@@ -137,7 +137,7 @@ def _action(one: GoalAction, today: date) -> ActionRow:
     )
 
 
-def _score(score: Score) -> ScoreRow:
+def score_row(score: Score) -> ScoreRow:
     return ScoreRow(score.value, score.on, score.note, score.person.given_name if score.person else "")
 
 

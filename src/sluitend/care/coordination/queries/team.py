@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, Row, compiled
 from sluitend.care.coordination.models import Absence, Case, LeadHandover
 from sluitend.care.coordination.queries.worklist import WorkRow, page_of
 from sluitend.care.followup.models import Promise
@@ -60,12 +62,13 @@ class TeamView:
 def team_view(*, by: Actor, now: datetime) -> TeamView:
     """The load per colleague of the reader's teams, and the bar: as many families as leads as next dates. Six statements."""
     today = day(now)
-    people = _members(by, today)
-    ids = [person.pk for person in people]
-    loads, tasks, away = _loads(ids, today), _tasks(ids, today), _away(ids, today)
-    asked = LeadHandover.objects.filter(receiver_id__in=ids, status=LeadHandover.Status.REQUESTED)
-    waiting = dict(asked.values_list("receiver_id").annotate(count=Count("pk")))
-    held = set(Absence.objects.filter(professional_id__in=ids, ended_at=None).values_list("professional_id", flat=True))
+    people = [_Member(*row) for row in _members()(teams=by.team_ids, today=today)]
+    asked = {"people": [person.pk for person in people], "today": today}
+    loads = {pk: counts for pk, *counts in _loads()(**asked)}
+    tasks = {pk: counts for pk, *counts in _tasks()(**asked)}
+    away = {row[0]: row[1:] for row in _away()(**asked)}
+    waiting = dict(_handovers_waiting()(**asked))
+    held = {pk for (pk,) in _holding()(**asked)}
     working = {person.pk for person in people if person.holds_on(today)}
     rows = tuple(
         _row(person, loads.get(person.pk), tasks.get(person.pk), waiting, away.get(person.pk), person.pk in held)
@@ -80,43 +83,74 @@ def team_view(*, by: Actor, now: datetime) -> TeamView:
     )
 
 
-def _members(by: Actor, today: date) -> list[Professional]:
+@dataclass(frozen=True)
+class _Member:
+    pk: int
+    name: str
+    job: str
+    starts_on: date
+    ends_on: date | None
+
+    def holds_on(self, today: date) -> bool:
+        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+
+
+@compiled
+def _members(given: Given) -> QuerySet[Any, Any]:
     """Who is in the teams today, and who left the job; the bar must see a file that a leaver would still hold."""
-    now_in = TeamMember.objects.on(today).filter(team_id__in=by.team_ids).values("professional_id")
-    ever_in = TeamMember.objects.filter(team_id__in=by.team_ids).values("professional_id")
-    found = Professional.objects.filter(Q(pk__in=now_in) | Q(pk__in=ever_in, ends_on__lt=today))
-    return list(found.order_by("name", "pk"))
+    now_in = TeamMember.objects.on(given.today).filter(team_id__among=given.teams).values("professional_id")
+    ever_in = TeamMember.objects.filter(team_id__among=given.teams).values("professional_id")
+    found = Professional.objects.filter(Q(pk__in=now_in) | Q(pk__in=ever_in, ends_on__lt=given.today))
+    return found.order_by("name", "pk").values_list("pk", "name", "job", "starts_on", "ends_on")
 
 
-def _loads(ids: Sequence[int], today: date) -> dict[int, tuple[int, int, int]]:
-    """(families, with a next date, late) per lead."""
-    rows = Case.objects.filter(lead_id__in=ids, status=Case.Status.OPEN).values_list("lead_id")
-    counts = {"n": Count("pk"), "dated": Count("next_due_on"), "late": Count("pk", filter=Q(next_due_on__lt=today))}
-    return {pk: (n, dated, late) for pk, n, dated, late in rows.annotate(**counts)}
+@compiled
+def _loads(given: Given) -> QuerySet[Any, Any]:
+    """(lead, families, with a next date, late)."""
+    rows = Case.objects.filter(lead_id__among=given.people, status=Case.Status.OPEN).values("lead_id")
+    late = Count("pk", filter=Q(next_due_on__lt=given.today))
+    return rows.annotate(n=Count("pk"), dated=Count("next_due_on"), late=late).values_list(
+        "lead_id", "n", "dated", "late"
+    )
 
 
-def _tasks(ids: Sequence[int], today: date) -> dict[int, tuple[int, int]]:
-    rows = Promise.objects.filter(owner_id__in=ids, status=Promise.Status.OPEN).values_list("owner_id")
-    counts = {"n": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=today))}
-    return {pk: (n, late) for pk, n, late in rows.annotate(**counts)}
+@compiled
+def _tasks(given: Given) -> QuerySet[Any, Any]:
+    """(owner, open tasks, late)."""
+    rows = Promise.objects.filter(owner_id__among=given.people, status=Promise.Status.OPEN).values("owner_id")
+    late = Count("pk", filter=Q(due_on__lt=given.today))
+    return rows.annotate(n=Count("pk"), late=late).values_list("owner_id", "n", "late")
 
 
-def _away(ids: Sequence[int], today: date) -> dict[int, StandIn]:
-    """The stand-in of today, else the next one that is agreed, per absent colleague."""
-    rows = StandIn.objects.filter(professional_id__in=ids).exclude(ends_on__lt=today).select_related("stand_in")
-    return {row.professional_id: row for row in rows.order_by("-starts_on")}
+@compiled
+def _away(given: Given) -> QuerySet[Any, Any]:
+    """(colleague, stand-in, first day, last day): of today or later; of several the soonest comes last."""
+    rows = StandIn.objects.filter(professional_id__among=given.people).exclude(ends_on__lt=given.today)
+    return rows.order_by("-starts_on").values_list("professional_id", "stand_in__name", "starts_on", "ends_on")
+
+
+@compiled
+def _handovers_waiting(given: Given) -> QuerySet[Any, Any]:
+    rows = LeadHandover.objects.filter(receiver_id__among=given.people, status=LeadHandover.Status.REQUESTED)
+    return rows.values("receiver_id").annotate(n=Count("pk")).values_list("receiver_id", "n")
+
+
+@compiled
+def _holding(given: Given) -> QuerySet[Any, Any]:
+    return Absence.objects.filter(professional_id__among=given.people, ended_at=None).values_list("professional_id")
 
 
 def _row(
-    person: Professional,
-    load: tuple[int, int, int] | None,
-    tasks: tuple[int, int] | None,
-    waiting: dict[int, int],
-    away: StandIn | None,
+    person: _Member,
+    load: Sequence[int] | None,
+    tasks: Sequence[int] | None,
+    waiting: Mapping[int, int],
+    away: Row | None,
     handed_over: bool,
 ) -> MemberRow:
     families, with_next, families_late = load or (0, 0, 0)
     open_tasks, tasks_late = tasks or (0, 0)
+    stand_in, away_from, away_until = away or ("", None, None)
     return MemberRow(
         person.pk,
         person.name,
@@ -128,9 +162,9 @@ def _row(
         open_tasks,
         tasks_late,
         waiting.get(person.pk, 0),
-        away.stand_in.name if away else "",
-        away.starts_on if away else None,
-        away.ends_on if away else None,
+        stand_in,
+        away_from,
+        away_until,
         handed_over,
     )
 
@@ -142,9 +176,9 @@ class OverdueRow:
     family_name: str
     what: str
     due_on: date
-    days_late: int
     owner: str
     owner_id: int
+    days_late: int
 
 
 @dataclass(frozen=True)
@@ -156,19 +190,25 @@ class Overdue:
 @query(needs=Permission.SEE_TEAM, look=True)
 def overdue(*, by: Actor, now: datetime, after: tuple[date, int] | None = None) -> Overdue:
     """Open tasks of the reader's teams whose date has passed, the longest first. Nothing ever leaves this list by itself."""
-    today = day(now)
-    of_teams = TeamMember.objects.on(today).filter(team_id__in=by.team_ids).values_list("professional_id", flat=True)
-    late = Promise.objects.filter(owner_id__in=list(of_teams), status=Promise.Status.OPEN, due_on__lt=today)
-    if after is not None:
-        late = late.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], pk__gt=after[1]))
-    found = list(late.select_related("owner", "family").order_by("due_on", "pk")[: PAGE + 1])
-    rows = tuple(_overdue(one, today) for one in found[:PAGE])
+    today, key = day(now), after or (date.min, 0)
+    team = [pk for (pk,) in _team()(teams=by.team_ids, today=today)]
+    found = _late(after is not None)(people=team, today=today, due=key[0], pk=key[1])
+    rows = tuple(OverdueRow(*row, days_late=(today - row[4]).days) for row in found[:PAGE])
     return Overdue(rows, (rows[-1].due_on, rows[-1].promise_id) if len(found) > PAGE else None)
 
 
-def _overdue(one: Promise, today: date) -> OverdueRow:
-    late = (today - one.due_on).days
-    return OverdueRow(one.pk, one.family_id, one.family.name, one.what, one.due_on, late, one.owner.name, one.owner_id)
+@compiled
+def _team(given: Given) -> QuerySet[Any, Any]:
+    return TeamMember.objects.on(given.today).filter(team_id__among=given.teams).values_list("professional_id")
+
+
+@compiled
+def _late(given: Given, later: bool) -> QuerySet[Any, Any]:
+    rows = Promise.objects.filter(owner_id__among=given.people, status=Promise.Status.OPEN, due_on__lt=given.today)
+    if later:
+        rows = rows.filter(Q(due_on__gt=given.due) | Q(due_on=given.due, pk__gt=given.pk))
+    columns = ("pk", "family_id", "family__name", "what", "due_on", "owner__name", "owner_id")
+    return rows.order_by("due_on", "pk").values_list(*columns)[: PAGE + 1]
 
 
 @dataclass(frozen=True)
@@ -183,8 +223,8 @@ class Caseload:
 @query(needs=Permission.MOVE_CASELOAD, about="network.Professional", look=True)
 def caseload_of(professional: Professional, *, by: Actor, now: datetime) -> Caseload:
     """Every open file that a colleague of the reader's organisation leads."""
-    led = Case.objects.filter(lead=professional, status=Case.Status.OPEN)
-    return Caseload(professional.pk, professional.name, page_of(led, by, now, None, WHOLE_CASELOAD).rows)
+    found = page_of("led", [professional.pk], by, now, None, WHOLE_CASELOAD)
+    return Caseload(professional.pk, professional.name, found.rows)
 
 
 def absences_that_begin(region_id: int, today: date) -> list[int]:

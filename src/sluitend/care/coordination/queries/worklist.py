@@ -6,15 +6,17 @@ part: the screen moves a family to "waiting for others" itself (`WorkList.waitin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import namedtuple
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.people.models import FamilyMember, Involvement, Pregnancy
@@ -84,21 +86,30 @@ class WorkList:
 
 @query(needs=Permission.SEE_CASELOAD, look=True)
 def worklist(*, by: Actor, now: datetime, after: Key | None = None, size: int = PAGE) -> WorkList:
-    """The open files that this person leads, or leads as a stand-in, soonest next step first. Five statements."""
-    own = Case.objects.filter(lead_id__in=by.acts_for, status=Case.Status.OPEN)
-    return page_of(own, by, now, after, size)
+    """The open files that this person leads, or leads as a stand-in, soonest next step first. One statement."""
+    return page_of("led", by.acts_for, by, now, after, size)
 
 
 @query(needs=Permission.SEE_CASELOAD, look=True)
-def also_around(*, by: Actor, now: datetime, role: str | None = None, after: Key | None = None) -> WorkList:
+def also_around(*, by: Actor, now: datetime, role: str = "", after: Key | None = None) -> WorkList:
     """Open files of families that this person is involved with and does not lead; of one role when asked (the midwife's)."""
-    around = Involvement.objects.on(day(now)).filter(professional_id__in=by.acts_for)
-    around = around.filter(role=role) if role else around.exclude(role=Involvement.Role.EMERGENCY)
-    cases = Case.objects.filter(family_id__in=around.values("family_id"), status=Case.Status.OPEN)
-    return page_of(cases.exclude(lead_id__in=by.acts_for), by, now, after)
+    return page_of("around", by.acts_for, by, now, after, PAGE, role)
 
 
-_ROW = (
+def page_of(
+    whose: str, people: Collection[int], by: Actor, now: datetime, after: Key | None, size: int = PAGE, role: str = ""
+) -> WorkList:
+    """One page of the open files that these people lead (`led`), or are involved with otherwise (`around`); soonest first."""
+    today, key = day(now), after or (date.min, 0)
+    read = _files(whose, len(people) == 1, bool(role), after is not None, size + 1)
+    who = {"people": people, "person": next(iter(people), None), "reader": by.professional_id}
+    found = read(**who, role=role, due=key[0], pk=key[1], today=today)
+    rows = tuple(_row(_File(*row), by, today) for row in found[:size])
+    last = rows[-1] if len(found) > size else None
+    return WorkList(rows, (last.next_due_on, last.case_id) if last is not None else None)
+
+
+_COLUMNS = (
     "id",
     "family_id",
     "family__name",
@@ -112,55 +123,61 @@ _ROW = (
     "next_owner__name",
     "changed_at",
     "changed_by_id",
+    "due_date",
+    "born",
+    "contact",
+    "look",
 )
 """What a row of the list shows, and no more: whole rows of four tables cost a third of the page."""
+_File = namedtuple("_File", _COLUMNS)  # type: ignore[misc]
 
 
-def page_of(cases: QuerySet[Case], by: Actor, now: datetime, after: Key | None, size: int = PAGE) -> WorkList:
-    """One page of these files as rows, soonest first."""
-    if after is not None:
-        cases = cases.filter(Q(next_due_on__gt=after[0]) | Q(next_due_on=after[0], pk__gt=after[1]))
-    found = list(cases.order_by("next_due_on", "pk").values_list(*_ROW, named=True)[: size + 1])
-    shown = found[:size]
-    facts = _facts([case.family_id for case in shown], by, day(now))
-    last = shown[-1] if len(found) > size else None
-    rows = tuple(_row(case, facts, by, day(now)) for case in shown)
-    return WorkList(rows, (last.next_due_on, last.id) if last is not None and last.next_due_on else None)
+@compiled
+def _files(given: Given, whose: str, alone: bool, one_role: bool, later: bool, size: int) -> QuerySet[Any, Any]:
+    """The files with what is known of each family: the last four columns are looked up per row that is shown, by index.
+
+    Of one person (`alone`: who stands in for nobody) the files lie in the index in the order of the page.
+    """
+    cases = Case.objects.filter(status=Case.Status.OPEN)
+    if whose == "led":
+        cases = cases.filter(lead_id=given.person) if alone else cases.filter(lead_id__among=given.people)
+    else:
+        around = Involvement.objects.on(given.today).filter(professional_id__among=given.people)
+        around = around.filter(role=given.role) if one_role else around.exclude(role=Involvement.Role.EMERGENCY)
+        cases = cases.filter(family_id__in=around.values("family_id")).exclude(lead_id__among=given.people)
+    if later:
+        cases = cases.filter(Q(next_due_on__gt=given.due) | Q(next_due_on=given.due, pk__gt=given.pk))
+    return cases.annotate(**_facts(given)).order_by("next_due_on", "pk").values_list(*_COLUMNS)[:size]
 
 
-@dataclass(frozen=True)
-class _Facts:
-    due_dates: dict[int, date]
-    births: dict[int, date]
-    contacts: dict[int, datetime]
-    looks: dict[int, datetime]
+def _facts(given: Given) -> dict[str, Subquery]:
+    """Of the family of a file: the due date, the birth of the youngest child, the last contact and the reader's own last look."""
+    family = {"family_id": OuterRef("family_id")}
+    pregnancies = Pregnancy.objects.filter(**family, outcome=Pregnancy.Outcome.ONGOING)
+    children = FamilyMember.objects.on(given.today).filter(**family, part=FamilyMember.Part.CHILD)
+    contacts = ContactAttempt.objects.filter(**family, result__in=["reached", "appointment"])
+    looks = Entry.objects.filter(**family, kind=Entry.Kind.LOOK, professional_id=given.reader)
+
+    def newest(rows: QuerySet[Any], field: str) -> Subquery:
+        return Subquery(rows.exclude(**{field: None}).order_by(f"-{field}").values(field)[:1])
+
+    return {
+        "due_date": newest(pregnancies, "due_date"),
+        "born": newest(children, "person__birth_date"),
+        "contact": newest(contacts, "at"),
+        "look": newest(looks, "at"),
+    }
 
 
-def _facts(family_ids: Sequence[int], by: Actor, today: date) -> _Facts:
-    """Four statements about all families of the page."""
-    pregnancies = Pregnancy.objects.filter(family_id__in=family_ids, outcome=Pregnancy.Outcome.ONGOING)
-    children = FamilyMember.objects.on(today).filter(family_id__in=family_ids, part=FamilyMember.Part.CHILD)
-    contacts = ContactAttempt.objects.filter(family_id__in=family_ids, result__in=["reached", "appointment"])
-    looks = Entry.objects.filter(family_id__in=family_ids, kind=Entry.Kind.LOOK, professional_id=by.professional_id)
-    births = children.exclude(person__birth_date=None).values("family_id").annotate(last=Max("person__birth_date"))
-    return _Facts(
-        dict(pregnancies.values_list("family_id", "due_date")),
-        {row["family_id"]: row["last"] for row in births},
-        {row["family_id"]: row["last"] for row in contacts.values("family_id").annotate(last=Max("at"))},
-        {row["family_id"]: row["last"] for row in looks.values("family_id").annotate(last=Max("at"))},
-    )
-
-
-def _row(case: Any, facts: _Facts, by: Actor, today: date) -> WorkRow:
-    assert case.next_due_on is not None
-    contact, look = facts.contacts.get(case.family_id), facts.looks.get(case.family_id)
+def _row(case: Any, by: Actor, today: date) -> WorkRow:
+    contact = None if case.contact is None else day(case.contact)
     by_another = case.changed_by_id != by.professional_id
     return WorkRow(
         case_id=case.id,
         family_id=case.family_id,
         family_name=case.family__name,
         municipality=case.municipality__name,
-        stage=stage(facts.due_dates.get(case.family_id), facts.births.get(case.family_id), today),
+        stage=stage(case.due_date, case.born, today),
         next_what=case.next_what,
         next_due_on=case.next_due_on,
         next_owner=case.next_owner__name or "",
@@ -168,9 +185,9 @@ def _row(case: Any, facts: _Facts, by: Actor, today: date) -> WorkRow:
         days_late=max(0, (today - case.next_due_on).days),
         lead=case.lead__name,
         is_stand_in=case.lead_id != by.professional_id and case.lead_id in by.acts_for,
-        last_contact_on=None if contact is None else day(contact),
-        days_since_contact=None if contact is None else (today - day(contact)).days,
-        changed=by_another and look is not None and case.changed_at > look,
+        last_contact_on=contact,
+        days_since_contact=None if contact is None else (today - contact).days,
+        changed=by_another and case.look is not None and case.changed_at > case.look,
         section=_section(case, today),
     )
 
@@ -183,7 +200,6 @@ def stage(due_date: date | None, born: date | None, today: date) -> Text | None:
 
 
 def _section(case: Any, today: date) -> Section:
-    assert case.next_due_on is not None
     if case.next_due_on <= today:
         return Section.NOW
     if case.next_is_quiet:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 
+from sluitend.care.compiled import Given, Row, compiled
 from sluitend.care.network.models import Professional, Region, RoleAssignment, StandIn, TeamMember
 from sluitend.core.access import Actor, Domain
 from sluitend.core.roles import Role
@@ -13,39 +15,53 @@ from sluitend.core.roles import Role
 
 def actor_of(user_id: int, today: date) -> Actor | None:
     """The actor behind an account, or None when nobody works under it today. Two statements: this runs on every request."""
-    professional = (
-        Professional.objects.on(today).select_related("organisation").filter(user_id=user_id).order_by("pk").first()
-    )
-    return None if professional is None else actor_for(professional, today)
+    found = _working_under()(account=user_id, today=today)
+    return _actor(found[0], today) if found else None
 
 
 def actor_for(professional: Professional, today: date) -> Actor:
-    facts = _roles_teams_and_absent(professional.pk, today)
+    one = professional
+    row = (one.pk, one.name, one.user_id, one.region_id, one.organisation_id, one.organisation.domain)
+    return _actor(row, today)
+
+
+def _actor(professional: Row, today: date) -> Actor:
+    pk, name, user_id, region_id, organisation_id, domain = professional
+    facts = _roles_teams_and_absent()(who=pk, today=today)
     return Actor(
-        user_id=professional.user_id or 0,
-        name=professional.name,
+        user_id=user_id or 0,
+        name=name,
         roles=frozenset(Role(value) for kind, value, _ in facts if kind == "role"),
-        region_id=professional.region_id,
-        professional_id=professional.pk,
-        organisation_id=professional.organisation_id,
-        domain=Domain(professional.organisation.domain),
+        region_id=region_id,
+        professional_id=pk,
+        organisation_id=organisation_id,
+        domain=Domain(domain),
         team_ids=frozenset(pk for kind, _, pk in facts if kind == "team"),
         standing_in_for=frozenset(pk for kind, _, pk in facts if kind == "absent"),
     )
 
 
-def _roles_teams_and_absent(professional_id: int, today: date) -> list[tuple[str, str, int]]:
+@compiled
+def _working_under(given: Given) -> QuerySet[Any, Any]:
+    """The first of the professionals who work under an account today."""
+    own = Professional.objects.on(given.today).filter(user_id=given.account)
+    columns = ("pk", "name", "user_id", "region_id", "organisation_id", "organisation__domain")
+    return own.order_by("pk").values_list(*columns)[:1]
+
+
+@compiled
+def _roles_teams_and_absent(given: Given) -> QuerySet[Any, Any]:
     """(kind, role, id) rows of three tables in one statement."""
 
-    def rows(model, kind: str, value: F | Value, pk: F, **who: int):  # type: ignore[no-untyped-def]
-        found = model.objects.on(today).filter(**who)
+    def rows(model, kind: str, value: F | Value, pk: F, **who: Any):  # type: ignore[no-untyped-def]
+        found = model.objects.on(given.today).filter(**who)
         kinds = {"kind": Value(kind, CharField()), "value": value, "number": pk}
         return found.annotate(**kinds).values_list("kind", "value", "number")
 
-    roles = rows(RoleAssignment, "role", F("role"), F("id"), professional=professional_id)
-    teams = rows(TeamMember, "team", Value("", CharField()), F("team_id"), professional=professional_id)
-    absent = rows(StandIn, "absent", Value("", CharField()), F("professional_id"), stand_in=professional_id)
-    return list(roles.union(teams, absent, all=True))
+    roles = rows(RoleAssignment, "role", F("role"), F("id"), professional=given.who)
+    teams = rows(TeamMember, "team", Value("", CharField()), F("team_id"), professional=given.who)
+    absent = rows(StandIn, "absent", Value("", CharField()), F("professional_id"), stand_in=given.who)
+    return roles.union(teams, absent, all=True)  # type: ignore[no-any-return]
 
 
 def system_actor(region_id: int) -> Actor:

@@ -67,7 +67,7 @@ def _helper_words(name: str, relation: str, phone: str, can_do: str) -> dict[str
     return words
 
 
-@action(needs=Permission.EDIT_PEOPLE, about="people.Family")
+@action(needs=Permission.KEEP_OWN_NETWORK, about="people.Family")
 def add_helper(
     family: Family, *, by: Actor, now: datetime, name: str, relation: str = "", phone: str = "", can_do: str = ""
 ) -> InformalHelper:
@@ -76,7 +76,7 @@ def add_helper(
     return InformalHelper.objects.create(family=family, starts_on=day(now), **words)
 
 
-@action(needs=Permission.EDIT_PEOPLE, about="people.InformalHelper")
+@action(needs=Permission.KEEP_OWN_NETWORK, about="people.InformalHelper")
 def end_helper(helper: InformalHelper, *, by: Actor, now: datetime, last_day: date) -> InformalHelper:
     """Record that somebody of the own network no longer helps."""
     not_in_future(last_day, day(now), "last_day")

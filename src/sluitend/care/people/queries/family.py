@@ -162,8 +162,8 @@ def family_people(family: Family, *, by: Actor, now: datetime) -> FamilyPeople:
         municipality=members[0].family.municipality.name if members else "",
         members=tuple(_member(member, today) for member in members),
         pregnancies=_pregnancies(family, today),
-        professionals=_professionals(family, today),
-        helpers=_helpers(family, today),
+        professionals=professionals(family, today),
+        helpers=helpers(family, today),
         authority=_authority([m.person_id for m in members if m.part == FamilyMember.Part.CHILD]),
     )
 
@@ -239,7 +239,7 @@ def _pregnancies(family: Family, today: date) -> tuple[PregnancyCard, ...]:
     )
 
 
-def _professionals(family: Family, today: date) -> tuple[Around, ...]:
+def professionals(family: Family, today: date) -> tuple[Around, ...]:
     roles = list(Involvement.Role.values)
     found = Involvement.objects.on(today).filter(family=family).select_related("professional__organisation")
     rows = sorted(found, key=lambda row: (roles.index(row.role), row.professional.name))
@@ -259,7 +259,7 @@ _MINOR = frozenset({Involvement.Role.CARE_GIVER, Involvement.Role.SIGNALLER})
 """Roles that go without saying for who also coordinates."""
 
 
-def _helpers(family: Family, today: date) -> tuple[Helper, ...]:
+def helpers(family: Family, today: date) -> tuple[Helper, ...]:
     found = InformalHelper.objects.on(today).filter(family=family).order_by("name", "pk")
     return tuple(Helper(row.pk, row.name, row.relation, row.phone, row.can_do) for row in found)
 

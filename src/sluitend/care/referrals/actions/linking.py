@@ -38,12 +38,17 @@ _UNKNOWN = text("Deze link klopt niet. Neem hem over zoals hij in het bericht st
 class Keys:
     """What opens a link. Never stored, never logged."""
 
-    token: str
+    secret: str
     pin: str
 
     @classmethod
     def fresh(cls) -> Self:
-        return cls(_SIGNER.sign(secrets.token_urlsafe(24)), f"{secrets.randbelow(1_000_000):06}")
+        return cls(secrets.token_urlsafe(24), f"{secrets.randbelow(1_000_000):06}")
+
+    @property
+    def token(self) -> str:
+        """What stands in the address: signed, so that a made-up one is refused before the database is asked."""
+        return _SIGNER.sign(self.secret)
 
 
 def new_link(referral_id: int, *, by: Actor, now: datetime, for_name: str) -> Keys:
@@ -197,3 +202,13 @@ def _used(link: OneTimeLink, now: datetime) -> OneTimeLink:
     link.used_at = now
     link.save(update_fields=["used_at"])
     return link
+
+
+DEMONSTRATION = Keys("alleen-voor-de-demonstratie", "246810")
+"""The keys of the one link in the demonstration's files, so that its sign-in page can show the way of a receiver without an account."""
+
+
+def demonstration_link(*, now: datetime) -> Keys | None:
+    """The keys of the demonstration's link while it is open; None where these files were never loaded."""
+    found = OneTimeLink.objects.filter(token_digest=_digest(DEMONSTRATION.token)).first()
+    return None if found is None or _closed_because(found, now) else DEMONSTRATION

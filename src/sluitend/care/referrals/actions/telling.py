@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sluitend.care.action import action, day
+from sluitend.care.consent.queries import own_persons
 from sluitend.care.referrals.actions.turns import record, said, tell_all
 from sluitend.care.referrals.models import Question, Referral, WarmHandover
 from sluitend.core.access import Actor, NotNow
@@ -56,11 +57,13 @@ def set_business(referral: Referral, *, by: Actor, now: datetime, status: str) -
     return referral
 
 
-@action(needs=Permission.FOLLOW_REFERRAL, about="referrals.Referral")
+@action(needs=Permission.SAY_IF_IT_HELPED, about="referrals.Referral")
 def family_says(referral: Referral, *, by: Actor, now: datetime, helped: bool | None, words: str = "") -> Referral:
     """Record whether the family says that it helped. This is the family's word, apart from the outcome."""
     if referral.owner_id is None or referral.status == "entered_in_error":
         raise NotNow(text("Er is nog geen hulp geweest waar het gezin iets over kan zeggen."))
+    if by.person_id is not None and referral.person_id not in own_persons(referral.family, by.person_id, day(now)):
+        raise NotNow(text("Deze hulp was voor iemand anders."))
     if helped is None:
         raise NotNow(text("Kies wat het gezin zegt."), field="helped")
     referral.family_says_helped, referral.family_said_on, referral.family_said = helped, day(now), words.strip()[:300]

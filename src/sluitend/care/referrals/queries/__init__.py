@@ -5,6 +5,7 @@ from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card
 from sluitend.care.referrals.queries.choices import SendChoices, send_choices
 from sluitend.care.referrals.queries.detail import Detail, by_link, referral
 from sluitend.care.referrals.queries.inbox import FILTERS, Asked, Inbox, asked_of_others, family_referrals, inbox
+from sluitend.care.referrals.queries.own import OwnHelp, own_help
 
 __all__ = (
     "BUSINESS",
@@ -14,12 +15,14 @@ __all__ = (
     "Card",
     "Detail",
     "Inbox",
+    "OwnHelp",
     "SendChoices",
     "after_signals",
     "asked_of_others",
     "by_link",
     "family_referrals",
     "inbox",
+    "own_help",
     "referral",
     "send_choices",
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import LeadHandover
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
@@ -132,9 +134,16 @@ def _handovers(by: Actor) -> tuple[AskedLead, ...]:
 def asked_of_others(family_ids: Collection[int], *, by: Actor, now: datetime) -> dict[int, Asked]:
     """What I asked for these families and nobody has answered yet, the nearest date per family. For the page of today, which shows
     the families themselves and leaves the look at them; one narrow statement, because every working day begins here."""
-    rows = Referral.objects.filter(status="requested", sender_id__in=by.acts_for, family_id__in=family_ids)
-    found = rows.order_by("-answer_by", "-pk").values_list("family_id", "receiver__name", "what", "answer_by")
-    return {family_id: Asked(*asked) for family_id, *asked in found}
+    wanted = set(family_ids)
+    rows = _asked()(senders=by.acts_for)
+    return {family_id: Asked(*asked) for family_id, *asked in rows if family_id in wanted}
+
+
+@compiled
+def _asked(given: Given) -> QuerySet[Any, Any]:
+    """All that somebody asked and nobody has answered yet: fewer than a caseload, so the families are picked out afterwards."""
+    rows = Referral.objects.filter(status="requested", sender_id__among=given.senders)
+    return rows.order_by("-answer_by", "-pk").values_list("family_id", "receiver__name", "what", "answer_by")
 
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family")

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agreements", "0002_weighing"),
-        ("network", "0002_attention_officer"),
+        ("network", "0003_attention_officer"),
         ("people", "0001_initial"),
     ]
 

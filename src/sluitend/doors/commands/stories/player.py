@@ -14,12 +14,15 @@ from django.utils.module_loading import autodiscover_modules
 from sluitend.care.action import REGISTER, Spec, day
 from sluitend.care.monitoring.queries import newest
 from sluitend.care.network.queries import actor_of, system_actor
+from sluitend.care.parents.queries import invited
 from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.doors.commands.stories.files import Step, Story, StoryError
 from sluitend.doors.commands.stories.moments import Clock
 from sluitend.doors.commands.stories.values import arguments
 
 SYSTEM = "system"
+PARENT = "ouder"
+"""The parent of this family who was invited last, on the own pages."""
 # How a row of this kind leads to its family; `family` where nothing is said.
 _TO_FAMILY = {
     "people.Person": "memberships__family",
@@ -37,6 +40,8 @@ _MEANT: dict[str, dict[str, Any]] = {
     "decisions.Proposal": {"status": "open"},
     "pathways.Step": {"status": "planned"},
     "people.AccessRequest": {"answered_at": None},
+    "parents.Invitation": {"ended_at": None},
+    "parents.Question": {"answered_at": None},
 }
 
 
@@ -119,12 +124,18 @@ class Teller:
         self.who = step.who
         before = self._last_family() if self.family_id is None else None
         given = arguments(spec.call, step.given, self)
-        by = self.region.actor(step.who, day(moment))
+        by = self._parent() if step.who == PARENT else self.region.actor(step.who, day(moment))
         made = spec.call(*self._about(spec, step.about), by=by, now=moment, **given)
         if step.name:
             self.names[step.name] = made
         if self.family_id is None and self._last_family() != before:
             self.family_id = self._last_family()
+
+    def _parent(self) -> Actor:
+        found = invited(self.family_id or 0)
+        if found is None:
+            raise ValueError("er is nog geen ouder uitgenodigd")
+        return found
 
     def _last_family(self) -> int | None:
         return newest("people.Family", by=system_actor(self.region.region_id), now=self.region.clock.now)

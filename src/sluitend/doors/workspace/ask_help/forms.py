@@ -29,9 +29,14 @@ class AskHelpForm(Form):
 
     def __init__(self, places: Iterable[WhomToCall], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        found = [(row.municipality_id, row.municipality) for row in places]
+        self.places = {row.municipality_id: row for row in places}
+        found = [(row.municipality_id, row.municipality) for row in self.places.values()]
         self.fields["municipality"].choices = [("", _("Kies uw gemeente")), *found]  # type: ignore[attr-defined]
         self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
+
+    @property
+    def region_id(self) -> int:
+        return self.places[int(self.answers["municipality"])].region_id
 
     def request(self) -> Request:
         given = self.answers

@@ -4,5 +4,5 @@ from sluitend.doors.workspace.ask_help import views
 
 urlpatterns = [
     path("hulp-vragen/", views.ask_help, name="ask-help"),
-    path("hulp-vragen/klaar/", views.asked, name="ask-help-done"),
+    path("hulp-vragen/klaar/<int:region_id>/", views.asked, name="ask-help-done"),
 ]

@@ -14,6 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from sluitend.care.accounts.queries import demonstration_user
 from sluitend.care.network.queries import demonstration_people
+from sluitend.care.referrals.actions import demonstration_link
+from sluitend.core.roles import ROLES, Role
 from sluitend.doors.workspace.door import actor
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
@@ -37,7 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _with_one_click(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         people = demonstration_people(request.today)  # type: ignore[attr-defined]
-        return render(request, "sign_in/demonstration.html", {**by_role(people), "next": request.GET.get("next", "")})
+        link = demonstration_link(now=request.now)  # type: ignore[attr-defined]
+        shown = {**by_role(people), "link": link, "guest": ROLES[Role.GUEST], "parent": ROLES[Role.PARENT]}
+        return render(request, "sign_in/demonstration.html", {**shown, "next": request.GET.get("next", "")})
     number = request.POST.get("person", "")
     user = demonstration_user(int(number)) if number.isdecimal() else None
     if user is None:

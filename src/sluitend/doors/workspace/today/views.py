@@ -101,7 +101,8 @@ def around(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Families of others that the reader is involved with: who leads them and what is next."""
     found = coordination.also_around(by=by, now=request.now, after=key(request.GET.get("na", "")))  # type: ignore[attr-defined]
     signals = Permission.SEND_SIGNAL in by.permissions
-    return _page(request, by, "around", rows=found.rows, next=written(found.after), signals=signals)
+    pairs = [(row, None) for row in found.rows]
+    return _page(request, by, "around", pairs=pairs, next=written(found.after), signals=signals)
 
 
 @professionals_only

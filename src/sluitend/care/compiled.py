@@ -1,0 +1,130 @@
+"""A read whose SQL is made once per process.
+
+Making the SQL of a queryset costs several times what the database needs to answer it. For what is read on every request the sentence is
+always the same and only the values differ, so it is made once:
+
+    @compiled
+    def _roles(given: Given) -> QuerySet[RoleAssignment]:
+        return RoleAssignment.objects.filter(professional_id=given.who).values_list("role")
+
+    rows = _roles()(who=3)          # a list of tuples
+
+`given.name` stands for a value that comes later; for a list of ids there is the lookup `among` (`family_id__among=given.families`), which
+takes any number of them as one value. What the function is called with itself (`_roles(True)`) is part of the sentence: each way of
+calling it is made once. Nothing read is ever kept, so nothing grows stale; the sentence depends only on the models.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cache, wraps
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, ForeignKey, Lookup, QuerySet
+from django.db.models.expressions import Expression
+
+Row = tuple[Any, ...]
+
+
+class _Later(Expression):
+    """The place of a value in a sentence."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+
+class Given:
+    """The values that a read is asked with, by name."""
+
+    def __getattr__(self, name: str) -> Any:
+        return _Later(name)
+
+
+@ForeignKey.register_lookup
+@Field.register_lookup
+class Among(Lookup):  # type: ignore[type-arg]
+    """One of any number of values, given as one: the sentence stays the same however many there are."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*params, self.rhs]  # noqa: S608 the name of a column
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", [*params, self.rhs]
+
+
+class Compiled:
+    """One sentence, ready to be asked with values."""
+
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        compiler = queryset.query.get_compiler(connection=connection)
+        self._sql, self._places = _spelled_out(*compiler.as_sql())
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        self._converters = sorted(compiler.get_converters(columns).items())
+
+    def __call__(self, **values: Any) -> list[Row]:
+        params = [_adapted(values[place.name]) for place in self._places]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            found = cursor.fetchall()
+        return [self._converted(row) for row in found] if self._converters else found
+
+    def _converted(self, row: Row) -> Row:
+        cells = list(row)
+        for at, (converters, column) in self._converters:
+            for convert in converters:
+                cells[at] = convert(cells[at], column, connection)
+        return tuple(cells)
+
+
+def _spelled_out(sql: str, params: Iterable[Any]) -> tuple[str, list[_Later]]:
+    """The sentence with its constants written in it, and the places that are left. The database then knows them when it makes its plan,
+    and finds the indexes that hold only one status."""
+    words, places = sql.split("%s"), []
+    for at, value in enumerate(params, 1):
+        if isinstance(value, _Later):
+            places.append(value)
+            words[at] = f"%s{words[at]}"
+        elif isinstance(value, bool | int | str):
+            words[at] = f"{_literal(value)}{words[at]}"
+        else:
+            raise TypeError(f"{value!r} cannot stand in a compiled read: give it with each call")
+    return "".join(words), places
+
+
+def _literal(value: bool | int | str) -> str:
+    if isinstance(value, str):
+        quoted = str(value).replace("'", "''").replace("%", "%%")
+        return f"'{quoted}'"
+    return str(value)
+
+
+def _adapted(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+    return value
+
+
+def compiled(sentence: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Compiled]:
+    """`sentence(given, *choices)` says what to read; the result gives the compiled read for these choices."""
+
+    @cache
+    def made(*choices: Any) -> Compiled:
+        return Compiled(sentence(Given(), *choices))
+
+    return wraps(sentence)(made)

@@ -1,0 +1,37 @@
+"""What doors ask about decisions."""
+
+from sluitend.care.decisions.queries.proposals import (
+    HIDDEN,
+    Advice,
+    ProposalRow,
+    Used,
+    advice,
+    answers,
+    decided_or_open,
+    facts_in_force,
+    in_force,
+    last_decision,
+    proposals,
+    signals_of,
+    situation,
+    to_be_decided,
+    to_decide,
+)
+
+__all__ = (
+    "HIDDEN",
+    "Advice",
+    "ProposalRow",
+    "Used",
+    "advice",
+    "answers",
+    "decided_or_open",
+    "facts_in_force",
+    "in_force",
+    "last_decision",
+    "proposals",
+    "signals_of",
+    "situation",
+    "to_be_decided",
+    "to_decide",
+)

@@ -1,0 +1,30 @@
+"""What the own pages of parents ask, and what professionals ask about them."""
+
+from sluitend.care.parents.queries.invitations import (
+    OwnPages,
+    ParentRow,
+    demonstration_parents,
+    invited,
+    own_pages,
+    parents_of,
+)
+from sluitend.care.parents.queries.looks import Look, who_looked
+from sluitend.care.parents.queries.questions import QuestionRow, own_questions, questions_of
+from sluitend.care.parents.queries.team import OwnTeam, own_facts, own_team
+
+__all__ = [
+    "Look",
+    "OwnPages",
+    "OwnTeam",
+    "ParentRow",
+    "QuestionRow",
+    "demonstration_parents",
+    "invited",
+    "own_facts",
+    "own_pages",
+    "own_questions",
+    "own_team",
+    "parents_of",
+    "questions_of",
+    "who_looked",
+]

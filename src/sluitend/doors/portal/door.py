@@ -1,0 +1,66 @@
+"""The one entrance of the parents' own pages: whose pages they are, in which language, and for how long they stay open.
+
+Nothing here is kept by the browser, and nothing names the programme: somebody may look over a parent's shoulder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from sluitend.care.parents.queries import OwnPages, own_pages
+from sluitend.core.access import NotAllowed, NotNow
+from sluitend.doors.portal.words import language, languages
+
+IN_SESSION = "portal_language"
+IDLE = timedelta(minutes=30)
+IDLE_HIDDEN = timedelta(minutes=5)
+MENU = ("help", "plan", "questions", "consents", "looks", "settings")
+
+
+def parents_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for a signed-in parent; the view receives `own`. Everybody else is brought to the way in."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        known = request.user.is_authenticated and request.user.is_active
+        own = own_pages(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
+        if own is None:
+            return unkept(redirect("portal-enter"))
+        request.session.set_expiry(int((IDLE_HIDDEN if own.hidden else IDLE).total_seconds()))
+        try:
+            return view(request, *args, own=own, **kwargs)
+        except NotAllowed:
+            return page(request, "portal/refused.html", own, status=403, why="refused.words")
+        except NotNow:
+            return page(request, "portal/refused.html", own, status=409, why="refused.not_now")
+
+    return entered
+
+
+def page(
+    request: HttpRequest, template: str, own: OwnPages | None, *, status: int = 200, **shown: object
+) -> HttpResponse:
+    """A page of the portal in the language of the parent."""
+    spoken = language(own.language if own else request.session.get(IN_SESSION, settings.LANGUAGE_CODE))
+    frame = {
+        "spoken": spoken,
+        "languages": languages().values(),
+        "own": own,
+        "menu": [(f"portal-{name}", f"menu.{name}") for name in MENU] if own else [],
+        "here": request.resolver_match.url_name if request.resolver_match else "",
+        "exit_url": settings.SAFE_EXIT_URL,
+    }
+    return unkept(render(request, template, {**frame, **shown}, status=status))
+
+
+def unkept(answer: HttpResponse) -> HttpResponse:
+    """The browser keeps nothing of it. That it tells the next site nothing is a setting (SECURE_REFERRER_POLICY)."""
+    answer["Cache-Control"] = "no-store"
+    return answer

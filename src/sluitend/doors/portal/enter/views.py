@@ -1,0 +1,116 @@
+"""The way in and the two ways out of the own pages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from sluitend.care.accounts.actions import note_failed_sign_in
+from sluitend.care.accounts.queries import demonstration_user, too_many_failures
+from sluitend.care.parents.actions import open_invitation
+from sluitend.care.parents.queries import demonstration_parents
+from sluitend.core.access import NotNow
+from sluitend.core.content import Language
+from sluitend.doors.portal.door import IN_SESSION, page, unkept
+from sluitend.doors.portal.enter.forms import WithAccount, WithCode
+from sluitend.doors.portal.forms import OwnForm
+from sluitend.doors.portal.words import language, languages
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WRONG = {"code": "enter.wrong_code", "username": "enter.username_taken"}
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """Two ways in; in the demonstration one click as an invented parent."""
+    if request.method == "POST":
+        return _with_one_click(request)
+    parents = demonstration_parents() if settings.DEMONSTRATION else []
+    return page(request, "own_enter/enter.html", None, parents=parents)
+
+
+def _with_one_click(request: HttpRequest) -> HttpResponse:
+    number = request.POST.get("parent", "")
+    user = demonstration_user(int(number)) if settings.DEMONSTRATION and number.isdecimal() else None
+    if user is None:
+        raise Http404
+    login(request, user, BACKEND)
+    return unkept(redirect("portal-help"))
+
+
+@sensitive_post_parameters()
+def with_code(request: HttpRequest) -> HttpResponse:
+    """Use the code that a professional gave, and choose how to sign in from now on."""
+    spoken = _spoken(request)
+    form = WithCode(spoken, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _slow_enough(request, form, "code"):
+        try:
+            open_invitation(now=request.now, language=spoken.id, **form.answers)  # type: ignore[attr-defined]
+        except NotNow as refused:
+            _note(request, "code")
+            form.wrong(refused.field, WRONG.get(refused.field or "", "enter.wrong_code"))
+        else:
+            return _sign_in(request, form)
+    return page(request, "own_enter/with_code.html", None, status=422 if form.errors else 200, form=form)
+
+
+@sensitive_post_parameters()
+def with_account(request: HttpRequest) -> HttpResponse:
+    """Sign in with the name and phrase that the parent chose. The same words for a wrong name and a wrong phrase."""
+    form = WithAccount(_spoken(request), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _slow_enough(request, form, form.answers["username"]):
+        return _sign_in(request, form)
+    return page(request, "own_enter/with_account.html", None, status=422 if form.errors else 200, form=form)
+
+
+def _sign_in(request: HttpRequest, form: OwnForm) -> HttpResponse:
+    name, phrase = form.answers["username"], form.answers["password"]
+    user = authenticate(request, username=name, password=phrase)
+    if user is not None:
+        login(request, user, BACKEND)
+        return unkept(redirect("portal-help"))
+    _note(request, name)
+    form.wrong(None, "enter.wrong_account")
+    return page(request, "own_enter/with_account.html", None, status=422, form=form)
+
+
+def _slow_enough(request: HttpRequest, form: OwnForm, whose: str) -> bool:
+    """Whether another try is allowed; guessing is slowed down per name and per address."""
+    if too_many_failures(whose, request.META.get("REMOTE_ADDR", ""), request.now):  # type: ignore[attr-defined]
+        form.wrong(None, "enter.too_often")
+        return False
+    return True
+
+
+def _note(request: HttpRequest, whose: str) -> None:
+    note_failed_sign_in(whose, request.META.get("REMOTE_ADDR", ""), request.now)  # type: ignore[attr-defined]
+
+
+def _spoken(request: HttpRequest) -> Language:
+    return language(request.session.get(IN_SESSION, settings.LANGUAGE_CODE))
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Read the way in in another language."""
+    if request.POST.get("language") in languages():
+        request.session[IN_SESSION] = request.POST["language"]
+    return unkept(redirect("portal-enter"))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return unkept(redirect("portal-enter"))
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Away at once: signed out, what the browser kept of us wiped, and on to an ordinary page."""
+    logout(request)
+    answer = unkept(redirect(settings.SAFE_EXIT_URL))
+    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

@@ -1,0 +1,113 @@
+"""A parent on a phone, in Arabic and without help: sees who looked, asks why, changes a goal, withdraws one consent, leaves by the
+safe exit. And the same pages in Dutch without a script."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from sluitend.care.consent import actions as consent
+from sluitend.care.consent.models import Ground
+from sluitend.care.coordination import actions as coordination
+from sluitend.care.coordination.models import Goal
+from sluitend.care.parents.models import Question
+from sluitend.care.people.queries import family_people
+from sluitend.doors.portal.words import languages
+from tests.browser.conftest import PHONE
+from tests.care.conftest import NOW, coordinator, world  # noqa: F401
+from tests.care.parents.conftest import by, family, make_own_pages, mother  # noqa: F401
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = (
+    "portal-help",
+    "portal-plan",
+    "portal-questions",
+    "portal-consents",
+    "portal-looks",
+    "portal-settings",
+    "portal-copy",
+)
+
+
+@pytest.fixture
+def at_home(transactional_db, open_context, live_server, family, mother, by, world, coordinator, django_user_model):  # noqa: F811
+    """`at_home("ar")`: a phone with the own pages in this language; the coordinator looked, and there is a goal and a consent."""
+
+    def phone(language, **more):
+        own = make_own_pages(family, mother, by, language=language)
+        family_people(family.pk, by=by, now=NOW)
+        coordination.add_goal(family.pk, by=by, now=NOW, words="Een eigen kamer")
+        asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Huisbezoek")
+        consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
+        client = Client()
+        client.force_login(django_user_model.objects.get(pk=own.by.user_id))
+        context = open_context(**PHONE, **more)
+        context.route(
+            settings.SAFE_EXIT_URL, lambda route: route.fulfill(body="<h1>Het weer</h1>", content_type="text/html")
+        )
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        context.add_cookies([cookie])
+        return context.new_page()
+
+    return phone
+
+
+def test_a_parent_finds_the_way_in_arabic_and_leaves_no_trace(at_home, assert_accessible, picture):
+    said = languages()["ar"].words
+    page = at_home("ar")
+    page.goto(reverse("portal-help"))
+    began = page.evaluate("history.length")
+    page.get_by_role("link", name=said["menu.looks"]).click()
+    expect(page.get_by_text("Cor Regie")).to_be_visible()
+    page.get_by_role("link", name=said["looks.ask"]).click()
+    expect(page.locator("#id_question")).not_to_be_empty()
+    page.get_by_role("button", name=said["questions.send"]).click()
+    expect(page.locator(".own__mine")).to_be_visible()
+    assert Question.objects.get().about_look.startswith("Cor Regie")
+
+    page.get_by_role("link", name=said["menu.plan"]).click()
+    page.get_by_role("link", name=said["plan.goal_change"]).click()
+    page.locator("#id_words").fill("غرفة لي ولطفلي")
+    page.get_by_role("button", name=said["plan.goal_save"]).click()
+    expect(page.get_by_text("غرفة لي ولطفلي")).to_be_visible()
+    assert Goal.objects.get().words == "غرفة لي ولطفلي"
+
+    page.get_by_role("link", name=said["menu.consents"]).click()
+    page.get_by_role("link", name=said["consents.stop"]).click()
+    page.get_by_role("button", name=said["consents.stop_yes"]).click()
+    expect(page.locator(".own__card--over")).to_be_visible()
+    assert Ground.objects.get(purpose="Huisbezoek").withdrawn_on is not None
+
+    assert page.evaluate("history.length") == began
+    page.get_by_role("button", name=said["site.exit"]).click()
+    expect(page.get_by_role("heading", name="Het weer")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Cor Regie")).not_to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "script"), [("ar", True), ("nl", True), ("nl", False)])
+def test_every_page_is_accessible_on_a_phone(at_home, assert_accessible, picture, language, script):
+    page = at_home(language, java_script_enabled=script)
+    for name in PAGES:
+        page.goto(reverse(name))
+        assert page.title() == languages()[language].words["site.title"]
+        if script:
+            assert_accessible(page)
+            picture(page, f"own-{name.removeprefix('portal-')}-{language}", full_page=True)
+        else:
+            assert page.get_by_role("main").is_visible()
+    page.get_by_role("button", name=languages()[language].words["site.exit"]).click()
+    expect(page.get_by_role("heading", name="Het weer")).to_be_visible()
+    page.goto(reverse("portal-help"))
+    expect(page.get_by_role("heading", name=languages()["nl"].words["enter.title"])).to_be_visible()
+
+
+def test_the_way_in_is_accessible(open_context, live_server, transactional_db, assert_accessible):
+    page = open_context(**PHONE).new_page()
+    for name in ("portal-enter", "portal-code", "portal-sign-in"):
+        page.goto(reverse(name))
+        assert_accessible(page)
+    page.get_by_role("button", name=languages()["nl"].words["enter.sign_in"]).click()
+    expect(page.get_by_text(languages()["nl"].words["enter.fill_in"]).first).to_be_visible()
+    assert_accessible(page)

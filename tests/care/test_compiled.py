@@ -1,0 +1,84 @@
+"""A compiled read finds what its queryset would find, however often and with however many values it is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from sluitend.care.compiled import Given, compiled
+from sluitend.care.followup.models import Notice
+from sluitend.care.network.models import Municipality, Professional, RoleAssignment
+from sluitend.core.roles import Role
+
+COLUMNS = ("message", "values", "at", "seen_at")
+
+
+@compiled
+def _told_since(given: Given) -> QuerySet[Any, Any]:
+    return Notice.objects.filter(to_id=given.to, at__gte=given.since).order_by("at").values_list(*COLUMNS)
+
+
+@compiled
+def _named(given: Given, name: str) -> QuerySet[Any, Any]:
+    return Municipality.objects.filter(name=name).values_list("name")
+
+
+@compiled
+def _among(given: Given) -> QuerySet[Any, Any]:
+    return Professional.objects.filter(pk__among=given.people).order_by("pk").values_list("pk")
+
+
+@compiled
+def _roles(given: Given) -> QuerySet[Any, Any]:
+    found = RoleAssignment.objects.on(given.today).filter(professional__among=given.people)
+    return found.values("role").annotate(n=Count("pk")).order_by("role").values_list("role", "n")
+
+
+def test_dates_moments_and_json_come_back_as_the_models_have_them(world, now: datetime):
+    nurse = world.professional("Els", world.youth_care)
+    for days in (0, 1, 2):
+        at = now - timedelta(days=days)
+        Notice.objects.create(to=nurse, kind="x", message=f"{days}", values={"by": "é"}, at=at)
+    since = now - timedelta(days=1)
+    plain = Notice.objects.filter(to=nurse, at__gte=since).order_by("at").values_list(*COLUMNS)
+    assert _told_since()(to=nurse.pk, since=since) == list(plain)
+    assert [row[0] for row in plain] == ["1", "0"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_any_number_of_values_goes_in_as_one(world, django_assert_num_queries, count: int):
+    people = [world.professional(name, world.social).pk for name in ("Ad", "Bo", "Cor")]
+    with django_assert_num_queries(1):
+        assert _among()(people=people[:count]) == [(pk,) for pk in people[:count]]
+
+
+def test_counting_per_group_with_a_date(world, today):
+    one = world.professional("Ad", world.social, Role.SOCIAL_WORKER, Role.TEAM_LEAD)
+    two = world.professional("Bo", world.social, Role.SOCIAL_WORKER)
+    asked = {"people": {one.pk, two.pk}, "today": today}
+    assert _roles()(**asked) == [(Role.SOCIAL_WORKER, 2), (Role.TEAM_LEAD, 1)]
+
+
+@pytest.mark.parametrize("name", ["'s-Gravenhage", '100 % "Echt"', "%s", "a\\'b"])
+def test_a_constant_stands_in_the_sentence_as_it_is_written(world, name: str):
+    Municipality.objects.create(region=world.region, cbs_code="GM9100", name=name)
+    assert _named(name)() == [(name,)]
+
+
+def test_the_sentence_is_made_once_per_choice(db):
+    assert _named("Waterstad") is _named("Waterstad")
+    assert _named("Waterstad") is not _named("Zandstad")
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="for SQLite a moment is a text already")
+def test_a_constant_that_cannot_be_written_is_refused(db, now: datetime) -> None:
+    @compiled
+    def moment(given: Given) -> QuerySet[Any, Any]:
+        return Notice.objects.filter(at=now).values_list("pk")
+
+    with pytest.raises(TypeError, match="give it with each call"):
+        moment()

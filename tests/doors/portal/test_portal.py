@@ -1,0 +1,222 @@
+"""The parents' own pages from the outside: the way in, what stands there, and what the browser keeps of it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from sluitend.care.consent import actions as consent
+from sluitend.care.consent.models import Ground
+from sluitend.care.coordination import actions as coordination
+from sluitend.care.coordination.models import Goal, Score
+from sluitend.care.parents import actions
+from sluitend.care.parents.models import Invitation, Question
+from sluitend.care.people.models import InformalHelper
+from sluitend.doors.portal.words import languages
+from tests.care.conftest import NOW
+from tests.care.parents.conftest import CODE, PHRASE, by, family, make_own_pages, mother, own  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+PAGES = (
+    "portal-help",
+    "portal-plan",
+    "portal-questions",
+    "portal-consents",
+    "portal-looks",
+    "portal-settings",
+    "portal-copy",
+)
+
+
+@pytest.fixture
+def parent(client, own, django_user_model):  # noqa: F811
+    client.force_login(django_user_model.objects.get(pk=own.by.user_id))
+    return client
+
+
+def once(page):
+    return re.search(r'name="once" value="([^"]+)"', page.text)[1]
+
+
+def send(client, page, *args, **facts):
+    return client.post(reverse(page, args=args), facts)
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_there_in_every_language(parent, own, family, by, world, mother, name, language):  # noqa: F811
+    actions.set_language(own.invitation_id, by=own.by, now=NOW, language=language)
+    pk = coordination.add_goal(family.pk, by=own.by, now=NOW, words="Een kamer")
+    coordination.add_goal_action(pk, by=own.by, now=NOW, what="Inschrijven", doer="Oma")
+    asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact", "reason"], "Huisbezoek")
+    consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
+    actions.ask(family.pk, by=own.by, now=NOW, question="Wie is dat?")
+    page = parent.get(reverse(name))
+    assert page.status_code == 200
+    spoken = languages()[language]
+    assert f'lang="{language}" dir="{spoken.direction}"' in page.text
+    assert "%(" not in page.text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_browser_keeps_nothing_and_the_title_names_nothing(parent, name):
+    page = parent.get(reverse(name))
+    assert page["Cache-Control"] == "no-store"
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "<title>Mijn pagina</title>" in page.text
+    assert "sluitend" not in re.sub(r"(static|href|src|class)[^>]*", "", page.text).lower()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_at_most_fifteen_statements(parent, name, django_assert_max_num_queries):
+    limit = 30 if name == "portal-copy" else 15
+    with django_assert_max_num_queries(limit):
+        parent.get(reverse(name))
+
+
+def test_a_code_opens_the_pages_and_the_phrase_opens_them_again(client, family, mother, by):  # noqa: F811
+    actions.invite(family.pk, by=by, now=NOW, person_id=mother.pk, checked="known", code=CODE)
+    Invitation.objects.update(expires_at="2100-01-01T00:00Z")
+    facts = {"once": once(client.get(reverse("portal-code"))), "username": "sam", "password": PHRASE}
+    assert send(client, "portal-code", code="fout", **facts).status_code == 422
+    assert send(client, "portal-code", code=CODE, **facts)["Location"] == reverse("portal-help")
+    assert "Dag Sam" in client.get(reverse("portal-help")).text
+    send(client, "portal-sign-out")
+    assert client.get(reverse("portal-help"))["Location"] == reverse("portal-enter")
+    again = {"once": once(client.get(reverse("portal-sign-in"))), "username": "sam", "password": PHRASE}
+    assert send(client, "portal-sign-in", **again)["Location"] == reverse("portal-help")
+
+
+def test_a_wrong_name_and_a_wrong_phrase_are_refused_in_the_same_words(client, own):  # noqa: F811
+    said = []
+    for username, password in (("sam", "iets heel anders"), ("niemand", PHRASE)):
+        facts = {"once": once(client.get(reverse("portal-sign-in"))), "username": username, "password": password}
+        page = send(client, "portal-sign-in", **facts)
+        assert page.status_code == 422
+        said.append(re.findall(r"own__error[^>]*>([^<]+)", page.text))
+    assert said[0] == said[1] != []
+
+
+def test_guessing_codes_is_slowed_down(client, family):  # noqa: F811
+    pages = []
+    for number in range(6):
+        facts = {"once": once(client.get(reverse("portal-code"))), "username": "x", "password": PHRASE}
+        pages.append(send(client, "portal-code", code=f"AAAA-BBB-CC{number}", **facts).text)
+    assert "te vaak fout" in pages[-1]
+    assert "te vaak fout" not in pages[0]
+
+
+def test_a_short_phrase_is_refused_beside_its_field_and_the_rest_is_kept(client, family):  # noqa: F811
+    facts = {"once": once(client.get(reverse("portal-code"))), "code": CODE, "username": "sam", "password": "kort"}
+    page = send(client, "portal-code", **facts).text
+    assert 'id="id_password_error"' in page
+    assert f'value="{CODE}"' in page
+
+
+def test_a_professional_has_no_pages_here(client, world, coordinator, django_user_model, own):  # noqa: F811
+    coordinator.user = django_user_model.objects.create_user("cor")
+    coordinator.save()
+    client.force_login(coordinator.user)
+    assert client.get(reverse("portal-help"))["Location"] == reverse("portal-enter")
+
+
+def test_a_parent_does_not_come_into_the_workspace(parent, family):  # noqa: F811
+    for name, args in (("family", [family.pk]), ("today", []), ("find-family", []), ("network", [])):
+        assert parent.get(reverse(name, args=args))["Location"].startswith("/aanmelden/")
+
+
+def test_a_parent_sets_goals_marks_and_own_people(parent, family):  # noqa: F811
+    key = once(parent.get(reverse("portal-plan")))
+    send(parent, "portal-goal-new", words="<b>Een kamer</b>", once=key)
+    send(parent, "portal-goal-new", words="<b>Een kamer</b>", once=key)
+    goal = Goal.objects.get(family=family)
+    page = parent.get(reverse("portal-goal", args=[goal.pk]))
+    send(parent, "portal-goal", goal.pk, words="Twee kamers", version=1, once=once(page))
+    send(parent, "portal-smile", value="4")
+    send(parent, "portal-smile", value="9")
+    send(parent, "portal-person", name="Oma Riet", once=once(parent.get(reverse("portal-person"))))
+    goal.refresh_from_db()
+    assert goal.words == "Twee kamers"
+    assert [score.value for score in Score.objects.all()] == [4]
+    assert InformalHelper.objects.get().name == "Oma Riet"
+
+
+def test_a_goal_that_somebody_else_changed_is_not_written_over(parent, family, by):  # noqa: F811
+    pk = coordination.add_goal(family.pk, by=by, now=NOW, words="Een kamer")
+    page = parent.get(reverse("portal-goal", args=[pk]))
+    coordination.change_goal(pk, by=by, now=NOW, words="Een huis", version=1)
+    refused = send(parent, "portal-goal", pk, words="Twee kamers", version=1, once=once(page))
+    assert refused.status_code == 422
+    assert "Twee kamers" in refused.text
+    assert Goal.objects.get(pk=pk).words == "Een huis"
+
+
+def test_a_goal_is_reached_or_stopped(parent, family, by):  # noqa: F811
+    for how in ("reached", "stopped"):
+        pk = coordination.add_goal(family.pk, by=by, now=NOW, words=how)
+        send(parent, "portal-goal-end", pk, how=how, version=1)
+        assert Goal.objects.get(pk=pk).status == how
+
+
+def test_consent_is_stopped_in_two_steps(parent, family, by, world, mother):  # noqa: F811
+    asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Huisbezoek")
+    pk = consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
+    assert "ziet vanaf nu niets nieuws" in parent.get(reverse("portal-consent-stop", args=[pk])).text
+    send(parent, "portal-consent-stop", pk)
+    assert Ground.objects.get(pk=pk).withdrawn_on is not None
+    assert "niet meer" in parent.get(reverse("portal-consents")).text
+
+
+def test_a_question_about_a_look_tells_the_coordinator_which(parent, family, world, coordinator, client):  # noqa: F811
+    from sluitend.care.people.queries import family_people
+
+    family_people(family.pk, by=world.actor(coordinator), now=NOW)
+    page = parent.get(reverse("portal-questions") + "?keek=0")
+    assert "Waarom heeft Cor Regie op 23 november 2026 gekeken?" in page.text
+    about = re.search(r'name="about_look" value="([^"]+)"', page.text)[1]
+    send(parent, "portal-questions", question="Waarom?", about_look=about, once=once(page))
+    assert Question.objects.get().about_look == "Cor Regie, 23 november 2026"
+
+
+def test_things_of_another_family_are_refused_in_the_parents_words(parent, world, coordinator):
+    other = world.family("Familie Zwart", known_by=coordinator)
+    goal = Goal.objects.create(family=other, words="Geheim", made_on=NOW.date())
+    for name in ("portal-goal-end", "portal-goal"):
+        page = send(parent, name, goal.pk, how="reached", version=1)
+        assert page.status_code in {403, 404}
+        assert "Geheim" not in page.text
+        assert "Mijn pagina" in page.text
+
+
+def test_the_way_out_signs_out_wipes_and_leads_to_an_ordinary_page(parent, settings):
+    answer = send(parent, "portal-exit")
+    assert answer["Location"] == settings.SAFE_EXIT_URL
+    assert "storage" in answer["Clear-Site-Data"]
+    assert parent.get(reverse("portal-help"))["Location"] == reverse("portal-enter")
+
+
+def test_hidden_pages_close_sooner(parent, own):  # noqa: F811
+    parent.get(reverse("portal-help"))
+    open_for = parent.session.get_expiry_age()
+    send(parent, "portal-hidden", hidden="yes")
+    parent.get(reverse("portal-help"))
+    assert parent.session.get_expiry_age() < open_for
+
+
+def test_everything_comes_as_a_file_whose_name_tells_nothing(parent, family):  # noqa: F811
+    answer = parent.get(reverse("portal-copy-file"))
+    assert 'filename="mijn-gegevens.json"' in answer["Content-Disposition"]
+    assert answer.json()["me"]["given_name"] == "Sam"
+    assert {"me", "team", "next", "asked", "plan", "questions", "consents", "looks"} == set(answer.json())
+
+
+def test_another_language_at_the_door(client):
+    send(client, "portal-language", language="ar")
+    assert 'dir="rtl"' in client.get(reverse("portal-enter")).text
+    send(client, "portal-language", language="xx")
+    assert 'dir="rtl"' in client.get(reverse("portal-enter")).text
+
+
+def test_the_demonstration_names_no_parents_elsewhere(client, own):  # noqa: F811
+    assert "verzonnen" not in client.get(reverse("portal-enter")).text
+    assert client.post(reverse("portal-enter"), {"parent": own.by.user_id}).status_code == 404
