@@ -60,6 +60,12 @@ def test_another_region_is_always_refused(permission):
     assert not may(actor(Role.CASE_COORDINATOR, region_id=2, **related), permission, ABOUT)
 
 
+def test_a_stand_in_is_not_in_the_circle_of_a_safety_matter():
+    stand_in = actor(Role.CASE_COORDINATOR, standing_in_for=frozenset({20}))
+    assert may(stand_in, Permission.KEEP_PROMISE, ABOUT)
+    assert not may(stand_in, Permission.WORK_ON_SAFETY, ABOUT)
+
+
 def test_a_stand_in_may_do_what_the_absent_person_may():
     stand_in = actor(Role.CASE_COORDINATOR, standing_in_for=frozenset({10}))
     assert may(stand_in, Permission.SEE_FAMILY, ABOUT)

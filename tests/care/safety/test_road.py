@@ -37,7 +37,7 @@ def test_a_weighing_that_ends_in_a_report(world, do, matter, midwife, officer, n
     do(actions.decide, decision="report")
     assert waiting(matter)["report"] == today
     told = {"parents_told": False, "why_not_told": "Dat is nu niet veilig."}
-    report = do(actions.register_report, made_on=today, way="phone", about="unborn", **told)
+    report = do(actions.register_report, made_on=today, way="phone", about_whom="unborn", **told)
     assert "report" not in waiting(matter)
     assert waiting(matter)["assessment"] == date(2026, 11, 30)  # five working days after Monday the 23rd
     later = now + timedelta(days=7)
@@ -52,7 +52,13 @@ def test_a_weighing_that_ends_in_a_report(world, do, matter, midwife, officer, n
     )
     with pytest.raises(NotNow):
         do(actions.end_matter, ending="watched_by_others", reason="Zij waken.", withdraw_open=True)
-    do(actions.end_matter, ending="watched_by_others", reason="Zij waken.", confirmed_by="Veilig Thuis", withdraw_open=True)
+    do(
+        actions.end_matter,
+        ending="watched_by_others",
+        reason="Zij waken.",
+        confirmed_by="Veilig Thuis",
+        withdraw_open=True,
+    )
     assert not waiting(matter)
 
 

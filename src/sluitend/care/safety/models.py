@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
@@ -100,8 +101,13 @@ class Matter(Secret):
         return self.ended_on is None
 
     def access(self, today: date) -> About:
-        circle = self.members.filter(ended_at=None).values_list("professional_id", flat=True)
-        return About(region_id=self.region_id, owners=frozenset(circle))
+        circle = frozenset(one.professional_id for one in self.all_members if one.ended_at is None)
+        return About(region_id=self.region_id, owners=circle)
+
+    @cached_property
+    def all_members(self) -> list[Member]:
+        """Who is or was in the circle, as it was when this was first asked of this object."""
+        return list(self.members.select_related("professional__organisation").order_by("since", "pk"))
 
 
 class Member(Secret):

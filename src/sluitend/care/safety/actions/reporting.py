@@ -23,7 +23,7 @@ def register_report(
     now: datetime,
     made_on: date,
     way: str,
-    about: str,
+    about_whom: str,
     parents_told: bool,
     acute: bool = False,
     reference: str = "",
@@ -33,7 +33,7 @@ def register_report(
     must_decide(matter, by)
     if not parents_told:
         why_not_told = needs(why_not_told, "why_not_told", text("Schrijf waarom de ouders het nog niet weten."))
-    for field, value, known in (("way", way, Report.Way.values), ("about", about, Report.About.values)):
+    for field, value, known in (("way", way, Report.Way.values), ("about_whom", about_whom, Report.About.values)):
         if value not in known:
             raise NotNow(text("Kies een van de mogelijkheden."), field=field)
     report = Report.objects.create(
@@ -41,7 +41,7 @@ def register_report(
         made_on=past(made_on, day(now), "made_on"),
         made_by_id=me(by),
         way=way,
-        about=about,
+        about=about_whom,
         acute=acute,
         reference=reference.strip(),
         parents_told=parents_told,

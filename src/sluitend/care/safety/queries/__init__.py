@@ -2,6 +2,8 @@
 
 from sluitend.care.safety.queries.choosing import Choices, attention_officers, beginning, choices
 from sluitend.care.safety.queries.matter import (
+    REPORT_ABOUT,
+    REPORT_WAYS,
     Line,
     MatterPage,
     MemberRow,
@@ -9,13 +11,19 @@ from sluitend.care.safety.queries.matter import (
     ReportRow,
     StepRow,
     Trace,
+    circle,
     matter,
+    plan,
+    reports_of,
     trail,
+    waiting,
 )
-from sluitend.care.safety.queries.mine import MatterRow, Matters, my_matters, of_family, reports
+from sluitend.care.safety.queries.mine import MatterRow, Matters, holds_open_matter, my_matters, of_family, reports
 from sluitend.care.safety.queries.weighing import Weighing, weighing
 
 __all__ = (
+    "REPORT_ABOUT",
+    "REPORT_WAYS",
     "Choices",
     "Line",
     "MatterPage",
@@ -30,10 +38,15 @@ __all__ = (
     "attention_officers",
     "beginning",
     "choices",
+    "circle",
+    "holds_open_matter",
     "matter",
     "my_matters",
     "of_family",
+    "plan",
     "reports",
+    "reports_of",
     "trail",
+    "waiting",
     "weighing",
 )

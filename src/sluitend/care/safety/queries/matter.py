@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from sluitend.care.action import day
 from sluitend.care.agreements.queries import weighing_as_it_was
 from sluitend.care.coordination.models import Case
-from sluitend.care.people.models import FamilyMember, Pregnancy
+from sluitend.care.people.models import Family, FamilyMember, Pregnancy
 from sluitend.care.people.queries.labels import PARTS as PARTS_IN_FAMILY
 from sluitend.care.people.queries.labels import called
 from sluitend.care.query import query
@@ -180,21 +182,22 @@ class MatterPage:
         return tuple(one for one in self.plan if one.dropped_on is None)
 
 
-@query(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", look=True, secret=True)
+_CIRCLE: dict[str, Any] = {"needs": Permission.WORK_ON_SAFETY, "about": "safety.Matter", "secret": True}
+
+
+@query(look=True, **_CIRCLE)
 def matter(matter: Matter, *, by: Actor, now: datetime) -> MatterPage:
     """The whole matter. Whoever may open it sees all of it: who should not, is not in the circle."""
-    family = matter.family
-    members = matter.members.select_related("professional__organisation").order_by("since", "pk")
+    family = _family(matter)
     steps = list(matter.steps.select_related("by").order_by("-on", "-noted_at"))
-    closed = Case.objects.filter(family=family, status=Case.Status.CLOSED).order_by("-pk").first()
-    circle = tuple(_member(one) for one in members)
-    mine = next((row for row in circle if row.professional_id == by.professional_id and row.until is None), None)
+    members = tuple(_member(one) for one in matter.all_members)
+    mine = next((row for row in members if row.professional_id == by.professional_id and row.until is None), None)
     weighed = next((step for step in steps if step.kind == Step.WEIGHING and step.result), None)
     return MatterPage(
         matter_id=matter.pk,
-        family_name=family.name,
+        family_name=family["name"],
         household=_household(matter),
-        pregnant=_pregnant(matter, day(now)),
+        pregnant=gestational_age(family["due_date"], day(now)).label if family["due_date"] else "",
         about=matter.about,
         ground=GROUNDS[Ground(matter.ground)],
         opened_on=day(matter.opened_at),
@@ -203,26 +206,65 @@ def matter(matter: Matter, *, by: Actor, now: datetime) -> MatterPage:
         ending=ENDINGS[Ending(matter.ending)] if matter.ending else None,
         ending_note=matter.ending_note,
         confirmed_by=matter.confirmed_by,
-        file_closed_on=closed.closed_on if closed and matter.is_open else None,
+        file_closed_on=family["closed_on"] if matter.is_open else None,
         decides=bool(mine and mine.part in DECIDES),
         disclosed=any(step.kind == Step.SIGNALS and step.result == "disclosure" for step in steps),
         advice=OUTCOMES[Outcome(weighed.result)] if weighed else None,
-        circle=circle,
+        circle=members,
         steps=tuple(_step(one) for one in steps),
         promises=tuple(_promise(one) for one in matter.promises.select_related("owner").order_by("due_on", "pk")),
-        reports=tuple(_report(one) for one in matter.reports.select_related("made_by").order_by("-made_on", "-pk")),
-        plan=tuple(_line(one) for one in matter.plan_lines.order_by("added_at", "pk")),
+        reports=_reports(matter),
+        plan=_lines(matter),
     )
 
 
+@query(look=True, **_CIRCLE)
+def circle(matter: Matter, *, by: Actor, now: datetime) -> tuple[MemberRow, ...]:
+    """Who is in the circle now."""
+    return tuple(_member(one) for one in matter.all_members if one.ended_at is None)
+
+
+@query(**_CIRCLE)
+def waiting(matter: Matter, *, by: Actor, now: datetime) -> tuple[PromiseRow, ...]:
+    """What is promised and not done, soonest first."""
+    found = matter.promises.filter(status=SafetyPromise.Status.OPEN).select_related("owner")
+    return tuple(_promise(one) for one in found.order_by("due_on", "pk"))
+
+
+@query(**_CIRCLE)
+def reports_of(matter: Matter, *, by: Actor, now: datetime) -> tuple[ReportRow, ...]:
+    """The reports of this matter, newest first."""
+    return _reports(matter)
+
+
+@query(**_CIRCLE)
+def plan(matter: Matter, *, by: Actor, now: datetime) -> tuple[Line, ...]:
+    """The safety plan as it is in force."""
+    return tuple(line for line in _lines(matter) if line.dropped_on is None)
+
+
+def _reports(matter: Matter) -> tuple[ReportRow, ...]:
+    return tuple(_report(one) for one in matter.reports.select_related("made_by").order_by("-made_on", "-pk"))
+
+
+def _lines(matter: Matter) -> tuple[Line, ...]:
+    return tuple(_line(one) for one in matter.plan_lines.order_by("added_at", "pk"))
+
+
+def _family(matter: Matter) -> dict[str, Any]:
+    """Name, due date of an ongoing pregnancy, and when the ordinary file was closed if it is; one statement."""
+    pregnant = Pregnancy.objects.filter(family=OuterRef("pk"), outcome=Pregnancy.Outcome.ONGOING)
+    closed = Case.objects.filter(family=OuterRef("pk"), status=Case.Status.CLOSED).order_by("-pk")
+    found = Family.objects.filter(pk=matter.family_id).annotate(
+        due_date=Subquery(pregnant.values("due_date")[:1]), closed_on=Subquery(closed.values("closed_on")[:1])
+    )
+    gone = {"name": "–", "due_date": None, "closed_on": None}
+    return found.values("name", "due_date", "closed_on").first() or gone
+
+
 def _household(matter: Matter) -> tuple[tuple[str | Text, Text, date | None], ...]:
-    rows = FamilyMember.objects.filter(family=matter.family, ends_on=None).select_related("person").order_by("pk")
+    rows = FamilyMember.objects.filter(family=matter.family_id, ends_on=None).select_related("person").order_by("pk")
     return tuple((called(row.person), PARTS_IN_FAMILY[row.part], row.person.birth_date) for row in rows)
-
-
-def _pregnant(matter: Matter, today: date) -> str:
-    found = Pregnancy.objects.filter(family=matter.family, outcome=Pregnancy.Outcome.ONGOING).first()
-    return gestational_age(found.due_date, today).label if found else ""
 
 
 def _member(one: Member) -> MemberRow:
@@ -324,7 +366,7 @@ def _line(one: PlanLine) -> Line:
     return Line(one.pk, one.when, one.what, one.who, one.until, dropped, one.drop_reason)
 
 
-@query(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", secret=True)
+@query(**_CIRCLE)
 def trail(matter: Matter, *, by: Actor, now: datetime) -> tuple[Trace, ...]:
     """Who looked and who noted something, newest first; by name for who is or was in the circle."""
     names = dict(matter.members.values_list("professional_id", "professional__name"))

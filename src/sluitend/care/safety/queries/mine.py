@@ -107,6 +107,12 @@ def of_family(family: Family, *, by: Actor, now: datetime) -> tuple[MatterRow, .
     return rows(Matter.objects.filter(mine, family=family), by)
 
 
+def holds_open_matter(family_id: int, by: Actor) -> bool:
+    """Whether this person is in the circle of an open matter of the family. The same statement when nobody is."""
+    mine = {"members__professional_id": by.professional_id, "members__ended_at": None}
+    return Matter.objects.filter(family_id=family_id, ended_on=None, **mine).exists()
+
+
 @dataclass(frozen=True)
 class RegisterRow:
     matter_id: int

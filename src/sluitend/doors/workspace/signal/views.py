@@ -148,4 +148,3 @@ def sent(request: HttpRequest, signal_id: int, *, by: Actor) -> HttpResponse:
     row = sent_signal(signal_id, by=by, now=request.now)  # type: ignore[attr-defined]
     found = advice(signal_id, by=by, now=request.now)  # type: ignore[attr-defined]
     return render(request, "signal/sent.html", {"row": row, "advice": found})
-
