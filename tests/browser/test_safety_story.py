@@ -46,9 +46,9 @@ def signed_in(context, live_server, user):
     return context.new_page()
 
 
-def day(page, field, on):
-    for part, value in (("day", on.day), ("month", on.month), ("year", on.year)):
-        page.locator(f"#id_{field}_{part}").fill(str(value))
+def day(page, question, on):
+    for part, value in (("Dag", on.day), ("Maand", on.month), ("Jaar", on.year)):
+        page.get_by_role("group", name=question).get_by_label(part).fill(str(value))
 
 
 def answer(page, number, words):
@@ -65,7 +65,7 @@ def go_and_note(page, button, fill):
 def consulted_and_spoken(page):
     def advice(page):
         page.get_by_label("Veilig Thuis, om advies").check()
-        page.get_by_label("Naam").fill("De advieslijn")
+        page.get_by_role("textbox", name="Naam").fill("De advieslijn")
         page.get_by_label("Wat was het advies?").fill("Spreek haar alleen.")
 
     def talk(page):
@@ -77,7 +77,7 @@ def consulted_and_spoken(page):
     go_and_note(page, "Gesprek", talk)
 
 
-def test_a_weighing_that_ends_in_a_report(open_context, live_server, officer, matter, assert_accessible, picture):
+def test_a_weighing_that_ends_in_a_report(open_context, live_server, officer, matter, assert_accessible):
     page = signed_in(open_context(**PHONE, java_script_enabled=True), live_server, officer.user)
     page.goto("/veiligheid/")
     assert_accessible(page)
@@ -89,7 +89,6 @@ def test_a_weighing_that_ends_in_a_report(open_context, live_server, officer, ma
     page.get_by_role("button", name="Kijk waar dit heen leidt").click()
     expect(page.get_by_text("Melden hoort bij uw beroep")).to_be_visible()
     assert_accessible(page)
-    picture(page, "safety-weigh-phone")
     page.get_by_role("button", name="Leg de weging vast").click()
     page.get_by_role("link", name="Besluiten").click()
     page.get_by_label("Melden bij Veilig Thuis", exact=True).check()
@@ -127,7 +126,7 @@ def test_a_weighing_that_ends_in_help_with_follow_up(
     page.get_by_role("link", name="Besluiten").click()
     page.get_by_label("Zelf hulp geven of organiseren").check()
     page.get_by_label("Welke hulp").fill("Zij gaat bij ruzie naar haar zus.")
-    day(page, "help_by", today + timedelta(days=30))
+    day(page, "Wanneer moet dat zo zijn", today + timedelta(days=30))
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Kijken of de hulp werkt").first).to_be_visible()
     page.get_by_role("link", name="Afspraak toevoegen").click()
@@ -140,7 +139,7 @@ def test_a_weighing_that_ends_in_help_with_follow_up(
     page.get_by_label("De hulp werkt, met afspraken").check()
     page.get_by_label("Toelichting").fill("Het is rustig, en zij weet waar zij heen kan.")
     page.get_by_label("Wie blijft de veiligheid volgen").fill("De jeugdverpleegkundige vraagt ernaar.")
-    day(page, "follow_up_on", today + timedelta(days=90))
+    day(page, "Wanneer kijkt u daar opnieuw", today + timedelta(days=90))
     page.get_by_label("De afspraken die nog openstaan, vervallen.").check()
     page.get_by_role("button", name="Sluit de zaak af").click()
     expect(page.get_by_text("Deze zaak is afgesloten")).to_be_visible()

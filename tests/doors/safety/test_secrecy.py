@@ -6,6 +6,7 @@ import re
 import uuid
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -14,12 +15,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+import sluitend
 from sluitend.care.action import REGISTER
 from sluitend.care.monitoring.actions import prove
 from sluitend.care.network.queries import system_actor
 from sluitend.care.trail.models import Entry, SecretEntry
 from tests.doors.test_sweep import patterns_with_gaps
 
+SOURCE = Path(sluitend.__file__).parent
 NO_MATTER = 4_242_424_242
 CHANGING = re.compile(
     r"""name="(?:csrfmiddlewaretoken|once|draft_key)" value="[^"]*"|value="[^"]*" name="(?:once)"|"""
@@ -163,3 +166,14 @@ def test_the_nightly_proof_and_the_reports_on_it_are_the_same(family, outsiders,
     before = proof()
     whole_matter()
     assert proof() == before
+
+
+def test_only_safety_and_the_last_look_read_what_is_in_a_matter():
+    allowed = {"care/safety", "doors/workspace/safety", "doors/workspace/signal/views.py", "care/monitoring/actions.py"}
+    readers = {
+        str(file.relative_to(SOURCE))
+        for file in SOURCE.rglob("*.py")
+        if "care.safety" in file.read_text() or "SecretEntry" in file.read_text()
+    }
+    trail = {"care/action.py", "care/query.py", "care/trail"}
+    assert not [name for name in readers if not name.startswith(tuple(allowed | trail))]

@@ -189,6 +189,7 @@ class Report(MatterForm):
     parents_told = fields.Choice(_("Weten de ouders van de melding?"), YES_NO)
     why_not_told = fields.Line(_("Waarom nog niet?"), max_length=300, required=False, hint=_("Nodig als u “nee” koos."))
     reference = fields.Line(_("Kenmerk van Veilig Thuis"), max_length=60, required=False)
+
     def choose(self) -> None:
         self.fields["made_on"].initial = self.about.today
         self.offer("way", [(key, say(label)) for key, label in queries.REPORT_WAYS.items()])
