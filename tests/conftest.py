@@ -8,6 +8,13 @@ import pytest
 from django.db import connection
 
 
+TRAIL_ON_SQLITE = (
+    ("trail_entry", "trail_no_DELETE"),
+    ("trail_seal", "trail_seal_no_DELETE"),
+    ("trail_secretentry", "trail_secret_no_DELETE"),
+)
+
+
 @pytest.fixture(autouse=True)
 def _empty_the_trail(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that really commit empty the tables afterwards. On SQLite that is DELETE, which the trail refuses: take that off first."""
@@ -22,9 +29,9 @@ def _empty_the_trail(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for name, table in (("trail_no_DELETE", "trail_entry"), ("trail_secret_no_DELETE", "trail_secretentry")):
-                cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
-                (trigger,) = cursor.fetchone()
-                cursor.execute(f"DROP TRIGGER {name}")
+            for table, trigger in TRAIL_ON_SQLITE:
+                cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
+                (put_back,) = cursor.fetchone()
+                cursor.execute(f"DROP TRIGGER {trigger}")
                 cursor.execute(f"DELETE FROM {table}")
-                cursor.execute(trigger)
+                cursor.execute(put_back)

@@ -19,6 +19,7 @@ PEOPLE = {
     "project_leader": "Sanne Wiersma",
     "policy_officer": "Shirley Kartodikromo",
     "administrator": "Ruud Kamphuis",
+    "privacy_officer": "Hilde Rozemond",
     "volunteer_coordinator": "Annelies Vroegindeweij",
 }
 LANGUAGES = {"dutch": DUTCH, "english": ENGLISH}

@@ -24,8 +24,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
-from sluitend.care.trail.models import Entry, Once, Row, SecretEntry
-from sluitend.core.access import SECRET, Actor, NotAllowed, may
+from sluitend.care.trail.models import Entry, Once, Row, SecretEntry, secret_entry
+from sluitend.care.trail.models import entry as trail_entry
+from sluitend.core.access import SECRET, UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -59,6 +60,8 @@ class _Running:
     families: dict[int, None] = field(default_factory=dict)
     entries: list[Row] = field(default_factory=list)
     remembered: dict[Any, Any] = field(default_factory=dict)
+    access: About | None = None
+    """What the outermost action was allowed on; its consequences rest on the same."""
 
 
 REGISTER: dict[str, Spec] = {}
@@ -152,8 +155,24 @@ def _outermost(
             _after_change(running)
             _write(running.entries)
             return result
+    except NotAllowed:
+        _write_refusal(running)
+        raise
     finally:
         _running.reset(token)
+
+
+def _write(rows: list[Row]) -> None:
+    Entry.objects.bulk_create([row for row in rows if isinstance(row, Entry)])
+    if secret := [row for row in rows if isinstance(row, SecretEntry)]:
+        SecretEntry.objects.bulk_create(secret)
+
+
+def _write_refusal(running: _Running) -> None:
+    """What was tried and not allowed, after the transaction that took everything else back."""
+    for tried in running.entries[:1]:
+        tried.kind, tried.reason, tried.details = Entry.Kind.REFUSED, "", {}
+        tried.save(force_insert=True)
 
 
 def done_before(name: str, *, by: Actor, once: str) -> int | None:
@@ -163,12 +182,6 @@ def done_before(name: str, *, by: Actor, once: str) -> int | None:
 
 def _once_key(once: str, by: Actor) -> str:
     return f"{by.user_id}:{once}"[:64]
-
-
-def _write(rows: list[Row]) -> None:
-    Entry.objects.bulk_create(row for row in rows if isinstance(row, Entry))
-    if secret := [row for row in rows if isinstance(row, SecretEntry)]:
-        SecretEntry.objects.bulk_create(secret)
 
 
 def _run(
@@ -181,19 +194,26 @@ def _run(
 ) -> int:
     running = _running.get()
     assert running is not None
-    about = spec.about
+    about, needs = spec.about, spec.needs
+    outermost = running.name == spec.name and not running.entries
+    if outermost and not (answer := may(by, needs)):
+        running.entries.append(_entry(running, spec, now, None, facts))
+        running.entries[0].thing_id = args[0] if about else None
+        raise NotAllowed(answer.reason or text("Dit mag niet."))
     thing = _load(spec, args[0], by, day(now)) if about else None
-    if running.name == spec.name and not running.entries:
-        answer = may(by, spec.needs, thing.access(day(now)) if thing is not None else None)
-        if not answer:
-            raise NotAllowed(answer.reason or text("Dit mag niet."))
-    entry = _entry(running, spec, by, now, thing, facts)
+    if outermost and thing is not None:
+        running.access = thing.access(day(now))
+    entry = _entry(running, spec, now, thing, facts)
     running.entries.append(entry)
+    if outermost and not (answer := may(by, needs, running.access)):
+        raise NotAllowed(answer.reason or text("Dit mag niet."))
     result = function(thing, *args[1:], by=by, now=now, **facts) if about else function(*args, by=by, now=now, **facts)
     if spec.secret:
         return _secret_result(entry, result, thing)
     changed(_family_id(result) or _family_id(thing))
     if isinstance(result, models.Model):
+        if thing is None or (result._meta.label, result.pk) != (about, thing.pk):
+            entry.code = "C"
         entry.thing, entry.thing_id = result._meta.label, result.pk
         entry.family_id = entry.family_id or _family_id(result)
         return int(result.pk)
@@ -203,7 +223,7 @@ def _run(
 def _secret_result(entry: Row, result: Any, thing: Any) -> int:
     """The id of what came out; the trail row stays with the secret thing, of which what came out is a part."""
     if thing is None:
-        entry.thing, entry.thing_id = result._meta.label, result.pk
+        entry.thing, entry.thing_id, entry.code = result._meta.label, result.pk, "C"
     return int(result.pk if isinstance(result, models.Model) else thing.pk)
 
 
@@ -211,7 +231,7 @@ def _load(spec: Spec, pk: Any, by: Actor, today: date) -> Any:
     rows: Any = apps.get_model(spec.about or "")._default_manager
     found = (rows.known_to(by, today) if spec.secret else rows).select_for_update().filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(SECRET if spec.secret else text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(SECRET if spec.secret else UNKNOWN)
     return found
 
 
@@ -223,22 +243,21 @@ def _family_id(thing: Any) -> int | None:
     return getattr(thing, "family_id", None)
 
 
-def _entry(running: _Running, spec: Spec, by: Actor, now: datetime, thing: Any, facts: dict[str, Any]) -> Row:
-    """A secret row names no family and no reason; what follows from a secret action does not say from what it followed."""
+def _entry(running: _Running, spec: Spec, now: datetime, thing: Any, facts: dict[str, Any]) -> Row:
+    """What follows from a secret action does not say from what it followed."""
     inside = bool(running.entries) and not isinstance(running.entries[0], SecretEntry)
-    return (SecretEntry if spec.secret else Entry)(
-        at=now,
-        kind=Entry.Kind.CHANGE,
-        action=spec.name,
-        region_id=by.region_id,
-        user_id=by.user_id,
-        professional_id=by.professional_id,
-        organisation_id=by.organisation_id,
-        roles=",".join(sorted(by.roles))[:200],
+    return (secret_entry if spec.secret else trail_entry)(
+        Entry.Kind.CHANGE,
+        spec.name,
+        running.by,
+        now,
+        spec.needs,
+        running.access,
+        code="U" if spec.about else "E",
         thing=spec.about or "",
         thing_id=thing.pk if thing is not None else None,
-        family_id=None if spec.secret else _family_id(thing),
-        reason="" if spec.secret else str(facts.get("reason") or ""),
+        family_id=_family_id(thing),
+        reason=str(facts.get("reason") or ""),
         within=running.name if inside else "",
     )
 

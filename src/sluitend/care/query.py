@@ -20,13 +20,27 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
-from sluitend.care.trail.models import Entry, SecretEntry
-from sluitend.core.access import SECRET, About, Actor, NotAllowed, may
+from sluitend.care.trail.models import Entry, Row, entry, secret_entry
+from sluitend.core.access import SECRET, UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 T = TypeVar("T")
-REGISTER: dict[str, tuple[Permission, str | None, str]] = {}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the register knows of a query; the matrix of access and the proof that every look is written read it."""
+
+    name: str
+    needs: Permission
+    about: str | None
+    look: bool
+    call: Callable[..., Any]
+    secret: bool = False
+
+
+REGISTER: dict[str, Spec] = {}
 
 
 @dataclass
@@ -58,26 +72,48 @@ def query(
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         app = function.__module__.split(".care.")[1].split(".")[0]
         name = f"{app}.{function.__name__}"
-        REGISTER[name] = (needs, about, (function.__doc__ or "").strip())
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
+            _may_at_all(name, by, now, needs, about, args)
             thing, access = _load(about, args[0], by, now, secret) if about else (None, None)
             answer = may(by, needs, access)
             if not answer:
+                if about:
+                    _look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing, secret).save(
+                        force_insert=True
+                    )
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
                 function(thing, *args[1:], by=by, now=now, **facts)
                 if about
                 else function(*args, by=by, now=now, **facts)
             )
-            if look and _first_look(about, thing):
-                _write_look(name, by, now, about, thing, found, secret)
+            if look and about and _first_look(about, thing):
+                _look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing, secret).save(force_insert=True)
+            elif look and secret:
+                _write_secret_list(name, by, now, needs, found)
+            elif look and not about:
+                _write_list(name, by, now, needs, _families_in(found))
             return found
 
+        REGISTER[name] = Spec(name, needs, about, look, call, secret)
         return call
 
     return decorate
+
+
+def _may_at_all(
+    name: str, by: Actor, now: datetime, needs: Permission, about: str | None, args: tuple[Any, ...]
+) -> None:
+    """Asked before anything is loaded: who may see none of these learns nothing about whether this one exists."""
+    answer = may(by, needs)
+    if answer:
+        return
+    if about:
+        numbers = {"thing_id": args[0], "family_id": args[0] if about == "people.Family" else None}
+        entry(Entry.Kind.REFUSED, name, by, now, needs, None, code="R", thing=about, **numbers).save(force_insert=True)
+    raise NotAllowed(answer.reason or text("Dit mag niet."))
 
 
 def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[Any, About]:
@@ -87,16 +123,16 @@ def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[
     rows: Any = apps.get_model(about)._default_manager
     found = (rows.known_to(by, day(now)) if secret else rows).filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(SECRET if secret else text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(SECRET if secret else UNKNOWN)
     pair = found, found.access(day(now))
     if page is not None:
         page.things[about, pk] = pair
     return pair
 
 
-def _first_look(about: str | None, thing: Any) -> bool:
+def _first_look(about: str, thing: Any) -> bool:
     page = _page.get()
-    if page is None or about is None:
+    if page is None:
         return True
     key = (about, thing.pk)
     seen = key in page.looked_at
@@ -104,29 +140,42 @@ def _first_look(about: str | None, thing: Any) -> bool:
     return not seen
 
 
-def _write_look(
-    name: str, by: Actor, now: datetime, about: str | None, thing: Any, found: object, secret: bool
-) -> None:
-    family_id = getattr(thing, "family_id", None) or (thing.pk if about == "people.Family" else None)
+def _look(
+    kind: str,
+    name: str,
+    by: Actor,
+    now: datetime,
+    needs: Permission,
+    access: About | None,
+    about: str,
+    thing: Any,
+    secret: bool,
+) -> Row:
+    family_id = thing.pk if about == "people.Family" else getattr(thing, "family_id", None)
+    made = secret_entry if secret else entry
+    return made(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
+
+
+def _write_secret_list(name: str, by: Actor, now: datetime, needs: Permission, found: object) -> None:
+    """Which matters were in a list, for who controls the trail of a matter."""
     rows = getattr(found, "rows", found)
-    families = (
-        sorted({row.family_id for row in rows if getattr(row, "family_id", None)}) if isinstance(rows, Iterable) else []
-    )
-    matters = sorted(row.matter_id for row in rows) if secret and about is None and isinstance(rows, Iterable) else []
-    if about is None and not (families or matters):
-        return
-    trail = SecretEntry if secret else Entry
-    trail.objects.create(
-        at=now,
-        kind=trail.Kind.LOOK,
-        action=name,
-        region_id=by.region_id,
-        user_id=by.user_id,
-        professional_id=by.professional_id,
-        organisation_id=by.organisation_id,
-        roles=",".join(sorted(by.roles))[:200],
-        thing=about or "",
-        thing_id=thing.pk if thing is not None else None,
-        family_id=None if secret else family_id,
-        details={} if about else {"matters": matters} if secret else {"families": families},
-    )
+    matters = sorted({row.matter_id for row in rows}) if isinstance(rows, Iterable) else []
+    if matters:
+        row = secret_entry(Entry.Kind.LOOK, name, by, now, needs, None, code="E", details={"matters": matters})
+        row.save(force_insert=True)
+
+
+def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families: list[int]) -> None:
+    """An empty list showed nobody; reading the trail is a look whatever was in it."""
+    if families or needs is Permission.SEE_TRAIL:
+        code = "R" if needs is Permission.SEE_TRAIL else "E"
+        row = entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families})
+        row.save(force_insert=True)
+
+
+def _families_in(found: object) -> list[int]:
+    """The families of a list that was shown."""
+    rows = getattr(found, "rows", found)
+    if not isinstance(rows, Iterable):
+        return []
+    return sorted({row.family_id for row in rows if getattr(row, "family_id", None)})

@@ -65,6 +65,7 @@ CARE_APPS = [
     "pathways",
     "decisions",
     "monitoring",
+    "privacy",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -156,7 +157,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = (
     not DEVELOPMENT and "PYTEST_VERSION" not in os.environ
 )
 # Behind a proxy that ends TLS and always sets X-Forwarded-Proto itself; elsewhere anybody could claim to have come by TLS.
-if os.environ.get("SLUITEND_BEHIND_PROXY", "") == "1":
+BEHIND_PROXY = os.environ.get("SLUITEND_BEHIND_PROXY", "") == "1"
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
@@ -165,6 +167,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
     20_000_000  # bytes of one form: a field that is far too long gets its sentence, not a bare 400
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# Heads of the chain of the trail: outside the database, on another disk or machine where one can (docs/manual/beheer.md).
+TRAIL_HEADS = Path(os.environ.get("TRAIL_HEADS", VAR / "trail-heads.ndjson"))
 
 CONTENT = ROOT / "content"
 # Where the button "Snel weg" on the pages of parents leads: an ordinary page that anybody could have open.

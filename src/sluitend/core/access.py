@@ -38,6 +38,10 @@ class Actor:
     team_ids: frozenset[int] = frozenset()
     standing_in_for: frozenset[int] = frozenset()
     """Professionals for whom this person is the stand-in today."""
+    access_point: str = ""
+    """From where: the network address of the request; empty for jobs and commands (NEN 7513)."""
+    trace: str = ""
+    """The request, so that everything that it did and showed can be put together."""
     person_id: int | None = None
     """Set for a parent on the own pages; a parent is no professional."""
     own_families: frozenset[int] = frozenset()
@@ -68,6 +72,8 @@ class About:
     receiving_organisation_id: int | None = None
     """The organisation that is asked, for signals and referrals."""
     receiving_team_id: int | None = None
+    on_ground: bool = False
+    """It was sent to the receiving organisation on a recorded ground (a signal, a referral)."""
     family_id: int | None = None
     lead_name: str = ""
     """Shown in a refusal, so that one knows whom to ask."""
@@ -108,6 +114,10 @@ class NotNow(Exception):
         self.field = field
 
 
+UNKNOWN = text("Dit bestaat niet, of het hoort bij een andere regio.")
+"""One sentence for both: whether a number exists elsewhere is nobody's business."""
+
+
 def may(by: Actor, permission: Permission, about: About | None = None) -> Answer:
     if permission not in by.permissions:
         return Answer(
@@ -116,7 +126,7 @@ def may(by: Actor, permission: Permission, about: About | None = None) -> Answer
     if Role.SYSTEM in by.roles or about is None:
         return YES
     if about.region_id != by.region_id:
-        return Answer(False, text("Dit hoort bij een andere regio."))
+        return Answer(False, UNKNOWN)
     return _related(by, RELATIONS.get(permission, Relation.NONE), about)
 
 

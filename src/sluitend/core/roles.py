@@ -25,6 +25,7 @@ class Role(StrEnum):
     PROJECT_LEADER = "project_leader"
     POLICY_OFFICER = "policy_officer"
     ADMINISTRATOR = "administrator"
+    PRIVACY_OFFICER = "privacy_officer"
     GUEST = "guest"
     PARENT = "parent"
     SYSTEM = "system"
@@ -34,7 +35,7 @@ JOBS = tuple(role for role in Role if role not in {Role.GUEST, Role.PARENT, Role
 """The roles that somebody can be given at work; the others follow from a link, an invitation or the machine."""
 
 _P = Permission
-_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.EDIT_CARD, _P.SET_STAND_IN})
+_EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.SEE_AGREEMENTS, _P.EDIT_CARD, _P.SET_STAND_IN})
 _KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
 _FOLLOWS_THE_CODE = frozenset({_P.START_SAFETY, _P.WORK_ON_SAFETY})
 _SIGNALLER = (_EVERY_PROFESSIONAL | _FOLLOWS_THE_CODE) | {
@@ -70,6 +71,7 @@ _CARE_GIVER = _SIGNALLER | {
     _P.MERGE_PEOPLE,
     _P.IMPORT_CASELOAD,
     _P.GRANT_ACCESS,
+    _P.ASSENT_AGREEMENTS,
     _P.INVITE_PARENT,
     _P.ANSWER_PARENT,
     _P.SAY_IF_IT_HELPED,
@@ -163,17 +165,22 @@ ROLES: dict[Role, RoleDescription] = {
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
         text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION, _P.PUT_IN_FORCE},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION, _P.PUT_IN_FORCE, _P.EDIT_AGREEMENTS},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
         text("Ziet de cijfers van de gemeente. Ziet nooit namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_COALITION},
+        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS},
     ),
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),
-        text("Beheert organisaties, mensen en het spoor. Ziet geen dossiers."),
-        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_TRAIL, _P.IMPORT_CASELOAD},
+        text("Beheert organisaties en mensen. Ziet geen dossiers."),
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.IMPORT_CASELOAD},
+    ),
+    Role.PRIVACY_OFFICER: RoleDescription(
+        text("Privacyfunctionaris"),
+        text("Leest het spoor: wie wat zag en deed, en of dat klopt. Ziet geen dossiers en geen namen van gezinnen."),
+        _EVERY_PROFESSIONAL | {_P.SEE_TRAIL},
     ),
     Role.GUEST: RoleDescription(
         text("Ontvanger met een eenmalige link"),

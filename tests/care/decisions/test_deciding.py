@@ -214,7 +214,7 @@ def test_sending_a_signal_with_everything_costs_a_bounded_number_of_statements(w
     concern = Concern(
         municipality_id=world.town.pk, seen=SEEN, family_id=family.pk, knows=True, agrees=ConsentAnswer.YES
     )
-    queries.in_force(world.region.pk, now.date())
+    queries.in_force(world.region.pk, now.date(), world.town.pk)
     with CaptureQueriesContext(connection) as sent:
         send_signal(by=world.actor(midwife), now=now, concern=concern, once="1", draft_key="k")
     print("\n".join(q["sql"][:150] for q in sent.captured_queries))

@@ -169,3 +169,59 @@ def test_a_cell_that_cannot_be_told_beforehand_is_said_to_be_so() -> None:
 def test_a_large_table_is_checked_in_a_second() -> None:
     rows = [(f"[{at}..{at + 1})", f'"t{at % 7}"', "true" if at % 2 else "-", "1") for at in range(200)]
     assert of("gap", findings(rows, "FIRST", ("number", "string", "boolean")))
+
+
+def test_rows_that_overlap_when_something_is_not_filled_in_are_found_too() -> None:
+    rows = [("null", "-", "1"), ("> 0", "true", "2"), ("-", "null", "3")]
+    overlaps = of("overlap", findings(rows, kinds=("number", "boolean")))
+    assert [(one.rules, one.example) for one in overlaps] == [((1, 3), {"a": None, "b": None})]
+
+
+def test_texts_may_be_compared_by_their_order() -> None:
+    rows = [('< "m"', "1"), ('> "m"', "2"), ("null", "3")]
+    (gap,) = of("gap", findings(rows, kinds=("string",)))
+    assert gap.example == {"a": "m"}
+    assert of("gap", findings([('< "m"', "1"), ('>= "m"', "2"), ("null", "3")], kinds=("string",))) == []
+    (overlap,) = of("overlap", findings([('["a".."m"]', "1"), ('["k".."z"]', "2")], kinds=("string",)))
+    assert "k" <= overlap.example["a"] <= "m"
+
+
+def test_a_gap_in_times_is_a_moment() -> None:
+    rows = [('< time("12:00:00")', "1"), ('> time("12:00:00")', "2"), ("null", "3")]
+    (gap,) = of("gap", findings(rows, kinds=("time",)))
+    assert gap.example["a"].isoformat() == "12:00:00"
+    rows[1] = ('>= time("12:00:00")', "2")
+    assert findings(rows, kinds=("time",)) == []
+
+
+def test_a_row_that_others_always_take_precedence_over_never_fires() -> None:
+    rows = [("> 5", "1"), ("> 0", "2"), ("<= 0", "1"), ("null", "1")]
+    (never,) = of("never", findings(rows, "PRIORITY", values=d.Cell(text="2, 1")))
+    assert never.rule == 1
+    assert of("never", findings(rows, "PRIORITY", values=d.Cell(text="1, 2"))) == []
+
+
+def test_a_column_of_mixed_kinds_is_said_not_to_be_checked() -> None:
+    found = findings([("1", "1"), ('"x"', "2")], kinds=("",))
+    assert [(one.kind, one.rule, one.column) for one in found] == [("not-checked", None, "a")]
+
+
+def test_columns_that_are_called_the_same_are_told_apart_by_their_id() -> None:
+    table = d.Table(
+        hit_policy="FIRST",
+        inputs=tuple(
+            d.InputColumn(id=name, label="Age", expression=d.Literal(text=name, type_ref="number"))
+            for name in ("p", "q")
+        ),
+        outputs=(d.OutputColumn(id="r", name="Age", type_ref="number"),),
+        rules=(d.Rule(inputs=(d.Cell(text="1"), d.Cell(text='"x"')), outputs=(d.Cell(text='"y"'),)),),
+    )
+    needs = tuple(d.Requirement(kind="input", href=f"#i{name}") for name in ("p", "q"))
+    inputs = tuple(d.InputData(id=f"i{name}", name=name) for name in ("p", "q"))
+    model = tables.build(
+        d.Definitions(
+            namespace="urn:c", elements=(*inputs, d.Decision(id="d", name="D", requirements=needs, logic=table))
+        )
+    )
+    wrong = of("wrong-type", tables.check(model))
+    assert [(one.rule, one.column, one.column_id) for one in wrong] == [(1, "Age", "q"), (1, "Age", "r")]

@@ -182,7 +182,7 @@ def test_the_checks_of_a_random_table_agree_with_its_answers(rows: list[Any], fa
             for at, row in enumerate(rows)
             if all(matches(test, values[name]) for test, name in zip(row[:4], KINDS, strict=True))
         ]
-        if len(hits) > 1 and None not in values.values():
+        if len(hits) > 1:
             assert "overlap" in told
         if not hits and None not in values.values():
             assert "gap" in told

@@ -41,7 +41,7 @@ class GroundRow:
     holds: bool
 
 
-@query(needs=Permission.SEE_FAMILY, about="people.Family")
+@query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def grounds(family: Family, *, by: Actor, now: datetime) -> tuple[GroundRow, ...]:
     """All grounds of this family, newest first: given, refused, withdrawn and ended."""
     rows = family.grounds.select_related("person", "receiver", "heard_by").order_by("-given_on", "-pk")

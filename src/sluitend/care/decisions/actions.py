@@ -45,7 +45,7 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
         return
     family = (signals[0].family if signals else None) or Family.objects.get(pk=family_id)
     today = day(now)
-    agreed = in_force(family.region_id, today)
+    agreed = in_force(family.region_id, today, family.municipality_id)
     if not agreed.tables:
         return
     facts = facts_in_force(family, agreed, signals, today)

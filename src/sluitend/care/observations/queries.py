@@ -13,16 +13,12 @@ from sluitend.care.observations.actions import ABSENT, GONE_THROUGH
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
-from sluitend.core.access import Actor
+from sluitend.core.access import Actor, Domain
 from sluitend.core.content import FactorKind, Words
 from sluitend.core.facts import FACTS, FactValue, Grade, Wish
 from sluitend.core.permissions import Permission
+from sluitend.core.sections import Section, sees
 from sluitend.core.sharing import DataKind
-
-OPEN_TO_ALL_INVOLVED = frozenset({Observation.Kind.GRADE, Observation.Kind.WISH})
-"""The judgement made with her and her own wish are what everybody involved works from; the rest stays in its domain."""
-
-GROUNDS_THAT_OPEN = {Observation.Kind.FACTOR: DataKind.FACTORS, Observation.Kind.UNEASE: DataKind.REASON}
 
 
 @dataclass(frozen=True)
@@ -80,10 +76,8 @@ def picture(family: Family, *, by: Actor, now: datetime) -> Picture:
 
 
 def may_see(row: Observation, by: Actor, opened: Iterable[str]) -> bool:
-    """Own domain, what all involved work from, or a ground that names it (design.md 4.3)."""
-    if row.kind in OPEN_TO_ALL_INVOLVED or row.domain == by.domain:
-        return True
-    return bool({DataKind.OBSERVATIONS, GROUNDS_THAT_OPEN.get(Observation.Kind(row.kind))} & set(opened))
+    """As the rules of the sections say (core/sections.py)."""
+    return sees(Section(row.kind), by.domain, Domain(row.domain), [DataKind(kind) for kind in opened])
 
 
 def _seen(row: Observation, known: dict[str, tuple[Words, FactorKind | None]]) -> Noted:

@@ -113,6 +113,7 @@ class Referral(AboutFamily):
             about.glass_broken_by,
             frozenset(pk for pk in (self.sender_id, self.owner_id) if pk),
             receiving_organisation_id=self.receiver_id,
+            on_ground=True,
             family_id=self.family_id,
             lead_name=about.lead_name,
         )

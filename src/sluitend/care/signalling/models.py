@@ -100,6 +100,7 @@ class Signal(models.Model):
             owners=frozenset(own),
             receiving_organisation_id=organisation.pk,
             receiving_team_id=self.receiver_id,
+            on_ground=True,
         )
 
 

@@ -5,7 +5,26 @@ Ids without foreign keys, so that the trail never blocks an erasure and never fa
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.db import models
+
+from sluitend.core.access import About, Actor
+from sluitend.core.permissions import Permission
+from sluitend.core.trail import basis
+
+NOT_FOR_THE_FAMILY = ("safety.", "privacy.")
+"""Looks that are in no list that a family can see: the circle of a safety matter, and control of the trail itself."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def looks_for_the_family(self, family_id: int) -> Self:
+        """Who opened the file of this family, as far as the family may know it."""
+        found = self.filter(family_id=family_id, kind="look", professional_id__isnull=False)
+        for app in NOT_FOR_THE_FAMILY:
+            found = found.exclude(action__startswith=app)
+        return found
 
 
 class Row(models.Model):
@@ -31,6 +50,16 @@ class Row(models.Model):
     within = models.CharField(max_length=80, blank=True)
     """The outermost action of which this was a consequence."""
     details = models.JSONField(default=dict)
+    code = models.CharField(max_length=1, default="", db_default="")
+    """Create, read, update, delete or execute (NEN 7513's EventActionCode)."""
+    permission = models.CharField(max_length=40, default="", db_default="")
+    purpose = models.CharField(max_length=10, default="", db_default="")
+    controls = models.CharField(max_length=4, default="", db_default="")
+    """Authorised, treatment relation, client's consent, emergency button: T or F each (core/trail/basis.py)."""
+    responsible_id = models.BigIntegerField(null=True)
+    """The professional for whom this was done, when somebody stood in."""
+    access_point = models.CharField(max_length=64, default="", db_default="")
+    trace = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         abstract = True
@@ -38,6 +67,8 @@ class Row(models.Model):
 
 class Entry(Row):
     """The trail of everything that is not secret; lists of who looked and of what was done read this one."""
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = (
@@ -51,6 +82,94 @@ class Entry(Row):
         )
         constraints = (
             models.CheckConstraint(name="trail_kind", condition=models.Q(kind__in=["change", "look", "refused"])),
+        )
+
+    def values(self) -> list[object]:
+        """What is sealed: every field, in this order for ever; a field that comes later goes at the end, left out while empty."""
+        return [getattr(self, name) for name in SEALED_FIELDS]
+
+
+SEALED_FIELDS = (
+    "id",
+    "at",
+    "kind",
+    "action",
+    "region_id",
+    "user_id",
+    "professional_id",
+    "organisation_id",
+    "roles",
+    "thing",
+    "thing_id",
+    "family_id",
+    "reason",
+    "within",
+    "details",
+    "code",
+    "permission",
+    "purpose",
+    "controls",
+    "responsible_id",
+    "access_point",
+    "trace",
+)
+
+
+def entry(
+    kind: str, action: str, by: Actor, at: datetime, needs: Permission, about: About | None, **facts: object
+) -> Entry:
+    """An entry as it will be written: who, in which roles, from where, why and with which controls; `facts` say about what."""
+    return Entry(**_written(kind, action, by, at, needs, about), **facts)
+
+
+def secret_entry(
+    kind: str, action: str, by: Actor, at: datetime, needs: Permission, about: About | None, **facts: Any
+) -> SecretEntry:
+    """The same for the secret trail: without family and without a reason in words."""
+    return SecretEntry(**_written(kind, action, by, at, needs, about), **(facts | {"family_id": None, "reason": ""}))
+
+
+def _written(kind: str, action: str, by: Actor, at: datetime, needs: Permission, about: About | None) -> dict[str, Any]:
+    why = basis(by, needs, about)
+    return {
+        "at": at,
+        "kind": kind,
+        "action": action,
+        "region_id": by.region_id,
+        "user_id": by.user_id,
+        "professional_id": by.professional_id,
+        "organisation_id": by.organisation_id,
+        "roles": ",".join(sorted(by.roles))[:200],
+        "permission": needs,
+        "purpose": why.purpose,
+        "controls": why.controls,
+        "responsible_id": _stood_in_for(by, about),
+        "access_point": by.access_point,
+        "trace": by.trace,
+    }
+
+
+def _stood_in_for(by: Actor, about: About | None) -> int | None:
+    """Whose work this was, when it was not one's own."""
+    if about is None or by.professional_id in about.involved | about.owners:
+        return None
+    return min(by.standing_in_for & (about.involved | about.owners), default=None)
+
+
+class Seal(models.Model):
+    """The place of one entry in the chain of its region (core/trail/chain.py); written within a minute by a job, then never changed."""
+
+    region_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    entry_id = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="trail_seal_number", fields=["region_id", "number"]),
+            models.UniqueConstraint(name="trail_seal_entry", fields=["region_id", "entry_id"]),
         )
 
 

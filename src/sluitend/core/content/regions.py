@@ -1,4 +1,4 @@
-"""What is offered in a region and what was agreed there: programmes in short, and terms, escalation and retention."""
+"""What was agreed in a region: its municipalities, terms, escalation, retention, and the content in use."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from pydantic import Field, model_validator
 from sluitend.core.calendar import Unit
 from sluitend.core.content.shape import Frozen, Governed, Id, Sentence, Words, Wrong
 from sluitend.core.text import text
-
-
-class Programme(Governed):
-    """A programme in short: for whom, how it is offered, and which tables decide on the offer."""
-
-    names: Words
-    audience: Words
-    offered_as: Words
-    eligibility: tuple[Id, ...] = ()
-    proposals: tuple[Id, ...] = ()
 
 
 class Term(Frozen):
@@ -102,6 +92,8 @@ class Region(Governed):
     terms: Terms
     escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
     retention: Annotated[tuple[Retention, ...], Field(min_length=1)]
+    assent: Annotated[tuple[Literal["execution", "organisation", "board"], ...], Field(min_length=1)] = ("execution",)
+    """Who must say yes to an agreement before it holds, in this order (core/agreement.py)."""
     hide_counts_below: Annotated[int, Field(ge=10)]
     in_use: InUse
 

@@ -5,6 +5,7 @@ is allowed. A table says per move: who makes it, whether a reason or another fac
 docs/reference/states.md are made from these tables and compared in CI.
 """
 
+from sluitend.core.states.agreement import DRAFT
 from sluitend.core.states.case import CASE, ENDINGS, LEAD_HANDOVER, NEEDS_CONFIRMATION, Ending
 from sluitend.core.states.machine import Move, Party, States, move
 from sluitend.core.states.pathway_step import PATHWAY_STEP
@@ -13,11 +14,12 @@ from sluitend.core.states.proposal import PROPOSAL
 from sluitend.core.states.referral import REFERRAL
 from sluitend.core.states.signal import SELF_SIGNAL, SIGNAL
 
-ALL: tuple[States, ...] = (SIGNAL, SELF_SIGNAL, PROPOSAL, REFERRAL, CASE, LEAD_HANDOVER, PROMISE, PATHWAY_STEP)
+ALL: tuple[States, ...] = (SIGNAL, SELF_SIGNAL, PROPOSAL, REFERRAL, CASE, LEAD_HANDOVER, PROMISE, PATHWAY_STEP, DRAFT)
 
 __all__ = [
     "ALL",
     "CASE",
+    "DRAFT",
     "ENDINGS",
     "LEAD_HANDOVER",
     "NEEDS_CONFIRMATION",

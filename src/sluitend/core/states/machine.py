@@ -71,6 +71,7 @@ _MISSING: dict[str, Text] = {
     "review_on": text("Vul in wanneer u hier opnieuw naar kijkt."),
     "ending": text("Kies waarom het dossier sluit."),
     "answer": text("Schrijf wat het antwoord is."),
+    "in_force_from": text("Kies vanaf welke dag dit geldt."),
 }
 
 SENDER, RECEIVER, OWNER, LEAD = (frozenset({p}) for p in (Party.SENDER, Party.RECEIVER, Party.OWNER, Party.LEAD))

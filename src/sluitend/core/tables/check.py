@@ -14,7 +14,7 @@ from sluitend.core.tables.errors import Place, TablesError
 from sluitend.core.tables.findings import Finding, at
 from sluitend.core.tables.generate import Generator
 from sluitend.core.tables.generate_table import QUICK, quick_code, quick_type
-from sluitend.core.tables.logic import column_name
+from sluitend.core.tables.logic import column_name, output_name
 from sluitend.core.tables.model import Model
 from sluitend.core.tables.parser import parse_tests
 from sluitend.core.tables.program import define, has_type
@@ -38,16 +38,16 @@ def check(model: Model) -> list[Finding]:
 
 def _types(model: Model, element: d.Element) -> Iterator[Finding]:
     """References to types that are not there."""
-    references: list[tuple[str, str | None]] = []
+    references: list[tuple[str, str | None, str]] = []
     if element.variable:
-        references.append((element.variable.type_ref, None))
+        references.append((element.variable.type_ref, None, ""))
     if isinstance(element, d.Decision) and isinstance(element.logic, d.Table):
-        references += [(column.expression.type_ref, column_name(column)) for column in element.logic.inputs]
-        references += [(column.type_ref, column.name) for column in element.logic.outputs]
-    for reference, column in references:
+        references += [(one.expression.type_ref, column_name(one), one.id) for one in element.logic.inputs]
+        references += [(one.type_ref, output_name(one, element.logic), one.id) for one in element.logic.outputs]
+    for reference, column, identifier in references:
         if model.assembly.types.of(reference).kind == "unknown":
             sentence = text("Het type «%(type)s» bestaat niet.", type=reference)
-            yield at("unknown-type", Place(element.name, None, column), sentence)
+            yield at("unknown-type", Place(element.name, None, column, None, identifier), sentence)
 
 
 class _Logic:

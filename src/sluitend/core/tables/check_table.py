@@ -9,10 +9,11 @@ from typing import Any
 from sluitend.core.tables import tree
 from sluitend.core.tables.boundary import outward
 from sluitend.core.tables.builtins_conversion import string_of
-from sluitend.core.tables.constants import constant, operands
+from sluitend.core.tables.constants import constant, has_fixed_outputs, operands
 from sluitend.core.tables.errors import Place
 from sluitend.core.tables.findings import Finding, at
 from sluitend.core.tables.gaps import MANY, MAX_FOUND, Grid, TooLarge, first_gap, same_answer, some_gaps
+from sluitend.core.tables.hit_policy import rules_by_rank
 from sluitend.core.tables.regions import constants_of, pieces
 from sluitend.core.tables.tree import TableNode
 from sluitend.core.tables.types import Type, holds
@@ -93,7 +94,7 @@ def _outputs(table: TableToCheck) -> Iterator[Finding]:
             value = constant(output)
             if value is None or value[0] is None:
                 continue
-            place = Place(table.node.name, number, table.node.output_names[column], 0)
+            place = _head(output, Place(table.node.name, number, table.node.output_names[column])).at(0)
             type_, allowed = table.node.output_types[column], table.allowed_outputs[column]
             if type_ is not None and type_.kind != "unknown" and not holds(value[0], replace(type_, allowed=None)):
                 given, wanted = kind_words(value[0]), type_words(type_)
@@ -110,10 +111,22 @@ def _outputs(table: TableToCheck) -> Iterator[Finding]:
                 )
 
 
+def _head(node: tree.Node, otherwise: Place) -> Place:
+    return node.place if isinstance(node, tree.Located) else otherwise
+
+
 # --- rules together ---
 
 
-def _grid(table: TableToCheck) -> Grid | None:
+class _Uncheckable(Exception):
+    """A column whose values cannot be cut into pieces: of mixed kinds, or with zones."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__(column)
+        self.column = column
+
+
+def _grid(table: TableToCheck) -> Grid:
     columns: list[list[Value]] = []
     for column in range(len(table.node.inputs)):
         allowed = table.allowed[column]
@@ -121,7 +134,7 @@ def _grid(table: TableToCheck) -> Grid | None:
         cells = [rule.tests[column] for rule in table.node.rules]
         found = pieces(cells, table.types[column], named)
         if found is None and any(cell.tests and constants_of(cell) is not None for cell in cells):
-            return None
+            raise _Uncheckable(column)
         passes = None if allowed is None else table.compile(allowed, Place(table.node.name))
         columns.append([value for value in found or [] if passes is None or passes(value)] or [None])
     rules = [
@@ -141,15 +154,16 @@ def _together(table: TableToCheck) -> Iterator[Finding]:
     node = table.node
     if not node.inputs or not node.rules:
         return
-    grid = _grid(table)
-    if grid is None:
-        return
     try:
+        grid = _grid(table)
         yield from _overlaps(table, grid)
         yield from _never(table, grid)
         if not any(node.defaults):
             yield from _gaps(table, grid)
             yield from _unanswered(table, grid)
+    except _Uncheckable as refusal:
+        sentence = text("Deze kolom is niet vooraf te controleren op gaten en overlap.")
+        yield at("not-checked", replace(node.rules[0].places[refusal.column], rule=None), sentence)
     except TooLarge:
         sentence = text("Deze tabel is te groot om op gaten te controleren.")
         yield at("not-checked", Place(node.name), sentence)
@@ -210,13 +224,24 @@ def _never(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
         column = grid.impossible(rule)
         if column is not None:
             sentence = text("Deze rij past nooit: geen enkele toegestane waarde voldoet aan deze cel.")
-            yield at("never", Place(node.name, rule + 1, node.columns[column], 0), sentence)
-        elif node.hit_policy == "FIRST":
-            before = [one for one in range(rule) if not grid.open[one]]
-            box = grid.rules[rule]
-            if before and first_gap(grid, box, before) is None:
-                sentence = text("Deze rij komt nooit aan de beurt: de rijen erboven vangen alles af.")
-                yield at("never", Place(node.name, rule + 1), sentence)
+            yield at("never", node.rules[rule].places[column].at(0), sentence)
+            continue
+        before = [one for one in _before(node, rule) if not grid.open[one]]
+        if before and first_gap(grid, grid.rules[rule], before) is None:
+            sentence = text("Deze rij komt nooit aan de beurt: de rijen erboven vangen alles af.")
+            if node.hit_policy == "PRIORITY":
+                sentence = text("Deze rij komt nooit aan de beurt: rijen met voorrang vangen alles af.")
+            yield at("never", Place(node.name, rule + 1), sentence)
+
+
+def _before(node: TableNode, rule: int) -> Sequence[int]:
+    """The rules that are heard before this one, where one rule answers."""
+    if node.hit_policy == "FIRST":
+        return range(rule)
+    if node.hit_policy != "PRIORITY" or not has_fixed_outputs(node):
+        return ()
+    order = rules_by_rank(node)
+    return order[: order.index(rule)]
 
 
 def _gaps(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
@@ -244,7 +269,10 @@ def _unanswered(table: TableToCheck, grid: Grid) -> Iterator[Finding]:
             "Als «%(name)s» niet is ingevuld, geeft de tabel soms geen antwoord (onbekend is niet hetzelfde als nee).",
             name=name,
         )
-        yield Finding("no-answer", node.name, sentence, None, name, example=_case(table, grid, box))
+        identifier = node.rules[0].places[column].column_id
+        yield Finding(
+            "no-answer", node.name, sentence, None, name, example=_case(table, grid, box), column_id=identifier
+        )
 
 
 def _accepts(grid: Grid, node: TableNode, column: int, bit: int) -> bool:

@@ -9,15 +9,19 @@ from sluitend.core.text import Text, text
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a model; `rule` counts from 1, `position` is the offset in the text of the cell or expression."""
+    """A place in a model; `rule` counts from 1, `position` is the offset in the text of the cell or expression.
+
+    `column` is what people call the column; `column_id` is its id in the file, because two columns may be called the same.
+    """
 
     decision: str = ""
     rule: int | None = None
     column: str | None = None
     position: int | None = None
+    column_id: str = ""
 
     def at(self, position: int) -> Place:
-        return Place(self.decision, self.rule, self.column, position)
+        return Place(self.decision, self.rule, self.column, position, self.column_id)
 
 
 NOWHERE = Place()

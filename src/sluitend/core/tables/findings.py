@@ -26,7 +26,13 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """`rule` counts from 1; `rules` are all rules it is about; `example` is a case by column, where there is one."""
+    """What a screen shows beside a cell.
+
+    `rule` counts from 1; `column` is what people call it and `column_id` its id in the file (empty where that has none, or where
+    the finding is about whole rows); `position` is the offset in the cell's text. `rules` are all rules it is about; `example`
+    is a case by column, where there is one: the smallest that shows it. `severity` is "error" (must be mended before a table
+    can be put in force), "warning" or "note".
+    """
 
     kind: str
     decision: str
@@ -36,6 +42,7 @@ class Finding:
     position: int | None = None
     rules: tuple[int, ...] = ()
     example: Mapping[str, Any] = field(default_factory=dict)
+    column_id: str = ""
 
     @property
     def severity(self) -> str:
@@ -44,4 +51,6 @@ class Finding:
 
 def at(kind: str, place: Place, sentence: Text) -> Finding:
     rules = () if place.rule is None else (place.rule,)
-    return Finding(kind, place.decision, sentence, place.rule, place.column, place.position, rules)
+    return Finding(
+        kind, place.decision, sentence, place.rule, place.column, place.position, rules, column_id=place.column_id
+    )

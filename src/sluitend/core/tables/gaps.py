@@ -67,12 +67,12 @@ class Grid:
     # --- overlaps ---
 
     def common(self, first: int, second: int) -> tuple[int, ...] | None:
-        """The box that two rules share, of cases that are filled in; None if there is none."""
+        """The box that two rules share, of values that are filled in where they can be; None if there is none."""
         box: list[int] = []
         for one, two, filled in zip(self.rules[first], self.rules[second], self.filled, strict=True):
-            if not one & two & filled:
+            if not one & two:
                 return None
-            box.append(one & two & filled)
+            box.append(one & two & filled or one & two)
         return tuple(box)
 
     def impossible(self, rule: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, Overflow
 
+from sluitend.core.tables.constants import fixed_outputs
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.tree import TableNode
 from sluitend.core.tables.values import NUMBERS, Value, equal, order
@@ -50,6 +51,14 @@ class Plan:
 
 def _place(output: Value, allowed: tuple[Value, ...]) -> int:
     return next((at for at, value in enumerate(allowed) if equal(output, value) is True), len(allowed))
+
+
+def rules_by_rank(node: TableNode) -> list[int]:
+    """The rules of a table with fixed outputs in the order of their answers' priority, the first first among equals."""
+    plan, outputs = Plan.of(node, 0), fixed_outputs(node)
+    assert outputs is not None
+    ranks = [plan.rank(outputs(number)) for number in range(len(node.rules))]
+    return sorted(range(len(ranks)), key=ranks.__getitem__)
 
 
 def _none(rt: Run, plan: Plan) -> None:

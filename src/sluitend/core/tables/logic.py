@@ -150,7 +150,7 @@ class Logic:
     # --- tables ---
 
     def _table(self, table: d.Table) -> Node:
-        heads = [Place(self.owner, None, column_name(column)) for column in table.inputs]
+        heads = [Place(self.owner, None, column_name(column), None, column.id) for column in table.inputs]
         inputs = [
             self.expression(column.expression.text, head) for column, head in zip(table.inputs, heads, strict=True)
         ]
@@ -170,10 +170,10 @@ class Logic:
         )
 
     def _rule(self, table: d.Table, number: int, rule: d.Rule) -> tree.TableRule:
-        places = [Place(self.owner, number, column_name(column)) for column in table.inputs]
+        places = [Place(self.owner, number, column_name(column), None, column.id) for column in table.inputs]
         tests = [self.tests(cell.text, place) for cell, place in zip(rule.inputs, places, strict=False)]
         outputs = [
-            self.expression(cell.text, Place(self.owner, number, output_name(output, table)))
+            self.expression(cell.text, Place(self.owner, number, output_name(output, table), None, output.id))
             for cell, output in zip(rule.outputs, table.outputs, strict=False)
         ]
         if (len(rule.inputs), len(rule.outputs)) != (len(table.inputs), len(table.outputs)):
@@ -188,7 +188,7 @@ class Logic:
             return ()
         found = [
             constant(test.value)
-            for test in self.tests(written, Place(self.owner, None, output_name(output, table))).tests
+            for test in self.tests(written, Place(self.owner, None, output_name(output, table), None, output.id)).tests
             if isinstance(test, tree.ValueTest)
         ]
         return tuple(value[0] for value in found if value is not None)
@@ -196,7 +196,8 @@ class Logic:
     def _default(self, table: d.Table, output: d.OutputColumn) -> Node | None:
         if output.default is None or not output.default.text:
             return None
-        return self.expression(output.default.text, Place(self.owner, None, output_name(output, table)))
+        place = Place(self.owner, None, output_name(output, table), None, output.id)
+        return self.expression(output.default.text, place)
 
 
 def split_at_dots(written: str) -> tuple[str, str] | None:

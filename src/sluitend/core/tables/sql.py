@@ -13,7 +13,7 @@ from typing import Any
 from sluitend.core.tables import tree
 from sluitend.core.tables.constants import constant, has_fixed_outputs
 from sluitend.core.tables.disjoint import exclude_one_another
-from sluitend.core.tables.hit_policy import Plan
+from sluitend.core.tables.hit_policy import rules_by_rank
 from sluitend.core.tables.sql_expression import (
     NULL,
     SCALE,
@@ -134,7 +134,7 @@ class _Compiler:
         ):
             return RULE, _first(conditions, range(len(conditions)))
         if logic.hit_policy == "PRIORITY":
-            return RULE, _first(conditions, _by_rank(logic))
+            return RULE, _first(conditions, rules_by_rank(logic))
         if len(conditions) > MAX_RULES:
             raise refuse(f"{len(conditions)} > {MAX_RULES}")
         size = "BIGINT" if len(conditions) < 63 else "HUGEINT"
@@ -248,13 +248,6 @@ def _rows(node: TableNode) -> list[list[Value]]:
 def _default(node: TableNode, at: int) -> Value:
     found = constant(node.defaults[at]) if at < len(node.defaults) else None
     return None if found is None else found[0]
-
-
-def _by_rank(node: TableNode) -> list[int]:
-    """Rules in the order of their answers' priority."""
-    plan, rows = Plan.of(node, 0), _rows(node)
-    values = [row[0] if len(row) == 1 else dict(zip(node.output_names, row, strict=True)) for row in rows]
-    return sorted(range(len(rows)), key=lambda at: plan.rank(values[at]))
 
 
 def _first(conditions: list[str], order: Iterable[int]) -> str:

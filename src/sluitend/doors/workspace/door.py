@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -17,6 +20,8 @@ from sluitend.care.network.queries import actor_of
 from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
+
+TRACE = re.compile(r"[0-9a-f]{32}")
 
 
 class DoorMiddleware:
@@ -38,11 +43,24 @@ class DoorMiddleware:
         return None
 
 
+def came_from(request: HttpRequest) -> str:
+    """The network address that the trail keeps: behind our own proxy the last one that it added, else the peer's."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def trace(request: HttpRequest) -> str:
+    """One word for everything that this request does: the caller's W3C trace id, else a new one."""
+    parts = request.headers.get("traceparent", "").split("-")
+    return parts[1] if len(parts) == 4 and TRACE.fullmatch(parts[1]) else uuid4().hex
+
+
 def actor(request: HttpRequest) -> Actor | None:
     """Who works under this session today; read once per request."""
     if not hasattr(request, "_actor"):
         known = request.user.is_authenticated and request.user.is_active
-        request._actor = actor_of(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
+        found = actor_of(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
+        request._actor = found and replace(found, access_point=came_from(request), trace=trace(request))  # type: ignore[attr-defined]
     return request._actor  # type: ignore[attr-defined, no-any-return]
 
 

@@ -90,7 +90,9 @@ class ProposalRow:
 
 def situation(family: Family, today: date) -> dict[str, FactValue]:
     """All facts of a family that a table may ask for. Unknown stays None: it is not the same as no."""
-    return facts_in_force(family, in_force(family.region_id, today), signals_of(family.pk), today)
+    return facts_in_force(
+        family, in_force(family.region_id, today, family.municipality_id), signals_of(family.pk), today
+    )
 
 
 def signals_of(family_id: int) -> list[Signal]:
@@ -163,7 +165,7 @@ def to_be_decided(found: Iterable[deciding.Proposal], facts: Mapping[str, FactVa
 @query(needs=Permission.SEE_OWN_SIGNALS, about="signalling.Signal")
 def advice(signal: Signal, *, by: Actor, now: datetime) -> tuple[Advice, ...]:
     """What the tables say of a signal: as it was decided for the family, or worked out now when it names nobody."""
-    agreed = in_force(signal.region_id, day(now))
+    agreed = in_force(signal.region_id, day(now), signal.municipality_id)
     if signal.family_id is None:
         facts = _anonymous_facts(signal, agreed)
         return tuple(_of_answer(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
@@ -201,14 +203,14 @@ def to_decide(*, by: Actor, now: datetime) -> tuple[ProposalRow, ...]:
     mine = involved.filter(professional_id__in=by.acts_for)
     leads = Exists(involved.filter(role=Involvement.Role.LEAD))
     rows = list(_open().filter(Exists(mine.filter(role=Involvement.Role.LEAD)) | (Exists(mine) & ~leads))[:PAGE])
-    agreed = in_force(by.region_id, today)
+    agreed = in_force(by.region_id, today, None)
     return tuple(_whole(row, agreed, ()) for row in rows)
 
 
 @query(needs=Permission.DECIDE_PROPOSAL, about="people.Family", look=True)
 def proposals(family: Family, *, by: Actor, now: datetime) -> tuple[ProposalRow, ...]:
     """Every proposal for this family, the open ones first, each with the facts that it rests on."""
-    agreed = in_force(family.region_id, day(now))
+    agreed = in_force(family.region_id, day(now), family.municipality_id)
     rows = Proposal.objects.filter(family=family).select_related("family", "decision", "version", "decided_by")
     found = sorted(rows.order_by("-pk")[:PAGE], key=lambda row: row.status != Proposal.Status.OPEN)
     visible = _visible_codes(family, by, day(now))

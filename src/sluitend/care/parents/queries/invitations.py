@@ -82,7 +82,7 @@ class ParentRow:
 _GROWN_UPS = (FamilyMember.Part.MOTHER, FamilyMember.Part.FATHER, FamilyMember.Part.PARTNER)
 
 
-@query(needs=Permission.INVITE_PARENT, about="people.Family")
+@query(needs=Permission.INVITE_PARENT, about="people.Family", look=True)
 def parents_of(family: Family, *, by: Actor, now: datetime) -> tuple[ParentRow, ...]:
     """The grown-ups of this household with their own pages. Two statements."""
     members = FamilyMember.objects.on(day(now)).filter(family=family, part__in=_GROWN_UPS, person__died_on=None)

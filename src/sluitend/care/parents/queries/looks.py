@@ -34,8 +34,7 @@ class Look:
 @query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)
 def who_looked(family: Family, *, by: Actor, now: datetime) -> tuple[Look, ...]:
     """Each professional once per day, newest first: at most fifty. Three statements, however many families there are."""
-    entries = Entry.objects.filter(family_id=family.pk, kind=Entry.Kind.LOOK, at__gt=now - FAR_BACK)
-    entries = entries.exclude(professional_id=None).order_by("-at", "-pk")
+    entries = Entry.objects.looks_for_the_family(family.pk).filter(at__gt=now - FAR_BACK).order_by("-at", "-pk")
     days = _per_day(entries.values_list("professional_id", "at")[: PAGE * 20])
     people = Professional.objects.select_related("organisation").in_bulk({pk for pk, _ in days})
     involved = list(Involvement.objects.filter(family=family))

@@ -78,7 +78,7 @@ def _lived(family: Family) -> tuple[Lived, ...]:
     )
 
 
-@query(needs=Permission.EDIT_PEOPLE, about="people.Family")
+@query(needs=Permission.EDIT_PEOPLE, about="people.Family", look=True)
 def could_have_authority(family: Family, *, by: Actor, now: datetime) -> tuple[tuple[int, str | Text], ...]:
     """Who may be recorded as holding parental authority: the grown-ups of this household, and the parents of other
     households in which its children live. Nobody else of those households is named."""

@@ -146,7 +146,7 @@ def _asked(given: Given) -> QuerySet[Any, Any]:
     return rows.order_by("-answer_by", "-pk").values_list("family_id", "receiver__name", "what", "answer_by")
 
 
-@query(needs=Permission.SEE_FAMILY, about="people.Family")
+@query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def family_referrals(family: Family, *, by: Actor, now: datetime) -> tuple[Card, ...]:
     """All referrals of this family, open ones first, the newest first."""
     today = day(now)

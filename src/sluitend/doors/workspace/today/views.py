@@ -42,7 +42,9 @@ def today(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "today-coalition": coalition,
     }
     name = first(by)
-    return redirect("network") if name is None else begins[name](request)
+    if name is None:
+        return redirect("trail" if Permission.SEE_TRAIL in by.permissions else "network")
+    return begins[name](request)
 
 
 def _page(request: HttpRequest, by: Actor, name: str, **shown: object) -> HttpResponse:

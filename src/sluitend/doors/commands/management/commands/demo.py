@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from io import StringIO
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         connection.close()
         for ending in ("", "-wal", "-shm"):
             Path(f"{database}{ending}").unlink(missing_ok=True)
+        settings.TRAIL_HEADS.unlink(missing_ok=True)
         self.stdout.write("Tabellen maken…")
         call_command("migrate", verbosity=0)
         self.stdout.write("Het netwerk en de gezinnen laden, elk door hun eigen handelingen…")
@@ -115,4 +117,7 @@ class Command(BaseCommand):
         ]
         arguments += ["--port", port, "sluitend.config.wsgi:application"]
         environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
+        # Beside the server, and gone with it: this process becomes the server and stays the parent.
+        sealer = [sys.executable, str(settings.ROOT / "manage.py"), "trail", "seal", "--every", "30", "--with-parent"]
+        subprocess.Popen(sealer, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)  # noqa: S606

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from sluitend.doors.jobs import nightly
+from sluitend.doors.jobs.sealing import seal_all
 
 
 class Command(BaseCommand):
@@ -16,3 +18,5 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"region {night.region_id}: {night.looked_at} families looked at, {night.failed} failed, proof {night.proof_id}"
             )
+        for head in seal_all(settings.TRAIL_HEADS, now=timezone.now(), everything=True):
+            self.stdout.write(f"region {head.region_id}: {head.sealed} entries of the trail sealed")

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
+from sluitend.care.network.models import Coalition
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
@@ -38,11 +39,26 @@ REGION_KINDS = {
 _read: dict[str, Any] = {}
 
 
-def versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Version]:
-    """The versions of these kinds in force on a day, without their bodies. One statement."""
+def versions(region_id: int, kinds: Collection[Version.Kind], on: date, place: int | None = None) -> list[Version]:
+    """The versions of these kinds in force on a day, without their bodies: the region's, or where the coalition of this municipality
+    (`place`) deviates, the coalition's. One statement, and one more where a coalition of the region deviates."""
+    return here(_all_versions(region_id, kinds, on), place)
+
+
+def _all_versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Version]:
     in_force = Q(replaced_on__isnull=True) | Q(replaced_on__gt=on)
     rows = Version.objects.filter(in_force, region_id=region_id, kind__in=kinds, in_force_from__lte=on)
-    return list(rows.order_by("kind", "content_id").defer("body"))
+    return list(rows.order_by("kind", "content_id", "pk").defer("body"))
+
+
+def here(rows: Collection[Version], place: int | None) -> list[Version]:
+    """Of the region and its coalitions, what holds in one municipality."""
+    found = {(row.kind, row.content_id): row for row in rows if row.coalition_id is None}
+    own = [row for row in rows if row.coalition_id is not None]
+    if own and place is not None:
+        mine = frozenset(Coalition.objects.filter(municipalities=place).values_list("pk", flat=True))
+        found |= {(row.kind, row.content_id): row for row in own if row.coalition_id in mine}
+    return [found[key] for key in sorted(found)]
 
 
 def values(found: Collection[Version]) -> dict[int, Any]:
@@ -66,11 +82,11 @@ DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Vers
 
 def _deciding_versions(region_id: int, on: date) -> list[Version]:
     """All that terms and decisions rest on: one statement per action, however often it asks."""
-    return cast(list[Version], remembered(("agreed", region_id, on), lambda: versions(region_id, DECIDING, on)))
+    return cast(list[Version], remembered(("agreed", region_id, on), lambda: _all_versions(region_id, DECIDING, on)))
 
 
 def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
-    found = _deciding_versions(region_id, on) if in_action() else versions(region_id, [kind], on)
+    found = here(_deciding_versions(region_id, on), None) if in_action() else versions(region_id, [kind], on)
     return list(values([row for row in found if row.kind == kind]).values())
 
 
@@ -108,9 +124,9 @@ def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:
     return tuple(_values(region_id, Version.Kind.INSTRUMENT, on))
 
 
-def pathways_in_force(region_id: int, on: date) -> dict[int, Pathway]:
+def pathways_in_force(region_id: int, on: date, place: int | None = None) -> dict[int, Pathway]:
     """The pathways in force by the id of their version."""
-    return values(versions(region_id, [Version.Kind.PATHWAY], on))
+    return values(versions(region_id, [Version.Kind.PATHWAY], on, place))
 
 
 def programmes(region_id: int, on: date) -> dict[str, Programme]:
@@ -150,9 +166,9 @@ class InForce:
     programmes: tuple[Programme, ...]
 
 
-def in_force(region_id: int, on: date) -> InForce:
-    """The tables in the order of the region, with the factors and programmes that they speak of."""
-    found = _deciding_versions(region_id, on)
+def in_force(region_id: int, on: date, place: int | None) -> InForce:
+    """The tables in the order of the region as they hold in a municipality, with the factors and programmes that they speak of."""
+    found = here(_deciding_versions(region_id, on), place)
     read = values(found)
     of_kind = {kind: {row.content_id: row for row in found if row.kind == kind} for kind in DECIDING}
     region = next((read[row.pk] for row in of_kind[Version.Kind.REGION].values()), None)

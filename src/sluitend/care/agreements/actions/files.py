@@ -13,10 +13,11 @@ import yaml
 
 from sluitend.care.action import action, day, details
 from sluitend.care.agreements.models import Version
-from sluitend.care.agreements.queries import REGION_KINDS
+from sluitend.care.agreements.queries.in_force import REGION_KINDS
 from sluitend.care.network.models import Region
 from sluitend.core import content, tables
 from sluitend.core.access import Actor
+from sluitend.core.agreement import wrong_examples
 from sluitend.core.content import ContentError, Governed, Problem
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
@@ -49,7 +50,10 @@ def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path, own:
     files = files_in_use(folder, own or region.slug)
     check_files(files)
     today = day(now)
-    current = {(row.kind, row.content_id): row for row in Version.objects.filter(region=region, replaced_on=None)}
+    current = {
+        (row.kind, row.content_id): row
+        for row in Version.objects.filter(region=region, coalition=None, replaced_on=None)
+    }
     changed_files = [file for file in files if _digest(current.get((file.kind, file.content_id))) != file.digest]
     for file in changed_files:
         _follow(region, current.get((file.kind, file.content_id)), file, today)
@@ -68,7 +72,7 @@ def _follow(region: Region, old: Version | None, file: ContentFile, today: date)
     if old is not None:
         old.replaced_on = today
         old.save(update_fields=["replaced_on"])
-    earlier = Version.objects.filter(region=region, kind=file.kind, content_id=file.content_id).count()
+    earlier = Version.objects.filter(region=region, coalition=None, kind=file.kind, content_id=file.content_id).count()
     Version.objects.create(
         region=region,
         kind=file.kind,
@@ -132,13 +136,8 @@ def _table_problems(file: ContentFile, examples: ContentFile) -> list[Problem]:
     """A table comes in force only when it can be read and answers every example as was agreed."""
     try:
         model = tables.read(file.body.encode())
+        wrong = wrong_examples(model, file.content_id, _yaml(examples).get("examples") or (), EXAMPLE_DAY)
     except tables.TablesError as error:
         return [Problem(file.name, "bestand", text("deze tabel is niet te lezen: %(why)s", why=error))]
-    found = []
-    for number, example in enumerate(_yaml(examples).get("examples") or (), start=1):
-        answer = model.decide(file.content_id, example["facts"], today=EXAMPLE_DAY).value
-        rows = answer if isinstance(answer, list) else [answer]
-        if not any(isinstance(row, Mapping) and example["expect"].items() <= row.items() for row in rows):
-            reason = text("de tabel antwoordt anders dan afgesproken in %(file)s", file=file.name)
-            found.append(Problem(examples.name, f"examples.{number}", reason))
-    return found
+    reason = text("de tabel antwoordt anders dan afgesproken in %(file)s", file=file.name)
+    return [Problem(examples.name, f"examples.{example.number}", reason) for example in wrong]

@@ -24,5 +24,5 @@ def _run(on_postgresql, on_sqlite):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trail", "0003_secret_entries")]
+    dependencies = [("trail", "0004_secret_entries")]
     operations = [migrations.RunPython(_run(POSTGRESQL, SQLITE), _run(POSTGRESQL_BACK, SQLITE_BACK))]

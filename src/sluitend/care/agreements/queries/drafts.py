@@ -1,0 +1,246 @@
+"""Drafts: what is wrong in them, who must still say yes, and how they were at earlier saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from sluitend.care.action import day
+from sluitend.care.agreements.models import Draft, Kind
+from sluitend.care.agreements.queries.in_force import agreement
+from sluitend.care.query import query
+from sluitend.core import content, tables
+from sluitend.core.access import Actor
+from sluitend.core.agreement import Level, speaks_for, still_needed, wrong_examples
+from sluitend.core.content import ContentError, Words
+from sluitend.core.permissions import Permission
+from sluitend.core.states import DRAFT
+from sluitend.core.text import Text, text
+
+EXAMPLE_DAY = date(2026, 1, 1)
+"""The day on which examples are asked; their facts carry every date that matters."""
+EXAMPLES = "examples"
+"""Where a problem stands when it is in the examples and not in the table itself."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at in a draft: an error must be mended before it can be proposed."""
+
+    severity: str
+    sentence: Text
+    rule: int | None = None
+    column: str | None = None
+    where: str = ""
+    """Of a YAML text: its field; of an example: `examples`."""
+    example: Mapping[str, Any] | None = None
+
+
+def checked(draft: Draft) -> tuple[Check, ...]:
+    """Everything there is to say of the draft's text, the errors first."""
+    if draft.returns:
+        return ()
+    found = _of_table(draft) if draft.kind == Kind.TABLE else _of_yaml(draft)
+    weight = {"error": 0, "warning": 1, "note": 2}
+    return tuple(sorted(found, key=lambda check: weight[check.severity]))
+
+
+def _of_table(draft: Draft) -> Iterator[Check]:
+    try:
+        model = tables.read(draft.body.encode())
+    except tables.TablesError as error:
+        yield Check("error", text("Deze tabel is niet te lezen: %(why)s", why=error))
+        return
+    for one in tables.check(model):
+        yield Check(one.severity, one.sentence, one.rule, one.column, example=one.example or None)
+    yield from _of_examples(draft, model)
+
+
+def _of_examples(draft: Draft, model: tables.Model) -> Iterator[Check]:
+    try:
+        sheet = content.check("table", _yaml(draft.examples), f"{draft.content_id}.examples.yaml")
+        wrong = wrong_examples(model, draft.content_id, _yaml(draft.examples)["examples"], EXAMPLE_DAY)
+    except ContentError as error:
+        yield from (Check("error", one.reason, where=f"{EXAMPLES}.{one.field}") for one in error.problems)
+        return
+    except tables.TablesError:
+        return  # what stops the table from answering is told by its own checks
+    assert isinstance(sheet, content.TableSheet)
+    for one in wrong:
+        sentence = text("Voorbeeld %(number)s krijgt een ander antwoord dan is afgesproken.", number=one.number)
+        yield Check("error", sentence, where=f"{EXAMPLES}.{one.number}", example={"gaf": str(one.answered)})
+
+
+def _of_yaml(draft: Draft) -> Iterator[Check]:
+    try:
+        content.check(draft.kind, _yaml(draft.body), f"{draft.content_id}.yaml")
+    except ContentError as error:
+        yield from (Check("error", one.reason, where=one.field) for one in error.problems)
+
+
+def _yaml(body: str) -> Mapping[str, Any]:
+    try:
+        data = yaml.safe_load(body)
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        reason = text("op regel %(line)s staat iets wat geen YAML is", line=line)
+        raise ContentError((content.Problem("", "tekst", reason),)) from None
+    return data if isinstance(data, Mapping) else {}
+
+
+def levels_needed(region_id: int, on: date) -> tuple[Level, ...]:
+    """Whose word an agreement of this region needs."""
+    return tuple(Level(level) for level in agreement(region_id, on).assent)
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    id: int
+    kind: str
+    content_id: str
+    titles: Words | None
+    coalition: str
+    status: str
+    status_label: Text
+    made_by: str
+    changed_on: date
+    in_force_from: date | None
+    returns: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    level: Level
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Saved:
+    number: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    row: DraftRow
+    number: int
+    body: str
+    examples: str
+    base_body: str
+    base_examples: str
+    base_number: int | None
+    why: str
+    reason: str
+    owner: str
+    review_on: date | None
+    proposed_by: str
+    checks: tuple[Check, ...]
+    said: tuple[Said, ...]
+    needed: tuple[Level, ...]
+    """Who must still say yes."""
+    can_say: tuple[Level, ...]
+    """For which of these the reader can say yes."""
+    saves: tuple[Saved, ...]
+    made_id: int | None
+
+    @property
+    def sound(self) -> bool:
+        return not any(check.severity == "error" for check in self.checks)
+
+
+@query(needs=Permission.SEE_AGREEMENTS, about="agreements.Draft")
+def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
+    """A draft with what is wrong in it and who must still say yes."""
+    said = tuple(
+        Said(Level(row.level), row.by.name, row.at) for row in found.assents.select_related("by").order_by("at")
+    )
+    needed = still_needed(levels_needed(found.region_id, day(now)), [one.level for one in said])
+    saves = found.saves.select_related("by").defer("body", "examples").order_by("-number")[:20]
+    return DraftPage(
+        row=draft_row(found),
+        number=found.number,
+        body=found.body,
+        examples=found.examples,
+        base_body=found.base.body if found.base else "",
+        base_examples=_base_examples(found),
+        base_number=found.base.number if found.base else None,
+        why=found.why,
+        reason=found.reason,
+        owner=found.owner,
+        review_on=found.review_on,
+        proposed_by=found.proposed_by.name if found.proposed_by else "",
+        checks=checked(found),
+        said=said,
+        needed=needed,
+        can_say=_can_say(found, by, needed),
+        saves=tuple(Saved(row.number, row.by.name, row.at) for row in saves),
+        made_id=found.made_id,
+    )
+
+
+def _base_examples(found: Draft) -> str:
+    if found.base is None or found.kind != Kind.TABLE:
+        return ""
+    base = found.base
+    beside = type(base).objects.filter(
+        region_id=base.region_id, coalition_id=base.coalition_id, kind=Kind.EXAMPLES, content_id=base.content_id
+    )
+    held = beside.filter(in_force_from__lte=base.in_force_from).order_by("-in_force_from", "-number").first()
+    return held.body if held else ""
+
+
+def _can_say(found: Draft, by: Actor, needed: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Nobody says yes to the own draft, and nobody twice."""
+    if found.status != "proposed" or Permission.ASSENT_AGREEMENTS not in by.permissions:
+        return ()
+    if by.professional_id in {found.made_by_id, found.proposed_by_id}:
+        return ()
+    if found.assents.filter(by_id=by.professional_id).exists():
+        return ()
+    return tuple(level for level in needed if level in speaks_for(by.roles))
+
+
+def draft_row(found: Draft) -> DraftRow:
+    return DraftRow(
+        id=found.pk,
+        kind=found.kind,
+        content_id=found.content_id,
+        titles=titles_of(found.kind, found.examples if found.kind == Kind.TABLE else found.body),
+        coalition=found.coalition.name if found.coalition else "",
+        status=found.status,
+        status_label=DRAFT.labels[found.status],
+        made_by=found.made_by.name,
+        changed_on=day(found.changed_at),
+        in_force_from=found.in_force_from,
+        returns=found.returns,
+    )
+
+
+def titles_of(kind: str, body: str) -> Words | None:
+    """What a table, pathway or programme is called; None while the draft's text cannot be read."""
+    try:
+        data = _yaml(body)
+        return Words.model_validate(data.get("names") or data.get("titles"))
+    except (ContentError, ValueError):
+        return None
+
+
+def open_drafts(region_id: int) -> list[Draft]:
+    """For the overview: what is being written or lies before somebody. One statement."""
+    found = Draft.objects.filter(region_id=region_id, status__in=DRAFT.open())
+    return list(found.select_related("coalition", "made_by").order_by("-changed_at", "-pk"))
+
+
+@query(needs=Permission.ASSENT_AGREEMENTS)
+def waiting_for_me(*, by: Actor, now: datetime) -> tuple[DraftRow, ...]:
+    """The proposed drafts to which the reader can still say yes."""
+    needed = levels_needed(by.region_id, day(now))
+    rows = [row for row in open_drafts(by.region_id) if row.status == "proposed"]
+    given = {row.pk: [Level(one.level) for one in row.assents.all()] for row in rows}
+    return tuple(draft_row(row) for row in rows if _can_say(row, by, still_needed(needed, given[row.pk])))

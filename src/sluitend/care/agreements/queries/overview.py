@@ -1,0 +1,200 @@
+"""What is agreed, as pages: the list of a region or coalition, and one version with its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+from django.db.models import Q
+
+from sluitend.care.action import day
+from sluitend.care.agreements.models import DRAFTED, Draft, Kind, Version
+from sluitend.care.agreements.queries.drafts import DraftRow, draft_row, open_drafts
+from sluitend.care.agreements.queries.in_force import values, versions
+from sluitend.care.network.models import Coalition
+from sluitend.care.query import query
+from sluitend.core.access import Actor
+from sluitend.core.content import Words
+from sluitend.core.permissions import Permission
+
+
+@dataclass(frozen=True)
+class AgreedRow:
+    """One thing that is in force, as it holds for the region or coalition that was asked for."""
+
+    version_id: int
+    kind: str
+    content_id: str
+    titles: Words
+    standing: str
+    number: int
+    since: date
+    owner: str
+    review_on: date | None
+    overdue: bool
+    own: bool
+    """The coalition deviates from its region here."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    coalition_id: int | None
+    coalition: str
+    coalitions: tuple[tuple[int, str], ...]
+    rows: tuple[AgreedRow, ...]
+    drafts: tuple[DraftRow, ...]
+    coming: tuple[AgreedRow, ...]
+    """Agreed, and in force from a later day."""
+
+    def of_kind(self, kind: str) -> tuple[AgreedRow, ...]:
+        return tuple(row for row in self.rows if row.kind == kind)
+
+
+@query(needs=Permission.SEE_AGREEMENTS)
+def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agreed:
+    """All tables, pathways and programmes in force, with the drafts that are under way. At most seven statements."""
+    coalitions = tuple(Coalition.objects.filter(region_id=by.region_id).order_by("name").values_list("pk", "name"))
+    chosen = next(((pk, name) for pk, name in coalitions if pk == coalition_id), (None, ""))
+    today = day(now)
+    rows = _of_region_and(chosen[0], by.region_id, today)
+    drafts = [row for row in open_drafts(by.region_id) if row.coalition_id == chosen[0]]
+    return Agreed(
+        coalition_id=chosen[0],
+        coalition=chosen[1],
+        coalitions=coalitions,
+        rows=rows,
+        drafts=tuple(draft_row(row) for row in drafts),
+        coming=_coming(chosen[0], by.region_id, today),
+    )
+
+
+def _of_region_and(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
+    kinds = (*DRAFTED, Kind.EXAMPLES)
+    found = {(row.kind, row.content_id): row for row in versions(region_id, kinds, on)}
+    if coalition_id is not None:
+        own = Version.objects.filter(_holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
+        found |= {(row.kind, row.content_id): row for row in own}
+    return _rows([found[key] for key in sorted(found)], on)
+
+
+def _holds(on: date) -> Q:
+    return Q(in_force_from__lte=on) & (Q(replaced_on__isnull=True) | Q(replaced_on__gt=on))
+
+
+def _coming(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
+    later = Version.objects.filter(region_id=region_id, coalition_id=coalition_id, in_force_from__gt=on)
+    return _rows(list(later.filter(kind__in=(*DRAFTED, Kind.EXAMPLES)).defer("body")), on)
+
+
+def _rows(found: list[Version], on: date) -> tuple[AgreedRow, ...]:
+    """A table's name, standing, owner and review date stand in its examples."""
+    read = values(found)
+    beside = {row.content_id: read[row.pk] for row in found if row.kind == Kind.EXAMPLES}
+    return tuple(
+        _row(row, beside.get(row.content_id) if row.kind == Kind.TABLE else read[row.pk], on)
+        for row in found
+        if row.kind in DRAFTED and (row.kind != Kind.TABLE or row.content_id in beside)
+    )
+
+
+def _row(row: Version, about: Any, on: date) -> AgreedRow:
+    told = about if isinstance(about, dict) else about.model_dump(mode="python")
+    review_on = told.get("review_date")
+    return AgreedRow(
+        version_id=row.pk,
+        kind=row.kind,
+        content_id=row.content_id,
+        titles=Words.model_validate(told.get("names") or told["titles"]),
+        standing=str(told["standing"]),
+        number=row.number,
+        since=row.in_force_from,
+        owner=str(told.get("owner", "")),
+        review_on=review_on,
+        overdue=review_on is not None and review_on < on,
+        own=row.coalition_id is not None,
+    )
+
+
+@dataclass(frozen=True)
+class Earlier:
+    id: int
+    number: int
+    since: date
+    until: date | None
+    why: str
+    agreed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    id: int
+    kind: str
+    content_id: str
+    titles: Words
+    number: int
+    since: date
+    until: date | None
+    coalition_id: int | None
+    coalition: str
+    digest: str
+    body: str
+    value: Any
+    """The model of a table, or the checked value of a pathway or programme."""
+    sheet: dict[str, Any]
+    """What stands beside a table: its examples, standing, owner, sources."""
+    history: tuple[Earlier, ...]
+    draft_id: int | None
+    """An open draft of the same thing for the same region or coalition."""
+
+
+@query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
+def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
+    """One version, also when it was replaced long ago: an old advice is explained by what held then."""
+    own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
+    beside = _beside(found, own)
+    sheet = yaml.safe_load(beside.body) if beside else {}
+    read = values([found])[found.pk]
+    told = sheet if found.kind == Kind.TABLE else read.model_dump(mode="python")
+    waiting = Draft.objects.filter(**own, kind=found.kind, status__in=("draft", "proposed")).first()
+    return VersionPage(
+        id=found.pk,
+        kind=found.kind,
+        content_id=found.content_id,
+        titles=Words.model_validate(told.get("names") or told["titles"]),
+        number=found.number,
+        since=found.in_force_from,
+        until=found.replaced_on,
+        coalition_id=found.coalition_id,
+        coalition=found.coalition.name if found.coalition else "",
+        digest=found.digest,
+        body=found.body,
+        value=read,
+        sheet=told,
+        history=_history(found, own),
+        draft_id=waiting.pk if waiting else None,
+    )
+
+
+def _beside(found: Version, own: dict[str, Any]) -> Version | None:
+    """The examples that held last together with this version of a table: its own, else those of the region."""
+    if found.kind != Kind.TABLE:
+        return None
+    held = Version.objects.filter(kind=Kind.EXAMPLES, in_force_from__lt=found.replaced_on or date.max)
+    for scope in (own, {**own, "coalition_id": None}):
+        row = held.filter(**scope).order_by("-in_force_from", "-number").first()
+        if row is not None:
+            return row
+    return None
+
+
+def _history(found: Version, own: dict[str, Any]) -> tuple[Earlier, ...]:
+    rows = Version.objects.filter(**own, kind=found.kind).defer("body").order_by("-number")
+    made = {row.made_id: row for row in Draft.objects.filter(made__in=rows).prefetch_related("assents__by")}
+    return tuple(_earlier(row, made.get(row.pk)) for row in rows)
+
+
+def _earlier(row: Version, draft: Draft | None) -> Earlier:
+    said = tuple(one.by.name for one in draft.assents.all()) if draft else ()
+    return Earlier(row.pk, row.number, row.in_force_from, row.replaced_on, draft.why if draft else "", said)

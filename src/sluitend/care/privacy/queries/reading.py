@@ -1,0 +1,172 @@
+"""Reading the trail itself, for the privacy officer: never a name of a family, and every reading is in the trail too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sluitend.care.action import AMSTERDAM
+from sluitend.care.network.models import Organisation, Professional
+from sluitend.care.people.models import FamilyMember, Involvement
+from sluitend.care.privacy.queries.looks import PAGE, names, part_of, why
+from sluitend.care.query import query
+from sluitend.care.trail.models import SEALED_FIELDS, Entry, Seal
+from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
+from sluitend.core.text import Text, text
+from sluitend.core.trail import Limits, Look, Unusual, same_surname, unusual
+
+LOOKED_THROUGH = timedelta(days=7)
+DID: dict[str, Text] = {
+    Entry.Kind.CHANGE: text("veranderde"),
+    Entry.Kind.LOOK: text("bekeek"),
+    Entry.Kind.REFUSED: text("probeerde, en mocht niet"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    entry_id: int
+    at: datetime
+    who: str
+    organisation: str
+    did: Text
+    what: Text | str
+    why: Text
+    family_id: int | None
+    reason: str
+    sealed: bool
+
+
+@query(needs=Permission.SEE_TRAIL, look=True)
+def lines(
+    *,
+    by: Actor,
+    now: datetime,
+    family_id: int | None = None,
+    professional_id: int | None = None,
+    before: int | None = None,
+) -> tuple[Line, ...]:
+    """The trail of the region, newest first, of one family or one person if asked. Four statements, whatever their number."""
+    found = Entry.objects.filter(region_id=by.region_id, within="")
+    wanted = {"family_id": family_id, "professional_id": professional_id, "pk__lt": before}
+    found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = list(found.order_by("-pk")[:PAGE])
+    people = names(Professional, {row.professional_id for row in rows})
+    places = names(Organisation, {row.organisation_id for row in rows})
+    sealed = set(Seal.objects.filter(entry_id__in=[row.pk for row in rows]).values_list("entry_id", flat=True))
+    return tuple(
+        Line(
+            row.pk,
+            row.at,
+            people.get(row.professional_id, ""),
+            places.get(row.organisation_id, ""),
+            DID[row.kind],
+            part_of(row.action),
+            why(row),
+            row.family_id,
+            row.reason,
+            row.pk in sealed,
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class State:
+    """How far the trail is sealed."""
+
+    number: int
+    sealed_at: datetime | None
+    waits_since: datetime | None
+    """The oldest of the latest entries that has no seal yet."""
+
+
+@query(needs=Permission.SEE_TRAIL)
+def state(*, by: Actor, now: datetime) -> State:
+    """Two index reads."""
+    last = Seal.objects.filter(region_id=by.region_id).order_by("-number").first()
+    newest = Entry.objects.filter(region_id=by.region_id, pk__gt=last.entry_id if last else 0).order_by("pk").first()
+    return State(
+        last.number if last else 0, last.sealed_at if last else None, newest.at if newest is not None else None
+    )
+
+
+@query(needs=Permission.SEE_TRAIL, look=True)
+def unusual_looks(*, by: Actor, now: datetime, limits: Limits | None = None) -> tuple[tuple[Unusual, str, str], ...]:
+    """What stands out in the last seven days, with who and where; a reason to ask, never a conclusion."""
+    limits = limits or Limits()
+    since = now - LOOKED_THROUGH
+    rows = _looks(by.region_id, since)
+    pairs = {(row.professional_id, row.family_id) for row in rows}
+    related = _relatives(pairs)
+    found = unusual((_as_related(row, related) for row in rows), limits)
+    who = {
+        pk: (name, place)
+        for pk, name, place in Professional.objects.filter(pk__in={row.professional_id for row in found}).values_list(
+            "pk", "name", "organisation__name"
+        )
+    }
+    return tuple((row, *who.get(row.professional_id, ("", ""))) for row in found)
+
+
+def _as_related(row: Look, related: set[tuple[int, int]]) -> Look:
+    relative = (row.professional_id, row.family_id) in related
+    return Look(row.professional_id, row.family_id, row.at, row.outside, relative)
+
+
+def _looks(region_id: int, since: datetime) -> list[Look]:
+    """Looks and refused attempts on one family, and families outside one's work that a search named."""
+    recent = Entry.objects.filter(
+        region_id=region_id,
+        at__gte=since,
+        kind__in=[Entry.Kind.LOOK, Entry.Kind.REFUSED],
+        professional_id__isnull=False,
+    ).exclude(permission=Permission.SEE_TRAIL)
+    one = recent.filter(family_id__isnull=False)
+    found = [
+        Look(who, family, at.astimezone(AMSTERDAM), controls[1:] == "FFF")
+        for who, family, at, controls in one.values_list("professional_id", "family_id", "at", "controls")
+    ]
+    return [*found, *_searched(recent.filter(permission=Permission.FIND_FAMILY, family_id__isnull=True))]
+
+
+def _searched(searches: QuerySet[Entry]) -> Iterator[Look]:
+    rows = list(searches.values_list("professional_id", "at", "details"))
+    own: dict[int, set[int]] = defaultdict(set)
+    involved = Involvement.objects.filter(professional_id__in={who for who, *_ in rows})
+    for who, family in involved.values_list("professional_id", "family_id"):
+        own[who].add(family)
+    for who, at, details in rows:
+        for family in details.get("families", ()):
+            if family not in own[who]:
+                yield Look(who, family, at.astimezone(AMSTERDAM), outside=True)
+
+
+def _relatives(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Which of these people bear a family name of the family that they looked at."""
+    called = dict(Professional.objects.filter(pk__in={who for who, _ in pairs}).values_list("pk", "name"))
+    surnames: dict[int, list[str]] = defaultdict(list)
+    members = FamilyMember.objects.filter(family_id__in={family for _, family in pairs})
+    for family, surname in members.values_list("family_id", "person__family_name"):
+        surnames[family].append(surname)
+    return {(who, family) for who, family in pairs if same_surname(called.get(who, ""), surnames[family])}
+
+
+@dataclass(frozen=True)
+class Export:
+    """Every entry as plain values by field name; read once."""
+
+    entries: Iterator[dict[str, Any]]
+
+
+@query(needs=Permission.SEE_TRAIL, look=True)
+def exported(*, by: Actor, now: datetime, since: datetime, until: datetime) -> Export:
+    """Every entry of the region in a period, oldest first, for the file that an auditor takes along. Read in chunks."""
+    found = Entry.objects.filter(at__gte=since, at__lt=until, region_id=by.region_id).order_by("pk")
+    return Export(found.values(*SEALED_FIELDS).iterator(chunk_size=2_000))

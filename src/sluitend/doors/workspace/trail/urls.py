@@ -1,0 +1,9 @@
+from django.urls import path
+
+from sluitend.doors.workspace.trail import views
+
+urlpatterns = [
+    path("spoor/", views.page, name="trail"),
+    path("spoor/bijzonder/", views.unusual, name="trail-unusual"),
+    path("gezin/<int:family_id>/wie-keek/", views.who_looked, name="who-looked"),
+]

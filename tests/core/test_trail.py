@@ -1,0 +1,154 @@
+"""The trail over plain values: the basis of a look, the chain of seals, and what stands out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sluitend.core.access import About, Actor
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import Role
+from sluitend.core.trail import (
+    START,
+    Kind,
+    Limits,
+    Link,
+    Look,
+    Purpose,
+    Sealed,
+    basis,
+    check,
+    digest,
+    link,
+    same_surname,
+    unusual,
+)
+
+ABOUT = About(1, frozenset({10}), frozenset({40}), receiving_organisation_id=300, on_ground=True, family_id=7)
+NURSE = Actor(1, "Jip", frozenset({Role.YOUTH_NURSE}), 1, 99)
+
+
+@pytest.mark.parametrize(
+    ("who", "purpose", "controls"),
+    [
+        (replace(NURSE, professional_id=10), Purpose.CARE, "TTFF"),
+        (replace(NURSE, standing_in_for=frozenset({10})), Purpose.CARE, "TTFF"),
+        (replace(NURSE, organisation_id=300), Purpose.COORDINATION, "TFTF"),
+        (replace(NURSE, professional_id=40), Purpose.EMERGENCY, "TFFT"),
+        (NURSE, Purpose.CARE, "TFFF"),
+        (replace(NURSE, roles=frozenset({Role.POLICY_OFFICER})), Purpose.CARE, "FFFF"),
+        (replace(NURSE, roles=frozenset({Role.SYSTEM})), Purpose.SYSTEM, "TFFF"),
+    ],
+)
+def test_the_basis_says_why_and_with_which_of_the_four_controls(who, purpose, controls):
+    found = basis(who, Permission.SEE_FAMILY, ABOUT)
+    assert (found.purpose, found.controls) == (purpose, controls)
+
+
+def test_a_parent_looks_at_the_own_family_at_own_request():
+    parent = Actor(5, "Sam", frozenset({Role.PARENT}), 1, person_id=3, own_families=frozenset({7}))
+    found = basis(parent, Permission.SEE_OWN_PAGES, ABOUT)
+    assert (found.purpose, found.controls) == (Purpose.REQUEST, "TTFF")
+
+
+def test_reading_the_trail_and_work_on_the_network_have_their_own_purpose():
+    assert basis(NURSE, Permission.SEE_TRAIL, None).purpose is Purpose.AUDIT
+    assert basis(NURSE, Permission.SEE_NETWORK, None).purpose is Purpose.OPERATIONS
+
+
+def chain(length):
+    found, before = [], START
+    for number in range(1, length + 1):
+        own = digest([number, "x"])
+        before = link(before, number, number + 100, own)
+        found.append(Sealed(Link(number, number + 100, own, before), own))
+    return found
+
+
+@given(st.integers(1, 30))
+def test_an_untouched_chain_is_whole(length):
+    sealed = chain(length)
+    assert list(check(sealed, {length: sealed[-1].link.hash})) == []
+
+
+@given(st.data(), st.integers(2, 20))
+def test_one_changed_removed_or_swapped_entry_is_found_wherever_it_stands(data, length):
+    sealed = chain(length)
+    heads = {length: sealed[-1].link.hash}
+    at = data.draw(st.integers(0, length - 1))
+    harm = data.draw(st.sampled_from(["changed", "entry gone", "entry and seal gone", "swapped", "sealed anew"]))
+    if harm == "changed":
+        sealed[at] = replace(sealed[at], digest_now=digest(["else"]))
+    elif harm == "entry gone":
+        sealed[at] = replace(sealed[at], digest_now=None)
+    elif harm == "entry and seal gone":
+        del sealed[at]
+    elif harm == "swapped":
+        other = (at + 1) % length
+        one, two = sealed[at], sealed[other]
+        sealed[at] = Sealed(replace(two.link, number=one.link.number), two.digest_now)
+        sealed[other] = Sealed(replace(one.link, number=two.link.number), one.digest_now)
+    else:
+        sealed = forged(sealed, at)
+    assert list(check(sealed, heads))
+
+
+def forged(sealed, at):
+    """Somebody with all rights changes an entry and makes every seal after it fit again."""
+    before = sealed[at - 1].link.hash if at else START
+    found = sealed[:at]
+    for one in sealed[at:]:
+        own = digest(["else"]) if one is sealed[at] else one.link.digest
+        before = link(before, one.link.number, one.link.entry_id, own)
+        found.append(Sealed(replace(one.link, digest=own, hash=before), own))
+    return found
+
+
+def test_the_end_cut_off_is_found_by_the_head_that_was_kept():
+    sealed = chain(5)
+    [found] = check(sealed[:3], {5: sealed[-1].link.hash, 2: sealed[1].link.hash})
+    assert (found.kind, found.number) == ("cut off before this head", 5)
+
+
+def test_a_digest_is_the_same_in_every_time_zone():
+    at = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    assert digest([at]) == digest([at.astimezone()]) != digest([at + timedelta(microseconds=1)])
+
+
+DAY = datetime(2026, 11, 26, 14)
+
+
+def test_many_families_outside_the_own_work_stand_out_per_day():
+    few = [Look(1, family, DAY, outside=True) for family in range(4)]
+    assert unusual(few, Limits()) == []
+    [row] = unusual([*few, Look(1, 9, DAY, outside=True), *few], Limits())
+    assert (row.kind, row.professional_id, row.families) == (Kind.OUTSIDE, 1, (0, 1, 2, 3, 9))
+    spread = [replace(look, at=DAY + timedelta(days=n)) for n, look in enumerate([*few, *few])]
+    assert unusual(spread, Limits()) == []
+
+
+@pytest.mark.parametrize(("hour", "stands_out"), [(22, False), (23, True), (2, True), (5, True), (6, False)])
+def test_a_look_at_night_stands_out(hour, stands_out):
+    assert bool(unusual([Look(1, 2, DAY.replace(hour=hour), outside=False)], Limits())) == stands_out
+
+
+@pytest.mark.parametrize(
+    ("name", "surnames", "same"),
+    [
+        ("Renée van den Berg", ["Berg"], True),
+        ("Mila Brug", ["van der Brug"], True),
+        ("Mila Brug", ["Bruggen", "van"], False),
+        ("Jan van den Berg", ["van den Heuvel"], False),
+        ("", [""], False),
+        ("Mila Brug", [""], False),
+    ],
+)
+def test_a_relative_is_known_by_the_last_word_of_the_name(name, surnames, same):
+    assert same_surname(name, surnames) == same
+
+
+def test_a_look_at_a_namesake_stands_out_also_when_involved():
+    [row] = unusual([Look(1, 2, DAY, outside=False, relative=True)], Limits())
+    assert row.kind is Kind.RELATIVE
