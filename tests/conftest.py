@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-
 TRAIL_ON_SQLITE = (
     ("trail_entry", "trail_no_DELETE"),
     ("trail_seal", "trail_seal_no_DELETE"),
