@@ -60,6 +60,7 @@ CARE_APPS = [
     "coordination",
     "parents",
     "signalling",
+    "safety",
     "referrals",
     "pathways",
     "decisions",

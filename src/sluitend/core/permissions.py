@@ -48,6 +48,9 @@ class Permission(StrEnum):
     ASSENT_AGREEMENTS = "assent_agreements"
     SEE_TRAIL = "see_trail"
     RUN_JOBS = "run_jobs"
+    START_SAFETY = "start_safety"
+    WORK_ON_SAFETY = "work_on_safety"
+    KEEP_SAFETY = "keep_safety"
     KEEP_OWN_NETWORK = "keep_own_network"
     INVITE_PARENT = "invite_parent"
     ANSWER_PARENT = "answer_parent"
@@ -70,6 +73,8 @@ class Relation(StrEnum):
     OWN_OR_RECEIVER = "own_or_receiver"
     ORGANISATION = "organisation"
     """Of the organisation itself, or keeper of the whole region's network."""
+    CIRCLE = "circle"
+    """Of the named circle of a safety matter, in person: no stand-in, no emergency access, no team lead."""
     PARTY_OR_FAMILY = "party_or_family"
 
 
@@ -107,4 +112,6 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.EDIT_OFFER: Relation.ORGANISATION,
     Permission.MANAGE_ORGANISATION: Relation.ORGANISATION,
     Permission.IMPORT_CASELOAD: Relation.ORGANISATION,
+    Permission.START_SAFETY: Relation.FAMILY,
+    Permission.WORK_ON_SAFETY: Relation.CIRCLE,
 }
