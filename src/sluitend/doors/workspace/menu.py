@@ -31,6 +31,7 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),
     ("caseload", text("Overdragen"), frozenset({_P.MOVE_CASELOAD})),
+    ("privacy", text("Privacy"), frozenset({_P.ANSWER_REQUEST})),
     ("trail", text("Spoor"), frozenset({_P.SEE_TRAIL})),
     ("import", text("Inlezen"), frozenset({_P.IMPORT_CASELOAD})),
 )
