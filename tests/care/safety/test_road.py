@@ -130,6 +130,27 @@ def test_the_last_promise_is_not_kept_without_a_next_one(do, matter, today):
     assert waiting(matter) == {"step": today + timedelta(days=2)}
 
 
+def test_a_promise_gets_another_date_with_a_reason_and_never_in_the_past(do, matter, today):
+    (promise,) = SafetyPromise.objects.all()
+    for due_on, reason in ((today + timedelta(days=1), " "), (today - timedelta(days=1), "Zij is ziek.")):
+        with pytest.raises(NotNow):
+            do(actions.set_promise_date, promise_id=promise.pk, due_on=due_on, reason=reason)
+    do(actions.set_promise_date, promise_id=promise.pk, due_on=today + timedelta(days=1), reason="Zij is ziek.")
+    assert waiting(matter) == {"step": today + timedelta(days=1)}
+    promise.refresh_from_db()
+    assert promise.reason == f"{today:%d-%m-%Y}: Zij is ziek."
+
+
+def test_a_promise_is_withdrawn_only_for_a_reason_and_for_something_else(do, matter, today):
+    (promise,) = SafetyPromise.objects.all()
+    then = Next(what="Bellen", due_on=today + timedelta(days=2))
+    for facts in ({"reason": "Zij verhuisde."}, {"reason": " ", "then": then}):
+        with pytest.raises(NotNow):
+            do(actions.withdraw_promise, promise_id=promise.pk, **facts)
+    do(actions.withdraw_promise, promise_id=promise.pk, reason="Zij verhuisde.", then=then)
+    assert waiting(matter) == {"step": today + timedelta(days=2)}
+
+
 def test_who_is_consulted_thinks_along_and_does_not_decide(world, do, matter, colleague, now, today):
     do(actions.add_to_circle, professional_id=colleague.pk, why="Kent het gezin.")
     do(actions.map_signals, by=colleague, on=today, facts="Hoorde geschreeuw.")

@@ -132,7 +132,7 @@ def check_child(
     facts: str = "",
     then: Next | None = None,
 ) -> StepTaken:
-    """The child check: a grown-up with serious problems, are there children, or is she pregnant?"""
+    """Do the child check: a grown-up with serious problems, are there children, or is she pregnant? Then the matter goes on."""
     found = child_check(serious=serious, children=children, pregnant=pregnant)
     if found is ChildCheck.CHILD:
         facts = needs(facts, "facts", text("Schrijf om welk kind het gaat en wat u weet."))
