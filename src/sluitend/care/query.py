@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
+from sluitend.care.compiled import insert
 from sluitend.care.trail.models import Entry, entry
 from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
@@ -77,7 +78,7 @@ def query(
             answer = may(by, needs, access)
             if not answer:
                 if about:
-                    _look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing).save(force_insert=True)
+                    insert(_look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing))
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
                 function(thing, *args[1:], by=by, now=now, **facts)
@@ -85,7 +86,7 @@ def query(
                 else function(*args, by=by, now=now, **facts)
             )
             if look and about and _first_look(about, thing):
-                _look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing).save(force_insert=True)
+                insert(_look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing))
             elif look and not about:
                 _write_list(name, by, now, needs, _families_in(found))
             return found
@@ -143,8 +144,7 @@ def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families
     """An empty list showed nobody; reading the trail is a look whatever was in it."""
     if families or needs is Permission.SEE_TRAIL:
         code = "R" if needs is Permission.SEE_TRAIL else "E"
-        row = entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families})
-        row.save(force_insert=True)
+        insert(entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families}))
 
 
 def _families_in(found: object) -> list[int]:
