@@ -1,6 +1,7 @@
 """Asking a what-if on its page and reading the answer, without JavaScript."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -27,7 +28,7 @@ def draft_id(world, adviser, now):
 
 def asked(today):
     since = today - timedelta(days=30)
-    return {
+    return {"once": str(uuid4())} | {
         f"{name}_{part}": getattr(on, part)
         for name, on in (("since", since), ("until", today))
         for part in ("day", "month", "year")
