@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
+
+# Tests sign somebody in without any proof. What a weak sign-in cannot do is asked for by the tests of signing in.
+django_settings.SIGN_IN_LEVELS = {}
 
 
 @pytest.fixture(autouse=True)

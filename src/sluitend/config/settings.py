@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from sluitend.config.databases import database
+from sluitend.config.providers import levels, providers
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src" / "sluitend"
@@ -142,6 +143,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = False
 
+# OpenID providers, as data; and how strongly somebody must be known for what (docs/manual/beheer.md). Names of permissions are core's.
+PROVIDERS = providers(os.environ.get("SIGN_IN_PROVIDERS", ""))
+SIGN_IN_LEVELS = levels(os.environ.get("SIGN_IN_LEVELS", "see_trail=substantial,break_glass=substantial"))
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 AUTH_PASSWORD_VALIDATORS = [

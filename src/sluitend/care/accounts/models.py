@@ -34,3 +34,23 @@ class FailedSignIn(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["digest", "at"], name="accounts_failed"),)
+
+
+class Identity(models.Model):
+    """Whom an OpenID provider calls `subject` is this account. Bound once, by an administrator or by the person who was recognised."""
+
+    class Way(models.TextChoices):
+        ADMINISTRATOR = "administrator"
+        EMAIL = "email"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="identities")
+    provider = models.CharField(max_length=40)
+    subject = models.CharField(max_length=255)
+    way = models.CharField(max_length=13, choices=Way.choices)
+    bound_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="accounts_identity_once", fields=["provider", "subject"]),
+            models.UniqueConstraint(name="accounts_identity_per_provider", fields=["provider", "user"]),
+        )

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -20,8 +21,7 @@ from sluitend.doors.workspace.door import actor
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
 from sluitend.doors.workspace.sign_in.people import by_role
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+from sluitend.doors.workspace.sign_in.session import BACKEND, next_page
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -47,7 +47,7 @@ def _with_one_click(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, BACKEND)
-    return redirect(_next_page(request))
+    return redirect(next_page(request, request.POST.get("next", "")))
 
 
 def _with_password(request: HttpRequest) -> HttpResponse:
@@ -55,13 +55,16 @@ def _with_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         assert form.user is not None
         login(request, form.user, BACKEND)
-        return redirect(_next_page(request))
-    sent: dict[str, Any] = {"form": form, "next": request.GET.get("next", request.POST.get("next", ""))}
+        return redirect(next_page(request, request.POST.get("next", "")))
+    wanted = request.GET.get("next", request.POST.get("next", ""))
+    sent: dict[str, Any] = {"form": form, "next": wanted, "providers": _providers(wanted)}
     return render(request, "sign_in/password.html", sent)
 
 
-def _next_page(request: HttpRequest) -> str:
-    """Where one wanted to go, if that is here; never an address elsewhere."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
+def _providers(wanted: str) -> list[dict[str, str]]:
+    """The ways in by one's own organisation, each with its address."""
+    after = f"?{urlencode({'next': wanted})}" if wanted else ""
+    return [
+        {"name": provider.name, "url": reverse("provider-there", args=[key]) + after}
+        for key, provider in settings.PROVIDERS.items()
+    ]
