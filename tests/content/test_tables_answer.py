@@ -39,6 +39,11 @@ def test_an_example_fires_its_row_and_gives_its_answer(table, number):
     assert [fired.rule_numbers for fired in outcome.fired] == [(example.rule,)]
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_a_shipped_table_has_nothing_to_mend(table):
+    assert tables.check(model(table)) == []
+
+
 @cache
 def known_values(table, fact):
     """Values of a fact around those in the examples; for numbers also the ones beside them."""

@@ -107,7 +107,6 @@ FORMS: dict[str, tuple[Form, ...]] = {
         ("insert before([{}, 1], {}, {})", "n", one("1", "2"), "n"),
         ("remove([{}, 1, 2], {})", "n", one("1", "3")),
         ("list replace([{}, 1, 2], {}, 9)", "n", one("1", "3")),
-        ("split({}, {})", one('"a b a"', '"a-b"'), one('" "', '"-"', '"[a-b]"')),
         ("append({}, {})", "l", "n"),
         ("sublist([{}, 4, 5], {})", "n", one("1", "-1", "2, 2", "-3, 1")),
         ("sort({}, function(x, y) x < y)", "l"),
@@ -121,6 +120,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
         ('context put({{b: {{c: 3}}}}, ["b", "c"], {})', "n"),
         ("context merge([{}, {}])", CONTEXTS, CONTEXTS),
         ("get entries({})", CONTEXTS),
+        ("split({}, {})", one('"a b a"', '"a-b"'), one('" "', '"-"', '"[a-b]"')),
     ),
 }
 

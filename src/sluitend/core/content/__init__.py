@@ -9,10 +9,10 @@ from sluitend.core.content.facts import CutOff, Factor, FactorKind, Flag, Instru
 from sluitend.core.content.labels import LABELS
 from sluitend.core.content.languages import Language, unlike
 from sluitend.core.content.pathways import Condition, Pathway, Repeat, Step, Stop, Whom
+from sluitend.core.content.programmes import Programme
 from sluitend.core.content.regions import (
     InUse,
     Municipality,
-    Programme,
     Region,
     Retention,
     Rung,

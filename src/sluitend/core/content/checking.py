@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from sluitend.core.content.facts import Factor, Instrument
 from sluitend.core.content.pathways import Pathway
-from sluitend.core.content.regions import Programme, Region
+from sluitend.core.content.programmes import Programme
+from sluitend.core.content.regions import Region
 from sluitend.core.content.shape import Governed, Wrong
 from sluitend.core.content.tables import TableSheet
 from sluitend.core.text import Text, text
@@ -113,7 +114,13 @@ def unknown_references(item: Governed, file: str, known: Mapping[str, frozenset[
 def _references(item: Governed) -> list[tuple[str, str, tuple[str, ...]]]:
     """Field, kind of content, and the ids that are named there."""
     if isinstance(item, Programme):
-        return [("eligibility", "tables", item.eligibility)]
+        instruments = tuple(one.instrument for one in item.measurements if one.instrument)
+        follows = tuple(one.programme for one in item.follows)
+        return [
+            ("eligibility", "tables", item.eligibility),
+            ("measurements", "instruments", instruments),
+            ("follows", "programmes", follows),
+        ]
     if isinstance(item, Region):
         kinds = ("tables", "pathways", "factors", "instruments", "programmes")
         return [(f"in_use.{kind}", kind, getattr(item.in_use, kind)) for kind in kinds]

@@ -1,4 +1,4 @@
-"""What is offered in a region and what was agreed there: programmes in short, and terms, escalation and retention."""
+"""What was agreed in a region: its municipalities, terms, escalation, retention, and the content in use."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from pydantic import Field, model_validator
 from sluitend.core.calendar import Unit
 from sluitend.core.content.shape import Frozen, Governed, Id, Sentence, Words, Wrong
 from sluitend.core.text import text
-
-
-class Programme(Governed):
-    """A programme in short: for whom, how it is offered, and which tables decide on the offer."""
-
-    names: Words
-    audience: Words
-    offered_as: Words
-    eligibility: tuple[Id, ...] = ()
-    proposals: tuple[Id, ...] = ()
 
 
 class Term(Frozen):

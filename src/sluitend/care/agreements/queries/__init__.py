@@ -24,6 +24,7 @@ from sluitend.care.agreements.queries.in_force import (
     values,
     versions,
 )
+from sluitend.care.agreements.queries.naming import named, names_on
 from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, version
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "in_force",
     "instruments",
     "ladder",
+    "named",
+    "names_on",
     "pathways_in_force",
     "programmes",
     "terms",

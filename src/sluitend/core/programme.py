@@ -1,0 +1,249 @@
+"""A programme and key dates become phases with dates and planned contacts; when a date changes the same call gives the new ones.
+
+Contacts are counted in calendar days: a birth, a corrected due date or summer time move nothing but what counts from
+them. Until a birth is known it is expected on the due date (or today, once that has passed). A phase that begins at an
+event (enrolment, birth) counts its contacts from it; one that begins at an age goes on from the last contact, so that
+no gap is longer than the rhythm. Nothing is planned before the enrolment or after the ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from sluitend.core.calendar import Anchor, Offset, Unit, add_months, moment, with_pregnancy_start
+from sluitend.core.content.programmes import Measurement, Phase, Programme, Range, Rhythm
+
+ENROLMENT = "enrolment"
+SHORT_MONTHS = timedelta(days=3)
+"""A series of months that passed a short month ends up to three days before the same number of months in one go."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one enrolment. `key_dates`: due_date and birth, as far as known. `lost_on`: the day of a loss."""
+
+    enrolled_on: date
+    as_of: date
+    key_dates: Mapping[str, date] = field(default_factory=dict)
+    ended_on: date | None = None
+    lost_on: date | None = None
+
+    @property
+    def stopped_on(self) -> date | None:
+        days = [on for on in (self.ended_on, self.lost_on) if on is not None]
+        return min(days, default=None)
+
+    @property
+    def birth_is_expected(self) -> bool:
+        return Anchor.BIRTH not in self.key_dates and Anchor.DUE_DATE in self.key_dates
+
+    def dates(self) -> dict[str, date]:
+        """All anchors that have a date, the expected birth among them."""
+        found = with_pregnancy_start(self.key_dates) | {ENROLMENT: self.enrolled_on}
+        if self.birth_is_expected:
+            found[Anchor.BIRTH] = max(found[Anchor.DUE_DATE], self.as_of)
+        return found
+
+
+@dataclass(frozen=True)
+class Period:
+    """A phase with its dates for one family: from `begins` up to, not including, `ends`. Cut off where the family stopped."""
+
+    phase: Phase
+    begins: date
+    ends: date
+    expected: bool
+    """Counts from a birth that has not happened yet."""
+
+    def has(self, day: date) -> bool:
+        return self.begins <= day < self.ends
+
+
+class Planned(NamedTuple):
+    """A contact as the rhythm asks for it; `number` counts from 1 within the phase."""
+
+    phase: str
+    number: int
+    due: date
+    expected: bool = False
+
+
+def periods(programme: Programme, known: Known) -> tuple[Period, ...]:
+    """The phases of this family, in order; without those that have no date yet or had ended before the enrolment."""
+    dates, stopped = known.dates(), known.stopped_on
+    found = []
+    for phase in programme.phases:
+        begins, ends = moment(phase.begins).on(dates), moment(phase.ends).on(dates)
+        if begins is None or ends is None:
+            continue
+        begins = max(begins, known.enrolled_on)
+        ends = ends if stopped is None else min(ends, stopped)
+        if begins < ends:
+            found.append(Period(phase, begins, ends, known.birth_is_expected and _after_birth(phase)))
+    return tuple(found)
+
+
+def _after_birth(phase: Phase) -> bool:
+    return moment(phase.begins).anchor == Anchor.BIRTH
+
+
+def planned(programme: Programme, known: Known, last: date | None = None) -> tuple[Planned, ...]:
+    """Every contact the rhythm asks for. With `last`, the day of the last contact that was held: only what comes after it,
+    and nothing before `as_of`."""
+    dates = known.dates()
+    found: list[Planned] = []
+    cursor = last
+    for period in periods(programme, known):
+        if last is not None and period.ends <= last:
+            continue
+        for number, due in enumerate(_days(period, dates, cursor, known, last), 1):
+            found.append(Planned(period.phase.id, number, due, period.expected))
+            cursor = due
+    return tuple(found)
+
+
+def _days(
+    period: Period, dates: Mapping[str, date], cursor: date | None, known: Known, last: date | None
+) -> Iterator[date]:
+    """The days of one phase. The cursor is the contact before: its place decides which rhythm counts now."""
+    day, begins, ends = _start(period, cursor), period.begins, period.ends
+    for until, step in _stretches(period, dates):
+        while day < until:
+            day = max(day + step if isinstance(step, timedelta) else add_months(day, step), begins)
+            if last is not None:
+                day = max(day, known.as_of)
+            if day >= ends:
+                return
+            yield day
+
+
+def _start(period: Period, cursor: date | None) -> date:
+    at_event = moment(period.phase.begins).offset.amount == 0
+    if cursor is None or (at_event and cursor < period.begins):
+        return period.begins
+    return cursor
+
+
+Stretch = tuple[date, timedelta | int]
+"""Up to which day a rhythm counts, and its step: days, or a number of months."""
+
+
+def _stretches(period: Period, dates: Mapping[str, date]) -> list[Stretch]:
+    start, found = period.begins, list[Stretch]()
+    for rhythm in period.phase.rhythm:
+        end = _end(rhythm, start, period.ends, dates)
+        if rhythm.unit is Unit.MONTHS:
+            found.append((end - SHORT_MONTHS if rhythm.times else end, rhythm.every))
+        else:
+            found.append((end, timedelta(days=rhythm.every * (7 if rhythm.unit is Unit.WEEKS else 1))))
+        start = max(start, end)
+    return found
+
+
+def _end(rhythm: Rhythm, start: date, phase_ends: date, dates: Mapping[str, date]) -> date:
+    if rhythm.times is not None:
+        return Offset(rhythm.every * rhythm.times, rhythm.unit).from_date(start)
+    until = moment(rhythm.until).on(dates) if rhythm.until else None
+    return phase_ends if until is None else min(until, phase_ends)
+
+
+def next_contact(programme: Programme, known: Known, last: date | None) -> Planned | None:
+    """The first contact that is still to come; None when the rhythm asks for none any more."""
+    coming = planned(programme, known, last or known.enrolled_on)
+    return coming[0] if coming else None
+
+
+def last_day(programme: Programme, known: Known) -> date | None:
+    """The day on which the programme is over for this family, as far as known now."""
+    return max((one.ends for one in periods(programme, known)), default=None)
+
+
+@dataclass(frozen=True)
+class Dose:
+    """What was planned and what was held in one phase. `usual` is what the programme usually delivers: no target."""
+
+    period: Period
+    planned: int
+    planned_so_far: int
+    held: int
+    usual: Range | None
+
+    @property
+    def percent(self) -> int | None:
+        """Held of what was planned so far; None where nothing was planned yet."""
+        return round(100 * self.held / self.planned_so_far) if self.planned_so_far else None
+
+
+def doses(programme: Programme, known: Known, held: Collection[date]) -> tuple[Dose, ...]:
+    """Per phase, with contacts counted in the phase in which they took place."""
+    contacts = planned(programme, known)
+    found = []
+    for period in periods(programme, known):
+        due = [one.due for one in contacts if one.phase == period.phase.id]
+        so_far = sum(day <= known.as_of for day in due)
+        here = sum(period.has(day) for day in held)
+        found.append(Dose(period, len(due), so_far, here, period.phase.expected))
+    return tuple(found)
+
+
+class Arrival(StrEnum):
+    """Whether somebody starts within the entry window."""
+
+    IN_TIME = "in_time"
+    EARLY = "early"
+    LATE = "late"
+    UNKNOWN = "unknown"
+
+
+def arrival(programme: Programme, known: Known) -> Arrival:
+    entry, dates = programme.entry, known.dates()
+    if entry is None:
+        return Arrival.IN_TIME
+    earliest = moment(entry.earliest).on(dates) if entry.earliest else None
+    latest = moment(entry.latest).on(dates) if entry.latest else None
+    if (entry.earliest and earliest is None) or (entry.latest and latest is None):
+        return Arrival.UNKNOWN
+    if earliest and known.enrolled_on < earliest:
+        return Arrival.EARLY
+    return Arrival.LATE if latest and known.enrolled_on > latest else Arrival.IN_TIME
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One measuring moment of one measurement, on its day."""
+
+    measurement: Measurement
+    words: str
+    due: date
+
+
+def measuring(programme: Programme, known: Known) -> tuple[Moment, ...]:
+    """The measuring moments that have a date, from the enrolment to the ending, earliest first."""
+    dates, stopped = known.dates(), known.stopped_on
+    found = [
+        Moment(one, words, due)
+        for one in programme.measurements
+        for words in one.moments
+        if (due := moment(words).on(dates)) is not None
+        and due >= known.enrolled_on
+        and (stopped is None or due <= stopped)
+    ]
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def unanswered(moments: Sequence[Moment], taken: Collection[tuple[str, str]]) -> tuple[Moment, ...]:
+    """The moments of which nothing was noted; `taken` are (measurement id, moment) pairs."""
+    return tuple(one for one in moments if (one.measurement.id, one.words) not in taken)
+
+
+def warns(programme: Programme, known: Known) -> date | None:
+    """The day from which the people involved are asked to look again; it ends nothing."""
+    return (
+        None
+        if programme.warn is None
+        else Offset(programme.warn.after, programme.warn.unit).from_date(known.enrolled_on)
+    )
