@@ -167,7 +167,10 @@ if BEHIND_PROXY:
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 # Where a form may lead to beside here: the origins of sign-in providers that a form is sent on to.
-FORM_TARGETS = [origin for origin in os.environ.get("FORM_TARGETS", "").split(",") if origin]
+FORM_TARGETS = [
+    *(origin for origin in os.environ.get("FORM_TARGETS", "").split(",") if origin),
+    *(provider.issuer_origin for provider in PROVIDERS.values()),
+]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = (

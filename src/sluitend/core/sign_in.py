@@ -73,6 +73,11 @@ class Provider(BaseModel):
             raise ValueError(f"not a role that a provider can give: {', '.join(sorted(wrong))}")
         return value
 
+    @property
+    def issuer_origin(self) -> str:
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
     def level(self, claims: Mapping[str, Any]) -> Level | None:
         """What this sign-in is worth; None when the provider does not say, or in words that we do not know."""
         return self.acr.get(str(claims.get("acr", "")))
