@@ -21,6 +21,7 @@ PUBLIC = {
     "provider-there",
     "set_language",
     "sign-in",
+    "second-step",
     "sign-in-as",
     "sign-out",
     "start",

@@ -43,6 +43,10 @@ def user_id_of(username: str) -> int | None:
     return User.objects.filter(username=username, is_active=True).values_list("pk", flat=True).first()
 
 
+def active_user(user_id: int) -> User | None:
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
 def account_of(provider: str, subject: str) -> User | None:
     """The account to which an administrator or its owner bound this subject of a provider."""
     found = Identity.objects.filter(provider=provider, subject=subject, user__is_active=True).select_related("user")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ from sluitend.core.access import NotNow
 from sluitend.core.sign_in import Level, Provider
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.sign_in import openid
-from sluitend.doors.workspace.sign_in.session import BACKEND, IN_SESSION, next_page, stated
+from sluitend.doors.workspace.sign_in.session import come_in, next_page, stated
 
 WAITING = "sign_in_waiting"
 NO_WORK = text(
@@ -131,8 +131,7 @@ def _come_in(
         by, now = system_actor(worker.region_id), request.now  # type: ignore[attr-defined]
         follow_provider(worker.id, by=by, now=now, roles=state["roles"], possible=set(provider.roles.values()))
     wanted = next_page(request, request.session.get("next", ""))
-    login(request, account, BACKEND)
-    request.session[IN_SESSION] = {name: state[name] for name in ("provider", "level", "token")}
+    come_in(request, account, Level(state["level"]), provider=provider.key, token=state["token"])
     return redirect(wanted)
 
 

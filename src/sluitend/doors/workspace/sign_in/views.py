@@ -14,14 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from sluitend.care.accounts.queries import demonstration_user
+from sluitend.care.accounts.second_step import has_second_step
 from sluitend.care.network.queries import demonstration_people
 from sluitend.care.referrals.actions import demonstration_link
 from sluitend.core.roles import ROLES, Role
+from sluitend.core.sign_in import Level
 from sluitend.doors.workspace.door import actor
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
 from sluitend.doors.workspace.sign_in.people import by_role
-from sluitend.doors.workspace.sign_in.session import BACKEND, next_page
+from sluitend.doors.workspace.sign_in.second_step import wait_for_code
+from sluitend.doors.workspace.sign_in.session import BACKEND, come_in, next_page
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -54,7 +57,9 @@ def _with_password(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         assert form.user is not None
-        login(request, form.user, BACKEND)
+        if has_second_step(form.user.pk):
+            return wait_for_code(request, form.user.pk)
+        come_in(request, form.user, Level.LOW)
         return redirect(next_page(request, request.POST.get("next", "")))
     wanted = request.GET.get("next", request.POST.get("next", ""))
     sent: dict[str, Any] = {"form": form, "next": wanted, "providers": _providers(wanted)}
