@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, QuerySet
 
-from sluitend.care.compiled import Given, compiled
+from sluitend.care.compiled import Given, compiled, insert, insert_all
 from sluitend.care.followup.models import Notice
 from sluitend.care.network.models import Municipality, Professional, RoleAssignment
+from sluitend.care.trail.models import Once
 from sluitend.core.roles import Role
 
 COLUMNS = ("message", "values", "at", "seen_at")
@@ -82,3 +83,30 @@ def test_a_constant_that_cannot_be_written_is_refused(db, now: datetime) -> None
 
     with pytest.raises(TypeError, match="give it with each call"):
         moment()
+
+
+def test_a_new_row_is_written_as_saving_would_write_it(world, now: datetime, django_assert_num_queries):
+    nurse = world.professional("Els", world.youth_care)
+    facts: dict[str, Any] = {"to": nurse, "kind": "x", "message": "é", "values": {"by": 1}, "at": now}
+    saved, written = Notice.objects.create(**facts), Notice(**facts)
+    with django_assert_num_queries(1):
+        insert(written)
+    assert written.pk == saved.pk + 1
+    assert not written._state.adding
+    written.refresh_from_db()
+    assert [getattr(written, name) for name in COLUMNS] == [getattr(saved, name) for name in COLUMNS]
+
+
+def test_several_new_rows_are_one_statement_and_keep_their_order(world, today, django_assert_num_queries):
+    nurse = world.professional("Els", world.youth_care)
+    rows = [RoleAssignment(professional=nurse, role=role, starts_on=today) for role in (Role.TEAM_LEAD, Role.MIDWIFE)]
+    with django_assert_num_queries(1):
+        insert_all(rows)
+    insert_all([])
+    assert [RoleAssignment.objects.get(pk=row.pk).role for row in rows] == [Role.TEAM_LEAD, Role.MIDWIFE]
+
+
+def test_a_row_with_a_key_of_its_own_keeps_it(db, now: datetime):
+    assert insert(Once(key="1:a", action="x", result_id=None, at=now)).pk == "1:a"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Once(key="1:a", action="x", result_id=None, at=now))

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import wraps
-from typing import Any
+from functools import cache, wraps
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -24,12 +24,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
+from sluitend.care.compiled import Given, compiled, insert, insert_all
 from sluitend.care.trail.models import Entry, Once
 from sluitend.care.trail.models import entry as trail_entry
-from sluitend.core.access import About, Actor, NotAllowed, may
+from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
+M = TypeVar("M", bound=models.Model)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -58,7 +60,9 @@ class _Running:
     now: datetime
     families: dict[int, None] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    made: dict[tuple[str, int], models.Model] = field(default_factory=dict)
     remembered: dict[Any, Any] = field(default_factory=dict)
+    forgotten: set[int] = field(default_factory=set)
     access: About | None = None
     """What the outermost action was allowed on; its consequences rest on the same."""
 
@@ -76,6 +80,14 @@ def changed(family_id: int | None) -> None:
         running.families[family_id] = None
 
 
+def forget(family_id: int) -> None:
+    """Say that a family was erased: nobody thinks about it again. Only inside an action."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("forget() is for use inside an action")
+    running.forgotten.add(family_id)
+
+
 def in_action() -> bool:
     """Whether an action is running."""
     return _running.get() is not None
@@ -89,6 +101,16 @@ def remembered(key: Any, read: Callable[[], Any]) -> Any:
     if key not in running.remembered:
         running.remembered[key] = read()
     return running.remembered[key]
+
+
+def fresh(thing: M) -> M:
+    """Write a new row that further actions of this transaction will be about: they need not read and lock it, because nobody else sees
+    it yet. Whoever changes it does so through this object."""
+    insert(thing)
+    running = _running.get()
+    if running is not None:
+        running.made[thing._meta.label, thing.pk] = thing
+    return thing
 
 
 def details(**facts: object) -> None:
@@ -135,13 +157,13 @@ def _outermost(
     token = _running.set(running)
     try:
         with transaction.atomic():
-            if once and (earlier := Once.objects.filter(key=_once_key(once, by), action=name).first()):
-                return earlier.result_id or 0
+            if once and (earlier := _earlier()(key=_once_key(once, by), action=name)):
+                return earlier[0][0] or 0
             result = _run(function, name, needs, about, args, by, now, facts)
             if once:
-                Once.objects.create(key=_once_key(once, by), action=name, result_id=result, at=now)
+                insert(Once(key=_once_key(once, by), action=name, result_id=result, at=now))
             _after_change(running)
-            Entry.objects.bulk_create(running.entries)
+            insert_all(running.entries)
             return result
     except NotAllowed:
         _write_refusal(running)
@@ -154,12 +176,17 @@ def _write_refusal(running: _Running) -> None:
     """What was tried and not allowed, after the transaction that took everything else back."""
     for tried in running.entries[:1]:
         tried.kind, tried.reason, tried.details = Entry.Kind.REFUSED, "", {}
-        tried.save(force_insert=True)
+        insert(tried)
 
 
 def done_before(name: str, *, by: Actor, once: str) -> int | None:
     """What this form led to when it was sent before, for a page that checks something first; else None."""
-    return Once.objects.filter(key=_once_key(once, by), action=name).values_list("result_id", flat=True).first()
+    return next((result for (result,) in _earlier()(key=_once_key(once, by), action=name)), None)
+
+
+@compiled
+def _earlier(given: Given) -> models.QuerySet[Any, Any]:
+    return Once.objects.filter(key=given.key, action=given.action).values_list("result_id")
 
 
 def _once_key(once: str, by: Actor) -> str:
@@ -178,8 +205,12 @@ def _run(
 ) -> int:
     running = _running.get()
     assert running is not None
-    thing = _load(about, args[0]) if about else None
     outermost = running.name == name and not running.entries
+    if outermost and not (answer := may(by, needs)):
+        running.entries.append(_entry(running, name, needs, now, about, None, facts))
+        running.entries[0].thing_id = args[0] if about else None
+        raise NotAllowed(answer.reason or text("Dit mag niet."))
+    thing = load(about, args[0]) if about else None
     if outermost and thing is not None:
         running.access = thing.access(day(now))
     entry = _entry(running, name, needs, now, about, thing, facts)
@@ -197,10 +228,14 @@ def _run(
     return int(result or (thing.pk if thing is not None else 0))
 
 
-def _load(about: str, pk: Any) -> Any:
+def load(about: str, pk: Any) -> Any:
+    """The row that an action is about, locked; or as it was just made (`fresh`)."""
+    running = _running.get()
+    if running is not None and (about, pk) in running.made:
+        return running.made[about, pk]
     found = apps.get_model(about)._default_manager.select_for_update().filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(UNKNOWN)
     return found
 
 
@@ -237,10 +272,15 @@ def _entry(
     )
 
 
+@cache
+def _steps(paths: tuple[str, ...]) -> list[Callable[..., None]]:
+    return [import_string(path) for path in paths]
+
+
 def _after_change(running: _Running) -> None:
     """Think again about every family that changed. A step may touch further families; they are looked at too."""
-    steps = [import_string(path) for path in settings.AFTER_CHANGE]
-    seen: set[int] = set()
+    steps = _steps(tuple(settings.AFTER_CHANGE))
+    seen: set[int] = set(running.forgotten)
     while waiting := [family for family in running.families if family not in seen]:
         for family_id in waiting:
             seen.add(family_id)

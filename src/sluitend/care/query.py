@@ -20,8 +20,9 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
+from sluitend.care.compiled import insert
 from sluitend.care.trail.models import Entry, entry
-from sluitend.core.access import About, Actor, NotAllowed, may
+from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -72,11 +73,12 @@ def query(
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
+            _may_at_all(name, by, now, needs, about, args)
             thing, access = _load(about, args[0], now) if about else (None, None)
             answer = may(by, needs, access)
             if not answer:
                 if about:
-                    _look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing).save(force_insert=True)
+                    insert(_look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing))
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
                 function(thing, *args[1:], by=by, now=now, **facts)
@@ -84,7 +86,7 @@ def query(
                 else function(*args, by=by, now=now, **facts)
             )
             if look and about and _first_look(about, thing):
-                _look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing).save(force_insert=True)
+                insert(_look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing))
             elif look and not about:
                 _write_list(name, by, now, needs, _families_in(found))
             return found
@@ -95,13 +97,26 @@ def query(
     return decorate
 
 
+def _may_at_all(
+    name: str, by: Actor, now: datetime, needs: Permission, about: str | None, args: tuple[Any, ...]
+) -> None:
+    """Asked before anything is loaded: who may see none of these learns nothing about whether this one exists."""
+    answer = may(by, needs)
+    if answer:
+        return
+    if about:
+        numbers = {"thing_id": args[0], "family_id": args[0] if about == "people.Family" else None}
+        entry(Entry.Kind.REFUSED, name, by, now, needs, None, code="R", thing=about, **numbers).save(force_insert=True)
+    raise NotAllowed(answer.reason or text("Dit mag niet."))
+
+
 def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
     page = _page.get()
     if page is not None and (about, pk) in page.things:
         return page.things[about, pk]
     found = apps.get_model(about)._default_manager.filter(pk=pk).first()
     if found is None:
-        raise NotAllowed(text("Dit bestaat niet, of het hoort bij een andere regio."))
+        raise NotAllowed(UNKNOWN)
     pair = found, found.access(day(now))
     if page is not None:
         page.things[about, pk] = pair
@@ -129,8 +144,7 @@ def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families
     """An empty list showed nobody; reading the trail is a look whatever was in it."""
     if families or needs is Permission.SEE_TRAIL:
         code = "R" if needs is Permission.SEE_TRAIL else "E"
-        row = entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families})
-        row.save(force_insert=True)
+        insert(entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families}))
 
 
 def _families_in(found: object) -> list[int]:

@@ -95,6 +95,7 @@ AFTER_CHANGE = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "sluitend.config.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -162,6 +163,9 @@ BEHIND_PROXY = os.environ.get("SLUITEND_BEHIND_PROXY", "") == "1"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
+# Where a form may lead to beside here: the origins of sign-in providers that a form is sent on to.
+FORM_TARGETS = [origin for origin in os.environ.get("FORM_TARGETS", "").split(",") if origin]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = (

@@ -110,6 +110,10 @@ class NotNow(Exception):
         self.field = field
 
 
+UNKNOWN = text("Dit bestaat niet, of het hoort bij een andere regio.")
+"""One sentence for both: whether a number exists elsewhere is nobody's business."""
+
+
 def may(by: Actor, permission: Permission, about: About | None = None) -> Answer:
     if permission not in by.permissions:
         return Answer(
@@ -118,7 +122,7 @@ def may(by: Actor, permission: Permission, about: About | None = None) -> Answer
     if Role.SYSTEM in by.roles or about is None:
         return YES
     if about.region_id != by.region_id:
-        return Answer(False, text("Dit hoort bij een andere regio."))
+        return Answer(False, UNKNOWN)
     return _related(by, RELATIONS.get(permission, Relation.NONE), about)
 
 

@@ -7,9 +7,12 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from sluitend.care.decisions.models import Decision
 from sluitend.care.decisions.queries import replay as replaying
-from sluitend.care.decisions.queries.replay import Replay, chunks
+from sluitend.care.decisions.queries.replay import Replay, chunks, stored
 from sluitend.core import tables
 from sluitend.core.tables import definitions as d
 from sluitend.core.tables.bulk import Bulk
@@ -129,3 +132,40 @@ def test_no_fact_reaches_a_disk(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     compared(table("< 25"), table("< 30"), rows(50))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_stored_facts_of_a_period_come_in_columns(world: Any, now: dt.datetime) -> None:
+    family, elsewhere = world.family(), world.family("Familie Elders")
+    elsewhere.municipality = world.region.municipality_set.exclude(pk=world.town.pk).get()
+    elsewhere.save()
+    made = [
+        (family, {"age": 19, "wish": "wants"}, now),
+        (family, {"age": 27, "wish": "wants"}, now),
+        (elsewhere, {"age": 28, "wish": "wants"}, now),
+        (family, {"age": 29, "wish": "wants"}, now - dt.timedelta(days=40)),
+    ]
+    rows = [Decision(family=one, facts=facts, facts_digest="x", made_at=at) for one, facts, at in made]
+    pks = [row.pk for row in Decision.objects.bulk_create(rows)]
+    first, last = now.date() - dt.timedelta(days=7), now.date()
+    old, new = table("< 25"), table("< 30")
+    with Replay(old, new) as replay:
+        [cases] = chunks(stored(world.region.pk, first, last), replay.facts)
+        found = replay.compare(cases)
+    assert cases.keys == (pks[0], pks[1], pks[2])
+    assert cases.facts["age"] == [19, 27, 28]
+    assert set(cases.days) == {now.date()}
+    assert [(one.key, one.group) for one in found.moved] == [
+        (pks[1], world.town.pk),
+        (pks[2], elsewhere.municipality_id),
+    ]
+    assert [row[0] for row in stored(world.region.pk, first, last, [world.town.pk])] == [pks[0], pks[1]]
+
+
+def test_reading_stored_facts_costs_one_statement(world: Any, now: dt.datetime) -> None:
+    family = world.family()
+    Decision.objects.bulk_create(
+        Decision(family=family, facts={"age": at}, facts_digest="x", made_at=now) for at in range(50)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert sum(1 for _ in stored(world.region.pk, now.date(), now.date())) == 50
+    assert len(asked) == 1

@@ -119,6 +119,23 @@ replace("2024-05-05", "(\\d+)-(\\d+)-(\\d+)", "$3/$2/$1") -> "05/05/2024"
 replace("peer", "e", "$0$0") -> "peeeer"
 replace("a b", "a[ ]b", "x", "x") -> "x"
 """
+REFERENCES = r"""
+matches("baoab", "(o)a\\1") -> false
+matches("anna", "(.)(.)\\2\\1") -> true
+matches("anno", "(.)(.)\\2\\1") -> false
+matches("oO", "(o)\\1") -> false
+matches("oO", "(o)\\1", "i") -> true
+matches("tiktik", "^(.+)\\1$") -> true
+matches("oo1", "(o)\\11") -> true
+matches("o|o", "(o)\\|\\1") -> true
+matches("oo", "(o)*\\1") -> null
+matches("oo", "(o)|i\\1") -> null
+matches("oo", "((o))\\2") -> null
+matches("oo", "(o\\1)") -> null
+matches("oo", "(o)\\2") -> null
+replace("oo", "(o)\\1", "x") -> null
+split("aoob", "(o)\\1") -> null
+"""
 OTHERS = r"""
 0 ** 0 -> 1
 (-2) ** 3 -> -8
@@ -175,6 +192,11 @@ def test_moments_add_and_compare(expression: str, plain: str) -> None:
 
 @pytest.mark.parametrize(("expression", "plain"), lines(PATTERNS))
 def test_a_flag_changes_only_what_it_should(expression: str, plain: str) -> None:
+    same(expression, plain)
+
+
+@pytest.mark.parametrize(("expression", "plain"), lines(REFERENCES))
+def test_a_pattern_may_refer_back_to_a_group_that_takes_part_once(expression: str, plain: str) -> None:
     same(expression, plain)
 
 

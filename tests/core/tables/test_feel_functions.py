@@ -112,7 +112,7 @@ matches("a", "a", "p") -> null
 matches("a", "[") -> null
 matches("a", "a{2") -> null
 matches("a", "(?=a)") -> null
-matches("aa", "(a)\\1") -> null
+matches("aa", "(a)\\1") -> true
 matches("a", "\\b") -> null
 matches("1", "^\\d$") -> true
 matches("٣", "^\\d$") -> true

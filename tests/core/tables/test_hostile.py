@@ -141,6 +141,13 @@ def test_a_pattern_that_backtracks_is_answered_at_once(pattern: str) -> None:
     assert outcome.value in (True, False, None)
 
 
+@pytest.mark.parametrize("pattern", ["(.+)(.+)(.+)\\\\1\\\\2\\\\3", "(a*)b(a*)\\\\1\\\\2", "(.*)x\\\\1"])
+@pytest.mark.parametrize("length", [20, 119, 50_000])
+def test_a_pattern_that_refers_back_is_answered_or_refused_at_once(pattern: str, length: int) -> None:
+    outcome = ask(f'matches("{"a" * length}!", "{pattern}")')
+    assert outcome.value in (True, False) or outcome.reasons
+
+
 def test_a_pattern_that_explodes_is_refused() -> None:
     outcome = ask('matches("aaa", "((((a{99}){99}){99}){99})")')
     assert outcome.value is None

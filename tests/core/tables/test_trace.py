@@ -11,6 +11,8 @@ import pytest
 from sluitend.core import tables
 from sluitend.core.tables import definitions as d
 from tests.core.tables.feel import TODAY
+from tests.core.tables.feel import ask as asked_feel
+from tests.core.tables.test_models import decision, fact, literal, read
 
 ROWS = ((">= 18", '"low"', "1", "adult"), (">= 18", "-", "2", "any adult"), ("< 18", "-", "3", "child"))
 
@@ -116,3 +118,38 @@ def test_a_page_can_show_the_table() -> None:
     assert info.rules[0].inputs == (">= 18", '"low"')
     assert info.rules[0].outputs == ("1",)
     assert info.rules[0].annotations == ("adult",)
+
+
+def test_a_value_given_for_a_decision_or_an_argument_that_does_not_fit_says_whose() -> None:
+    low = decision("Low", literal("n + 1"), "i_n", type_ref="number")
+    service = (
+        '<decisionService id="d_S" name="S"><outputDecision href="#d_Low"/><inputData href="#i_n"/></decisionService>'
+    )
+    asked = read(fact("n", "number") + low + decision("Top", literal("Low * 2"), "d_Low") + service)
+    assert asked.decide("Top", {"n": 1, "Low": "x"}, today=TODAY).reasons[0].decision == "Low"
+    assert asked.call("S", {"n": "x"}, today=TODAY).reasons[0].decision == "S"
+    missing = asked.call("S", {}, today=TODAY).reasons[0]
+    assert (missing.decision, str(missing.cause)) == ("S", "«n» is niet ingevuld.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "position", "cause"),
+    [
+        ('not("a")', 3, "«not» kan niet met: tekst."),
+        ('contains("a", 1)', 8, "«contains» kan niet met: tekst, getal."),
+        ("abs(null)", 3, "«abs» kan niet met: lege waarde."),
+        ("[1][2]", 3, "De lijst heeft geen plaats 2."),
+        ("{f: function(x) x + null, r: f(1)}.r", 18, "getal + lege waarde kan niet."),
+        ('sort([2, 1], function(a, b) a < "x")', 30, "getal en tekst zijn niet te vergelijken."),
+        ("for x in [1] return x.a", 21, "getal heeft geen «a»."),
+    ],
+)
+def test_a_reason_names_the_place_and_the_cause(asked: str, position: int, cause: str) -> None:
+    first = asked_feel(asked).reasons[0]
+    assert (first.decision, first.position, str(first.cause)) == ("D", position, cause)
+
+
+def test_a_reason_in_an_answer_names_its_row_and_column() -> None:
+    outcome = model("FIRST", (("-", "-", "age + risk", ""),)).decide("Offer", {"age": 1, "risk": "x"}, today=TODAY)
+    reason = outcome.reasons[0]
+    assert (reason.decision, reason.rule, reason.cell, reason.position) == ("Offer", 1, "answer", 4)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sluitend.care.action import action, day
+from sluitend.care.compiled import Given, compiled, insert
 from sluitend.care.consent.models import Ground
 from sluitend.care.consent.queries import own_persons
-from sluitend.care.people.models import Family, Person, Pregnancy
+from sluitend.care.people.models import Family, FamilyMember, Pregnancy
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import whole_years
 from sluitend.core.permissions import Permission
@@ -36,14 +40,14 @@ class Asked:
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_consent(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
     """She agrees that these data go to this receiver for this purpose; under sixteen her parents do too."""
-    _right_people_agreed(family, _person(family, asked), asked, day(now))
+    _right_people_agreed(family, _born(family, asked), asked, day(now))
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT)
 
 
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_refusal(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
     """She does not agree. Recorded too, so that nobody asks her again as if she had not answered."""
-    _person(family, asked)
+    _born(family, asked)
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT, refused=True)
 
 
@@ -52,7 +56,7 @@ def record_legal_ground(family: Family, *, by: Actor, now: datetime, asked: Aske
     """Another ground than consent, by its name."""
     if not legal_name.strip():
         raise NotNow(text("Noem de grond waarop u dit mag delen."), field="legal_name")
-    _person(family, asked)
+    _born(family, asked)
     return _ground(family, asked, by, now, kind=Ground.Kind.LEGAL, legal_name=legal_name.strip())
 
 
@@ -78,7 +82,7 @@ def _ground(
         raise NotNow(text("Kies welke gegevens gedeeld mogen worden."), field="data_kinds")
     if asked.until is not None and asked.until < today:
         raise NotNow(text("De einddatum ligt in het verleden."), field="until")
-    return Ground.objects.create(
+    ground = Ground(
         family=family,
         person_id=asked.person_id,
         kind=kind,
@@ -94,18 +98,26 @@ def _ground(
         by_herself=asked.by_herself,
         by_parents=asked.by_parents,
     )
+    return insert(ground)
 
 
-def _person(family: Family, asked: Asked) -> Person:
-    member = family.members.filter(person_id=asked.person_id).select_related("person").first()
-    if member is None:
+def _born(family: Family, asked: Asked) -> date | None:
+    """The birth date, when it is known, of a person who must belong to this family."""
+    found = _member()(family=family.pk, person=asked.person_id)
+    if not found:
         raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
-    return member.person
+    born: date | None = found[0][0]
+    return born
 
 
-def _right_people_agreed(family: Family, person: Person, asked: Asked, today: date) -> None:
+@compiled
+def _member(given: Given) -> QuerySet[Any, Any]:
+    found = FamilyMember.objects.filter(family_id=given.family, person_id=given.person)
+    return found.values_list("person__birth_date")
+
+
+def _right_people_agreed(family: Family, born: date | None, asked: Asked, today: date) -> None:
     """Who must agree depends on age (domain.md 11; section 14, fact 12)."""
-    born = person.birth_date
     if born is None or whole_years(born, today) >= ADULT:
         return
     pregnant = family.pregnancies.filter(mother_id=asked.person_id, outcome=Pregnancy.Outcome.ONGOING).exists()

@@ -9,13 +9,14 @@ from datetime import date, datetime
 
 from sluitend.care.action import action, day
 from sluitend.care.agreements.queries import InForce, in_force
+from sluitend.care.compiled import insert
 from sluitend.care.coordination.models import Case
 from sluitend.care.decisions.models import Decision, Proposal
 from sluitend.care.decisions.queries import (
     answers,
     decided_or_open,
     facts_in_force,
-    last_decision,
+    last_digest,
     signals_of,
     to_be_decided,
 )
@@ -43,26 +44,31 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
     signals = signals_of(family_id)
     if not signals and not Case.objects.filter(family_id=family_id).exists():
         return
-    family = (signals[0].family if signals else None) or Family.objects.get(pk=family_id)
     today = day(now)
-    agreed = in_force(family.region_id, today, family.municipality_id)
+    region_id, place = signals[0].of_family if signals else _where(family_id)
+    agreed = in_force(region_id, today, place)
     if not agreed.tables:
         return
-    facts = facts_in_force(family, agreed, signals, today)
-    digest, last = _digest(facts, agreed), last_decision(family_id)
-    if last is not None and last.facts_digest == digest:
+    facts = facts_in_force(family_id, agreed, signals, today)
+    digest, last = _digest(facts, agreed), last_digest(family_id)
+    if last == digest:
         return
     found = answers(facts, agreed, today)
-    decision = Decision.objects.create(
-        family=family,
-        signal=signals[0] if signals else None,
+    decision = Decision(
+        family_id=family_id,
+        signal_id=signals[0].pk if signals else None,
         made_at=now,
         facts=facts,
         facts_digest=digest,
         answers=[_plain(answer) for answer in found],
     )
+    insert(decision)
     earlier = [] if last is None else decided_or_open(family_id)
     _propose(decision, to_be_decided(found, facts), earlier, agreed, now)
+
+
+def _where(family_id: int) -> tuple[int, int]:
+    return Family.objects.values_list("region_id", "municipality_id").get(pk=family_id)
 
 
 def _digest(facts: Mapping[str, FactValue], agreed: InForce) -> str:
@@ -92,7 +98,8 @@ def _propose(
         for answer in wanted
         if answer.code in still_open and _same(still_open[answer.code], answer, versions)
     }
-    _lapse([row for code, row in still_open.items() if code not in same], now)
+    if still_open:
+        _lapse([row for code, row in still_open.items() if code not in same], now)
     Proposal.objects.bulk_create(
         (
             _proposal(decision, answer, versions[answer.table])
@@ -167,7 +174,7 @@ def accept_with_referral(
         by=by,
         now=now,
         offer_id=offer_id,
-        person_id=members(proposal.family).person.pk,
+        person_id=members(proposal.family).person_id,
         ground_id=None,
         data_kinds=data_kinds,
         reason_shared=reason_shared,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from sluitend.care.action import action, changed, day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.coordination.queries.flow import balance
 from sluitend.care.followup.models import Promise
@@ -29,27 +32,39 @@ def keep_closing_rules(family_id: int, *, by: Actor, now: datetime) -> None:
 
     The file's row is locked first: of two transactions that each end one of two last promises, the second sees what the first did.
     """
-    case = Case.objects.select_for_update().filter(family_id=family_id).order_by("-pk").first()
-    if case is None:
+    if not (found := _file()(family=family_id)):
         return
     for facts in closing_facts([family_id], quiet_weeks=QUIET_WEEKS_AT_MOST):
         for breach in breaches(facts, day(now)):
             raise NotNow(text("Dit kan zo niet: %(why)s", why=breach.why))
-    _note_next_step(case)
+    _note_next_step(family_id, *found[0])
 
 
-def _note_next_step(case: Case) -> None:
-    first = (
-        Promise.objects.filter(family_id=case.family_id, status=Promise.Status.OPEN).order_by("due_on", "pk").first()
-    )
-    seen = (case.next_due_on, case.next_what, case.next_owner_id, case.next_is_quiet)
-    if first is None or case.status == Case.Status.CLOSED:
-        next_step = (None, "", None, False)
+@compiled
+def _file(given: Given) -> QuerySet[Any, Any]:
+    """The file that counts, locked: its id, status, and the next step as it was noted."""
+    rows = Case.objects.select_for_update().filter(family_id=given.family).order_by("-pk")
+    return rows.values_list("pk", "status", *NEXT_STEP)[:1]
+
+
+NEXT_STEP = ("next_due_on", "next_what", "next_owner_id", "next_is_quiet")
+
+
+def _note_next_step(family_id: int, pk: int, status: str, *noted: Any) -> None:
+    found = _first_promise()(family=family_id)
+    if not found or status == Case.Status.CLOSED:
+        next_step: tuple[Any, ...] = (None, "", None, False)
     else:
-        next_step = (first.due_on, first.what, first.owner_id, first.kind == Promise.Kind.QUIET)
-    if seen != next_step:
-        case.next_due_on, case.next_what, case.next_owner_id, case.next_is_quiet = next_step
-        case.save(update_fields=["next_due_on", "next_what", "next_owner", "next_is_quiet"])
+        due_on, what, owner_id, kind = found[0]
+        next_step = (due_on, what, owner_id, kind == Promise.Kind.QUIET)
+    if noted != next_step:
+        Case.objects.filter(pk=pk).update(**dict(zip(NEXT_STEP, next_step, strict=True)))
+
+
+@compiled
+def _first_promise(given: Given) -> QuerySet[Any, Any]:
+    rows = Promise.objects.filter(family_id=given.family, status=Promise.Status.OPEN).order_by("due_on", "pk")
+    return rows.values_list("due_on", "what", "owner_id", "kind")[:1]
 
 
 @action(needs=Permission.RUN_JOBS, about="people.Family")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from sluitend.care.action import action, day
 from sluitend.care.agreements import queries as agreements
+from sluitend.care.compiled import Given, compiled, insert_all
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.core.access import Actor, Domain, NotNow
@@ -42,7 +46,7 @@ def note(family: Family, *, by: Actor, now: datetime, person_id: int, seen: Seen
     """Note everything of one conversation at once. What is noted already and did not change is left as it is."""
     today = day(now)
     _check(family, seen, today)
-    current = {(row.kind, row.code): row for row in _current(family, person_id)}
+    current = {(row.kind, row.code): row for row in map(_Noted._make, _current()(family=family.pk, person=person_id))}
     ended: list[int] = []
     new: list[Observation] = []
     for row in _rows(seen):
@@ -52,8 +56,9 @@ def note(family: Family, *, by: Actor, now: datetime, person_id: int, seen: Seen
         if old is not None and row.kind != Observation.Kind.UNEASE:
             ended.append(old.pk)
         new.append(_completed(row, family, person_id, by, today))
-    Observation.objects.filter(pk__in=ended).update(ended_on=today)
-    Observation.objects.bulk_create(new)
+    if ended:
+        Observation.objects.filter(pk__in=ended).update(ended_on=today)
+    insert_all(new)
     return family
 
 
@@ -106,11 +111,23 @@ def _check(family: Family, seen: Seen, today: date) -> None:
         raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="facts")
 
 
-def _current(family: Family, person_id: int) -> Iterator[Observation]:
-    yield from family.observations.filter(person_id=person_id, ended_on=None, entered_in_error=False).order_by("pk")
+class _Noted(NamedTuple):
+    """What is noted already and holds."""
+
+    pk: int
+    kind: str
+    code: str
+    value: str
+    note: str
 
 
-def _grade(current: Mapping[tuple[str, str], Observation]) -> Observation | None:
+@compiled
+def _current(given: Given) -> QuerySet[Any, Any]:
+    found = Observation.objects.filter(family_id=given.family, person_id=given.person, ended_on=None)
+    return found.filter(entered_in_error=False).order_by("pk").values_list(*_Noted._fields)
+
+
+def _grade(current: Mapping[tuple[str, str], _Noted]) -> _Noted | None:
     return next((row for (kind, _), row in current.items() if kind == Observation.Kind.GRADE), None)
 
 

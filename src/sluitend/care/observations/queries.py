@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.queries import may_see_kinds
 from sluitend.care.observations.actions import ABSENT, GONE_THROUGH
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
-from sluitend.core.access import Actor
+from sluitend.core.access import Actor, Domain
 from sluitend.core.content import FactorKind, Words
 from sluitend.core.facts import FACTS, FactValue, Grade, Wish
 from sluitend.core.permissions import Permission
+from sluitend.core.sections import Section, sees
 from sluitend.core.sharing import DataKind
-
-OPEN_TO_ALL_INVOLVED = frozenset({Observation.Kind.GRADE, Observation.Kind.WISH})
-"""The judgement made with her and her own wish are what everybody involved works from; the rest stays in its domain."""
-
-GROUNDS_THAT_OPEN = {Observation.Kind.FACTOR: DataKind.FACTORS, Observation.Kind.UNEASE: DataKind.REASON}
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,8 @@ def picture(family: Family, *, by: Actor, now: datetime) -> Picture:
 
 
 def may_see(row: Observation, by: Actor, opened: Iterable[str]) -> bool:
-    """Own domain, what all involved work from, or a ground that names it (design.md 4.3)."""
-    if row.kind in OPEN_TO_ALL_INVOLVED or row.domain == by.domain:
-        return True
-    return bool({DataKind.OBSERVATIONS, GROUNDS_THAT_OPEN.get(Observation.Kind(row.kind))} & set(opened))
+    """As the rules of the sections say (core/sections.py)."""
+    return sees(Section(row.kind), by.domain, Domain(row.domain), [DataKind(kind) for kind in opened])
 
 
 def _seen(row: Observation, known: dict[str, tuple[Words, FactorKind | None]]) -> Noted:
@@ -141,21 +139,27 @@ class Known:
 def known_facts(family_id: int) -> Known:
     """For the tables: everything that holds now, of whichever domain."""
     kinds = Observation.Kind
-    rows = list(Observation.objects.filter(family_id=family_id, ended_on=None, entered_in_error=False).order_by("pk"))
-    factors = {row.code: row.value for row in rows if row.kind == kinds.FACTOR}
-    facts = {row.code: row.value for row in rows if row.kind == kinds.FACT}
+    rows = _holding()(family=family_id)
+    factors = {code: value for kind, code, value in rows if kind == kinds.FACTOR}
+    facts = {code: value for kind, code, value in rows if kind == kinds.FACT}
     gone_through = {FactorKind(code.removeprefix(GONE_THROUGH)) for code in facts if code.startswith(GONE_THROUGH)}
-    grade = next((row.code for row in reversed(rows) if row.kind == kinds.GRADE), None)
-    wish = next((row.value for row in reversed(rows) if row.kind == kinds.WISH and row.value), None)
+    grade = next((code for kind, code, _ in reversed(rows) if kind == kinds.GRADE), None)
+    wish = next((value for kind, _, value in reversed(rows) if kind == kinds.WISH and value), None)
     return Known(
         seen=frozenset(code for code, value in factors.items() if value != ABSENT),
         absent=frozenset(code for code, value in factors.items() if value == ABSENT),
         gone_through=frozenset(gone_through),
-        unease=True if any(row.kind == kinds.UNEASE for row in rows) else None,
+        unease=True if any(kind == kinds.UNEASE for kind, *_ in rows) else None,
         grade=Grade(grade) if grade else None,
         wish=Wish(wish) if wish else None,
         facts={code: _value(value) for code, value in facts.items() if not code.startswith(GONE_THROUGH)},
     )
+
+
+@compiled
+def _holding(given: Given) -> QuerySet[Any, Any]:
+    rows = Observation.objects.filter(family_id=given.family, ended_on=None, entered_in_error=False)
+    return rows.order_by("pk").values_list("kind", "code", "value")
 
 
 def _value(stored: str) -> FactValue:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sluitend.care.action import action, day
 from sluitend.care.agreements.models import Version
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import keep, promise, renew, withdraw
 from sluitend.care.followup.models import Promise
@@ -124,12 +128,18 @@ def _end(run: Run, why: str, by: Actor, now: datetime) -> None:
 
 def reschedule(family_id: int, *, by: Actor, now: datetime) -> None:
     """After a change of a family: date the steps again from what is known now. Doing it again changes nothing."""
-    for run in Run.objects.filter(family_id=family_id, ended_on__isnull=True).select_related("version", "pregnancy"):
+    going = [pk for (pk,) in _going()(family=family_id)]
+    for run in Run.objects.filter(pk__in=going).select_related("version", "pregnancy") if going else ():
         case = Case.objects.filter(family_id=family_id).order_by("-pk").first()
         if case is not None and case.status == Case.Status.CLOSED:
             _end(run, str(ENDINGS[Ending(case.ending)]), by, now)
         elif _follow(run, by, now):
             _still_a_next_step(family_id, by, now)
+
+
+@compiled
+def _going(given: Given) -> QuerySet[Any, Any]:
+    return Run.objects.filter(family_id=given.family, ended_on__isnull=True).order_by("pk").values_list("pk")
 
 
 def _follow(run: Run, by: Actor, now: datetime) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.models import Municipality, Professional
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
@@ -278,15 +280,19 @@ def whom_to_call(*, by: Actor, now: datetime) -> tuple[WhomToCall, ...]:
 
 def who_answers(*region_ids: int) -> tuple[WhomToCall, ...]:
     """For the public form too: the municipalities where a team answers; of every region here when none is named."""
-    here = Q(teams__answers_signals=True) & (Q(region_id__in=region_ids) if region_ids else Q())
-    fields = ("pk", "name", "region_id", "teams__name", "teams__organisation__name")
-    phones = ("teams__phone", "teams__organisation__phone")
     found: dict[int, WhomToCall] = {}
-    for pk, name, region_id, team, organisation, phone, main in (
-        Municipality.objects.filter(here).order_by("name", "teams__pk").values_list(*fields, *phones)
-    ):
+    for pk, name, region_id, team, organisation, phone, main in _answering(bool(region_ids))(regions=region_ids):
         found.setdefault(pk, WhomToCall(pk, name, region_id, team, organisation, phone or main))
     return tuple(found.values())
+
+
+@compiled
+def _answering(given: Given, some_regions: bool) -> QuerySet[Any, Any]:
+    rows = Municipality.objects.filter(teams__answers_signals=True)
+    rows = rows.filter(region_id__among=given.regions) if some_regions else rows
+    fields = ("pk", "name", "region_id", "teams__name", "teams__organisation__name")
+    phones = ("teams__phone", "teams__organisation__phone")
+    return rows.order_by("name", "teams__pk").values_list(*fields, *phones)
 
 
 @dataclass(frozen=True)

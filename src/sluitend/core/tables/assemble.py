@@ -154,7 +154,7 @@ class Assembly:
         if isinstance(element, d.InputData):
             unit = Input(name, self._type(element), self.program)
         elif isinstance(element, d.Service):
-            unit = ServiceUnit(name, self._type(element))
+            unit = ServiceUnit(name, self._type(element), self.program)
         else:
             kind = DecisionUnit if isinstance(element, d.Decision) else KnowledgeUnit
             unit = kind(name, NULL, [], self._type(element), self.program)

@@ -12,7 +12,7 @@ from decimal import DivisionByZero, InvalidOperation, Overflow
 
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.values import Function, Value, kind
-from sluitend.core.tables.words import kind_words
+from sluitend.core.tables.words import kind_words, listed_words
 from sluitend.core.text import Text, text
 
 
@@ -114,7 +114,7 @@ def function(name: str, one: Builtin) -> Function:
             fitting = _fitting(wanted, arguments)
             if fitting is not None:
                 return _answer(rt, site, name, body, [rt, *fitting] if one.wants_run else fitting)
-        kinds = [kind_words(value) for value in arguments]
+        kinds = listed_words([kind_words(value) for value in arguments])
         rt.note(site, text("«%(name)s» kan niet met: %(kinds)s.", name=name, kinds=kinds))
         return None
 

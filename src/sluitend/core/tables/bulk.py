@@ -31,7 +31,7 @@ from sluitend.core.tables.model import Model
 from sluitend.core.tables.run import NO_DAY, Run
 from sluitend.core.tables.sql import RULE, TODAY, VALUE, Column, SqlPlan, sql_plan
 from sluitend.core.tables.sql_expression import SCALE, WHOLE, NoSql
-from sluitend.core.tables.tree import Located, Node, TableNode
+from sluitend.core.tables.tree import TableNode, bare
 from sluitend.core.tables.units import DecisionUnit, Input, filled
 from sluitend.core.tables.values import Value
 from sluitend.core.text import Text, text
@@ -131,7 +131,7 @@ class Bulk:
         assert self.plan is not None
         if self.plan.how == VALUE:
             return Answer(answer)
-        node = _bare(self.unit.logic)
+        node = bare(self.unit.logic)
         assert isinstance(node, TableNode)
         run = Run(self.sites, NO_DAY)
         value = _by_policy(node, run, _hits(self.plan.how, answer))
@@ -160,12 +160,6 @@ def _trouble(refusal: Exception) -> Text:
     if isinstance(refusal, TablesError):
         return refusal.sentence
     return text("Dit geval kon niet worden berekend.")
-
-
-def _bare(node: Node) -> Node:
-    while isinstance(node, Located):
-        node = node.value
-    return node
 
 
 def _facts(unit: DecisionUnit, seen: set[int]) -> Iterator[str]:

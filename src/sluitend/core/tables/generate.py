@@ -72,7 +72,6 @@ class Generator:
             tree.FunctionNode: self._function,
             tree.External: lambda node: self._at(node, "refused"),
             tree.In: self._in,
-            tree.Coerced: lambda node: self._at(node, "fit", self.code(node.value), self._type(node.type)),
             tree.Located: self._located,
             tree.TableNode: self._table,
         }
@@ -139,7 +138,7 @@ class Generator:
         self.environment = around.inside(frame)
         for entry in node.entries:
             local = self.program.fresh("v")
-            if isinstance(_bare(entry.value), tree.FunctionNode):
+            if isinstance(tree.bare(entry.value), tree.FunctionNode):
                 frame.names[entry.key] = local
             value = self.code(entry.value)
             steps.append(
@@ -268,9 +267,3 @@ class Generator:
         from sluitend.core.tables.generate_table import table_code
 
         return table_code(self, node)
-
-
-def _bare(node: Node) -> Node:
-    while isinstance(node, tree.Located | tree.Coerced):
-        node = node.value
-    return node

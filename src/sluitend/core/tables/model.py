@@ -102,8 +102,11 @@ class Model:
 
 def _called(unit: ServiceUnit | KnowledgeUnit, run: Run, facts: Facts) -> Value:
     function = unit.as_function()
+    for name in function.names:
+        if name not in facts:
+            run.note(unit.site, text("«%(name)s» is niet ingevuld.", name=name))
     arguments = tuple(inward(facts[name]) if name in facts else None for name in function.names)
-    return call(run, 0, function, arguments)
+    return call(run, unit.site, function, arguments)
 
 
 def read(xml: bytes, imports: Mapping[str, bytes] | None = None) -> Model:

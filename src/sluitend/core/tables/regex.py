@@ -1,6 +1,6 @@
 """XPath regular expressions in linear time: translated to RE2, which never backtracks (XPath functions 3.1, 5.6.1).
 
-What RE2 cannot do without backtracking (references back to a group) is refused.
+References back to a group, which RE2 does not have, are answered where that can be bounded (regex_again.py), else refused.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 import re2  # type: ignore[import-untyped]
 
 from sluitend.core.tables.builtin import NoAnswer
+from sluitend.core.tables.regex_again import Again, Compile
+from sluitend.core.tables.regex_again import refusal as refused_again
 from sluitend.core.tables.regex_classes import CLASS_ESCAPES, UNICODE, category, character_class
 from sluitend.core.text import text
 
@@ -32,11 +34,39 @@ class _Translation:
         self.free = "x" in flags
         self.any_case = "i" in flags
         self.out: list[str] = []
+        self.open: list[int] = []
+        """The groups that are not closed yet; 0 for one that does not capture."""
+        self.count = 0
+        self.closed: dict[int, range] = {}
+        """The parts inside each group, once it is closed."""
+        self.nested: set[int] = set()
+        self.starts: list[int] = []
+        self.references: dict[int, int] = {}
 
     def all(self) -> str:
         while self.at < len(self.pattern):
             self._one()
         return "".join(self.out)
+
+    def again(self, compile_: Compile) -> Again:
+        """The matcher of a pattern that refers back to groups."""
+        wanted = set(self.references.values())
+        plain = all(self._takes_part_once(group) for group in wanted)
+        if not plain or "|" in self._outside():
+            raise refused_again()
+        return Again(
+            self.out, {group: self.closed[group] for group in sorted(wanted)}, self.references, compile_, re2.escape
+        )
+
+    def _takes_part_once(self, group: int) -> bool:
+        inside, after = self.closed[group], self.out[self.closed[group].stop + 1 : self.closed[group].stop + 2]
+        quantified = bool(after) and after[0][:1] in ("*", "+", "?", "{")
+        return not quantified and group not in self.nested and not any(at in inside for at in self.references)
+
+    def _outside(self) -> list[str]:
+        """The parts that stand in no group."""
+        inside = {at for parts in self.closed.values() for at in parts}
+        return [part for at, part in enumerate(self.out) if at not in inside]
 
     def _one(self) -> None:
         sign = self.pattern[self.at]
@@ -64,16 +94,40 @@ class _Translation:
             raise refusal()
         if self.free and sign in " \t\n\r":
             return ""
+        if sign == ")" and self.open:
+            group, start = self.open.pop(), self.starts.pop()
+            if group:
+                self.closed[group] = range(start, len(self.out))
         return sign
 
     def _group(self) -> str:
         if self.pattern.startswith("(?:", self.at):
             self.at += 3
+            self._opened(0)
             return "(?:"
         if self.pattern.startswith("(?", self.at):
             raise refusal()
         self.at += 1
+        self.count += 1
+        self._opened(self.count)
         return "("
+
+    def _opened(self, group: int) -> None:
+        if self.open:
+            self.nested.add(group)
+        self.open.append(group)
+        self.starts.append(len(self.out) + 1)
+
+    def _reference(self, digit: str) -> str:
+        """A group that is closed already; a second digit counts where there are that many."""
+        following = self.pattern[self.at : self.at + 1]
+        if following.isdecimal() and int(digit + following) in self.closed:
+            self.at += 1
+            digit += following
+        if int(digit) not in self.closed:
+            raise refusal()
+        self.references[len(self.out)] = int(digit)
+        return ""
 
     def _quantifier(self) -> str:
         match = _QUANTIFIER.match(self.pattern, self.at)
@@ -96,8 +150,8 @@ class _Translation:
             if match:
                 self.at = match.end()
                 return self._exactly(category(match[1], sign == "P"))
-        if sign.isdigit():
-            raise NoAnswer(text("Verwijzen naar een eerdere groep wordt niet ondersteund."))
+        if sign.isdecimal() and sign.isascii():
+            return self._reference(sign)
         raise refusal()
 
 
@@ -110,17 +164,32 @@ def compiled(pattern: str, flags: str) -> Any:
     """The matcher of a pattern. Raises NoAnswer for one that is not valid, too long, or not linear."""
     if set(flags) - set("smixq") or len(pattern) > MAX_PATTERN:
         raise refusal()
-    made = re2.escape(pattern) if "q" in flags else _Translation(pattern, flags).all()
     prefix = "".join(flag for flag in "im" if flag in flags)
-    try:
-        return re2.compile(f"(?{prefix}){made}" if prefix else made, _OPTIONS)
-    except re2.error:
-        raise refusal() from None
+
+    def made(translated: str) -> Any:
+        try:
+            return re2.compile(f"(?{prefix}){translated}" if prefix else translated, _OPTIONS)
+        except re2.error:
+            raise refusal() from None
+
+    if "q" in flags:
+        return made(re2.escape(pattern))
+    translation = _Translation(pattern, flags)
+    matcher = made(translation.all())
+    return translation.again(made) if translation.references else matcher
+
+
+def _linear(pattern: str, flags: str) -> Any:
+    """A matcher that can also say where it matches."""
+    matcher = compiled(pattern, flags)
+    if isinstance(matcher, Again):
+        raise refused_again()
+    return matcher
 
 
 def replace(written: str, pattern: str, replacement: str, flags: str, most: int) -> str:
     """Every match replaced; `$1` is a group. Raises NoAnswer for a pattern that matches nothing at all."""
-    matcher = compiled(pattern, flags)
+    matcher = _linear(pattern, flags)
     if matcher.search("") is not None:
         raise NoAnswer(text("Dit patroon past ook op niets; vervangen kan dan niet."))
     parts = [("", replacement)] if "q" in flags else _replacement(replacement, matcher.groups)
@@ -170,7 +239,7 @@ def _group_number(replacement: str, at: int, groups: int) -> tuple[int, int]:
 
 
 def split(written: str, delimiter: str, most: int) -> list[str]:
-    matcher = compiled(delimiter, "")
+    matcher = _linear(delimiter, "")
     if matcher.search("") is not None:
         raise NoAnswer(text("Dit patroon past ook op niets; splitsen kan dan niet."))
     made: list[str] = []

@@ -123,7 +123,7 @@ class _Compiler:
     # --- decisions ---
 
     def answer(self, unit: DecisionUnit) -> tuple[str, str]:
-        logic = _bare(unit.logic)
+        logic = tree.bare(unit.logic)
         if not isinstance(logic, TableNode):
             made = self._fitted(self._writer(unit).code(logic), unit.type)
             return VALUE, made.text
@@ -152,7 +152,7 @@ class _Compiler:
         return self.done[id(unit)]
 
     def _required(self, unit: DecisionUnit) -> Sql | Mapping[str, Sql]:
-        logic = _bare(unit.logic)
+        logic = tree.bare(unit.logic)
         if not isinstance(logic, TableNode):
             return self._step(self._fitted(self._writer(unit).code(logic), unit.type))
         how, answer = self.answer(unit)
@@ -200,7 +200,7 @@ class _Compiler:
         inputs = {path[0]: needed.type for path, needed in unit.needs}
         found = []
         for input_, declared in zip(node.inputs, node.input_types, strict=True):
-            bare = _bare(input_)
+            bare = tree.bare(input_)
             known = inputs.get(bare.name, ANY) if isinstance(bare, tree.Name) else ANY
             found.append(declared if declared is not ANY else known)
         return tuple(found)
@@ -220,7 +220,7 @@ class _Compiler:
 
     def _input(self, writer: SqlWriter, units: Mapping[str, Any], input_: Node, declared: Type) -> Any:
         """The value of a column, made when a cell asks for it."""
-        bare = _bare(input_)
+        bare = tree.bare(input_)
         unit = units.get(bare.name) if isinstance(bare, tree.Name) else None
         if isinstance(unit, Input):
             return lambda: self.fact(unit, declared)
@@ -233,12 +233,6 @@ def _no_type(name: str) -> NoSql:
 
 def _of_kind(written_as: str, kind: str) -> Sql:
     return Sql(written_as, kind, WHOLE, SCALE) if kind == "number" else Sql(written_as, kind)
-
-
-def _bare(node: Node) -> Node:
-    while isinstance(node, tree.Located):
-        node = node.value
-    return node
 
 
 def _rows(node: TableNode) -> list[list[Value]]:

@@ -202,14 +202,6 @@ class In(Node):
 
 
 @dataclass(frozen=True)
-class Coerced(Node):
-    """A value that must become `type`, at a declared place."""
-
-    value: Node
-    type: Type
-
-
-@dataclass(frozen=True)
 class Located(Node):
     """Everything below stands in the text at `place`."""
 
@@ -250,3 +242,10 @@ class TableNode(Node):
     priorities: tuple[tuple[Value, ...], ...] = ()
     defaults: tuple[Node | None, ...] = ()
     place: Place = field(default=NOWHERE)
+
+
+def bare(node: Node) -> Node:
+    """A node without what only says where it stands."""
+    while isinstance(node, Located):
+        node = node.value
+    return node

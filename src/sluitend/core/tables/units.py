@@ -69,6 +69,7 @@ class Compiled:
         self.problems = problems
         self.type = type_
         self.program = program
+        self.site = program.site(Place(owner))
         self.needs: list[tuple[tuple[str, ...], Any]] = []
         """What it needs: the path of import names and its own name, and the unit."""
         self.builtins: dict[str, str] = {}
@@ -153,7 +154,7 @@ class DecisionUnit(Compiled):
         if key in rt.memo:
             return rt.memo[key]
         if self.name in facts:
-            made = fit(rt, 0, inward(facts[self.name]), self.type)
+            made = fit(rt, self.site, inward(facts[self.name]), self.type)
         else:
             rt.enter()
             made = self.compute(rt, facts)
@@ -227,8 +228,9 @@ class KnowledgeUnit(Compiled, FunctionUnit):
 class ServiceUnit(FunctionUnit):
     """A decision service: decisions as a function of their inputs, and of nothing else."""
 
-    def __init__(self, service: str, type_: Type) -> None:
+    def __init__(self, service: str, type_: Type, program: Program) -> None:
         self.name = service
+        self.site = program.site(Place(service))
         self.type = type_
         self.parameters: list[tuple[str, Type]] = []
         self.outputs: list[DecisionUnit] = []

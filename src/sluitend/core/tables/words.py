@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sluitend.core.tables.types import ANY, Type
 from sluitend.core.tables.values import Value, kind
 from sluitend.core.text import Text, text
@@ -27,6 +29,16 @@ WORDS: dict[str, Text] = {
 def kind_words(value: Value) -> Text:
     """What kind of value this is."""
     return WORDS[kind(value)]
+
+
+def listed_words(words: Sequence[Text]) -> Text:
+    """Words after one another; each is still translated by itself."""
+    if not words:
+        return text("niets")
+    found = words[0]
+    for one in words[1:]:
+        found = text("%(before)s, %(one)s", before=found, one=one)
+    return found
 
 
 def type_words(type_: Type | None) -> Text:

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from sluitend.core.flow_chart import WIDTH, FlowChart, Kind
 from sluitend.core.text import Text
 from sluitend.ui import icons, wording
 
@@ -169,6 +170,21 @@ def navigation(items: Iterable[Any]) -> dict[str, Any]:
 def timeline(drawn: Any) -> dict[str, Any]:
     """`{% timeline family.timeline %}`: the value that `ui.charts.timeline()` makes."""
     return {"drawn": drawn}
+
+
+@register.inclusion_tag("ui/components/flow_chart.html")
+def flow_chart(chart: FlowChart) -> dict[str, Any]:
+    """`{% flow_chart chart %}`: what `core.flow_chart.draw()` makes. Where branches end is left out: the list says so too."""
+    edges = [edge for edge in chart.edges if not edge.target.startswith("end_")]
+    nodes = [node for node in chart.nodes if node.kind is not Kind.END]
+    return {"chart": chart, "edges": edges, "nodes": nodes, "chart_width": WIDTH}
+
+
+@register.inclusion_tag("ui/components/flow_chart_list.html")
+def flow_chart_list(chart: FlowChart) -> dict[str, Any]:
+    """`{% flow_chart_list chart %}`: the same steps as a list, for who would rather read."""
+    stops = [node for node in chart.nodes if node.kind is Kind.STOP]
+    return {"chart": chart, "nodes": chart.nodes, "stops": stops}
 
 
 @register.inclusion_tag("ui/components/work_row.html", takes_context=True)

@@ -5,6 +5,7 @@ from sluitend.care.agreements.queries.drafts import (
     DraftPage,
     DraftRow,
     checked,
+    checks_of,
     draft,
     waiting_for_me,
 )
@@ -24,7 +25,8 @@ from sluitend.care.agreements.queries.in_force import (
     values,
     versions,
 )
-from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, version
+from sluitend.care.agreements.queries.naming import named, names_on
+from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, coalitions, version
 
 __all__ = [
     "REGION_KINDS",
@@ -39,12 +41,16 @@ __all__ = [
     "agreed",
     "agreement",
     "checked",
+    "checks_of",
+    "coalitions",
     "draft",
     "factors",
     "here",
     "in_force",
     "instruments",
     "ladder",
+    "named",
+    "names_on",
     "pathways_in_force",
     "programmes",
     "terms",

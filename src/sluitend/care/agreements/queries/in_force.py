@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar, cast
 
 import yaml
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.models import Coalition
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
@@ -41,16 +43,38 @@ _read: dict[str, Any] = {}
 def versions(region_id: int, kinds: Collection[Version.Kind], on: date, place: int | None = None) -> list[Version]:
     """The versions of these kinds in force on a day, without their bodies: the region's, or where the coalition of this municipality
     (`place`) deviates, the coalition's. One statement, and one more where a coalition of the region deviates."""
-    return here(_all_versions(region_id, kinds, on), place)
-
-
-def _all_versions(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Version]:
     in_force = Q(replaced_on__isnull=True) | Q(replaced_on__gt=on)
     rows = Version.objects.filter(in_force, region_id=region_id, kind__in=kinds, in_force_from__lte=on)
-    return list(rows.order_by("kind", "content_id", "pk").defer("body"))
+    return here(list(rows.order_by("kind", "content_id", "pk").defer("body")), place)
 
 
-def here(rows: Collection[Version], place: int | None) -> list[Version]:
+class Numbered(NamedTuple):
+    """A version without its body, as pages and actions read it many times a day."""
+
+    pk: int
+    kind: str
+    content_id: str
+    number: int
+    digest: str
+    coalition_id: int | None
+
+
+V = TypeVar("V", Version, Numbered)
+
+
+def _numbered(region_id: int, kinds: Collection[Version.Kind], on: date) -> list[Numbered]:
+    """The versions of these kinds in force on a day, of the region and of its coalitions. One statement."""
+    return [Numbered(*row) for row in _holding()(region=region_id, kinds=kinds, on=on)]
+
+
+@compiled
+def _holding(given: Given) -> QuerySet[Any, Any]:
+    rows = Version.objects.filter(Q(replaced_on__isnull=True) | Q(replaced_on__gt=given.on))
+    rows = rows.filter(region_id=given.region, kind__among=given.kinds, in_force_from__lte=given.on)
+    return rows.order_by("kind", "content_id", "pk").values_list(*Numbered._fields)
+
+
+def here(rows: Collection[V], place: int | None) -> list[V]:
     """Of the region and its coalitions, what holds in one municipality."""
     found = {(row.kind, row.content_id): row for row in rows if row.coalition_id is None}
     own = [row for row in rows if row.coalition_id is not None]
@@ -60,7 +84,7 @@ def here(rows: Collection[Version], place: int | None) -> list[Version]:
     return [found[key] for key in sorted(found)]
 
 
-def values(found: Collection[Version]) -> dict[int, Any]:
+def values(found: Collection[Version] | Collection[Numbered]) -> dict[int, Any]:
     """What stands in these versions, by their ids; what this process read before costs nothing."""
     unread = [row.pk for row in found if row.digest not in _read]
     for row in Version.objects.filter(pk__in=unread) if unread else ():
@@ -79,18 +103,19 @@ def _understood(row: Version) -> Any:
 DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
 
 
-def _deciding_versions(region_id: int, on: date) -> list[Version]:
+def _deciding_versions(region_id: int, on: date) -> list[Numbered]:
     """All that terms and decisions rest on: one statement per action, however often it asks."""
-    return cast(list[Version], remembered(("agreed", region_id, on), lambda: _all_versions(region_id, DECIDING, on)))
+    return cast(list[Numbered], remembered(("agreed", region_id, on), lambda: _numbered(region_id, DECIDING, on)))
 
 
 def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
-    found = here(_deciding_versions(region_id, on), None) if in_action() else versions(region_id, [kind], on)
+    every = _deciding_versions(region_id, on) if in_action() else _numbered(region_id, [kind], on)
+    found = here(every, None)
     return list(values([row for row in found if row.kind == kind]).values())
 
 
 def _values(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
-    return list(values(versions(region_id, [kind], on)).values())
+    return list(values(here(_numbered(region_id, [kind], on), None)).values())
 
 
 def agreement(region_id: int, on: date) -> content.Region:
@@ -125,7 +150,7 @@ def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:
 
 def pathways_in_force(region_id: int, on: date, place: int | None = None) -> dict[int, Pathway]:
     """The pathways in force by the id of their version."""
-    return values(versions(region_id, [Version.Kind.PATHWAY], on, place))
+    return values(here(_numbered(region_id, [Version.Kind.PATHWAY], on), place))
 
 
 def programmes(region_id: int, on: date) -> dict[str, Programme]:
@@ -157,7 +182,12 @@ class InForce:
 
 def in_force(region_id: int, on: date, place: int | None) -> InForce:
     """The tables in the order of the region as they hold in a municipality, with the factors and programmes that they speak of."""
-    found = here(_deciding_versions(region_id, on), place)
+    return _put_together(tuple(here(_deciding_versions(region_id, on), place)))
+
+
+@lru_cache(maxsize=64)
+def _put_together(found: tuple[Numbered, ...]) -> InForce:
+    """Kept in the process by the versions, whose bodies never change: another version is another key."""
     read = values(found)
     of_kind = {kind: {row.content_id: row for row in found if row.kind == kind} for kind in DECIDING}
     region = next((read[row.pk] for row in of_kind[Version.Kind.REGION].values()), None)
@@ -170,7 +200,7 @@ def in_force(region_id: int, on: date, place: int | None) -> InForce:
     )
 
 
-def _table(row: Version, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
+def _table(row: Numbered, read: dict[int, Any], about: dict[str, Any]) -> TableInForce:
     return TableInForce(
         id=row.content_id,
         version_id=row.pk,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from sluitend.care.action import action, changed, day, details
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case, LeadHandover, Turn
 from sluitend.care.followup.actions import promise, staying, tell, withdraw
 from sluitend.care.followup.models import Promise
@@ -90,15 +93,25 @@ def give_lead(case: Case, lead_id: int, now: datetime) -> None:
 
 def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
     """After a change of a family: its open file moves along to another municipality, and notes when and by whom it changed."""
-    case = Case.objects.select_related("family").filter(family_id=family_id, status=Case.Status.OPEN).first()
-    if case is None:
+    if not (found := _open()(family=family_id)):
         return
-    if case.municipality_id != case.family.municipality_id:
-        _turn(case, Turn.Why.MOVED_OUT, day(now))
-        case.municipality_id = case.family.municipality_id
-        _turn(case, Turn.Why.MOVED_IN, day(now))
+    pk, town, family_town = found[0]
+    if town == family_town:
+        Case.objects.filter(pk=pk).update(changed_at=now, changed_by_id=by.professional_id)
+        return
+    case = Case.objects.get(pk=pk)
+    _turn(case, Turn.Why.MOVED_OUT, day(now))
+    case.municipality_id = family_town
+    _turn(case, Turn.Why.MOVED_IN, day(now))
     case.changed_at, case.changed_by_id = now, by.professional_id
     case.save(update_fields=["municipality", "changed_at", "changed_by"])
+
+
+@compiled
+def _open(given: Given) -> QuerySet[Any, Any]:
+    """The open file: its id, its municipality, and where the family lives."""
+    rows = Case.objects.filter(family_id=given.family, status=Case.Status.OPEN)
+    return rows.values_list("pk", "municipality_id", "family__municipality_id")
 
 
 @action(needs=Permission.COORDINATE)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements.queries import InForce, TableInForce, in_force
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.models import Ground
 from sluitend.care.consent.queries import may_see_kinds
 from sluitend.care.decisions.models import Decision, Proposal
@@ -31,6 +32,7 @@ from sluitend.core.text import Text, text
 PAGE = 50
 MOST_ASKED = 3
 FACTOR = "has_"
+ONGOING = Pregnancy.Outcome.ONGOING.value
 HIDDEN = text("niet zichtbaar voor u")
 UNKNOWN = text("niet bekend")
 SPOKEN: dict[str, Text] = {
@@ -90,14 +92,27 @@ class ProposalRow:
 
 def situation(family: Family, today: date) -> dict[str, FactValue]:
     """All facts of a family that a table may ask for. Unknown stays None: it is not the same as no."""
-    return facts_in_force(
-        family, in_force(family.region_id, today, family.municipality_id), signals_of(family.pk), today
-    )
+    agreed = in_force(family.region_id, today, family.municipality_id)
+    return facts_in_force(family.pk, agreed, signals_of(family.pk), today)
 
 
-def signals_of(family_id: int) -> list[Signal]:
-    """The latest signals about a family, newest first, with the family."""
-    return list(Signal.objects.filter(family_id=family_id).select_related("family").order_by("-pk")[:PAGE])
+class Sent(NamedTuple):
+    """A signal about a family, and where that family lives (region, municipality)."""
+
+    pk: int
+    signaller_id: int | None
+    of_family: tuple[int, int]
+
+
+def signals_of(family_id: int) -> list[Sent]:
+    """The latest signals about a family, newest first."""
+    return [Sent(pk, signaller_id, tuple(place)) for pk, signaller_id, *place in _signals()(family=family_id)]
+
+
+@compiled
+def _signals(given: Given) -> QuerySet[Any, Any]:
+    rows = Signal.objects.filter(family_id=given.family).order_by("-pk")
+    return rows.values_list("pk", "signaller_id", "family__region_id", "family__municipality_id")[:PAGE]
 
 
 def decided_or_open(family_id: int) -> list[Proposal]:
@@ -105,45 +120,59 @@ def decided_or_open(family_id: int) -> list[Proposal]:
     return list(Proposal.objects.filter(family_id=family_id).exclude(status=Proposal.Status.LAPSED))
 
 
-def facts_in_force(family: Family, agreed: InForce, signals: list[Signal], today: date) -> dict[str, FactValue]:
-    known = known_facts(family.pk)
-    plain = {**known.facts, **_people_facts(family, known.facts, today)}
+def facts_in_force(family_id: int, agreed: InForce, signals: list[Sent], today: date) -> dict[str, FactValue]:
+    known = known_facts(family_id)
+    plain = {**known.facts, **_people_facts(family_id, known.facts, today)}
     found = Situation(
         **{name: value for name, value in plain.items() if name in Situation.__dataclass_fields__},  # type: ignore[arg-type]
         unease=known.unease,
         grade=known.grade,
         wish=known.wish,
-        consent=_consent(family, today),
+        consent=_consent(family_id, today),
         chain_partner_signal=any(signal.signaller_id for signal in signals) or None,
     )
     kinds = {factor.id: factor.kind for factor in agreed.factors}
     return facts_of(found, kinds, known.seen, known.absent, known.gone_through)
 
 
-def _people_facts(family: Family, noted: Mapping[str, FactValue], today: date) -> dict[str, FactValue]:
-    members = list(family.members.filter(ends_on=None).select_related("person"))
-    mother = next((row.person for row in members if row.part == FamilyMember.Part.MOTHER), None)
-    born = [row.person.birth_date for row in members if row.part == FamilyMember.Part.CHILD and row.person.birth_date]
-    ongoing = next((row for row in family.pregnancies.all() if row.outcome == Pregnancy.Outcome.ONGOING), None)
+def _people_facts(family_id: int, noted: Mapping[str, FactValue], today: date) -> dict[str, FactValue]:
+    rows = _births_and_due_dates()(family=family_id)
+    of = {what: [on for kind, on in rows if kind == what and on] for what in ("mother", "child", ONGOING)}
+    mother, born, ongoing = next(iter(of["mother"]), None), of["child"], next(iter(of[ONGOING]), None)
     earlier = noted.get("earlier_live_births")
     return {
-        "age": whole_years(mother.birth_date, today) if mother and mother.birth_date else None,
+        "age": whole_years(mother, today) if mother else None,
         "pregnant": True if ongoing else (False if born else None),
-        "gestational_weeks": gestational_age(ongoing.due_date, today).weeks if ongoing else None,
+        "gestational_weeks": gestational_age(ongoing, today).weeks if ongoing else None,
         "child_born": True if born else (False if ongoing else None),
         "child_age_months": whole_months(max(born), today) if born else None,
         "earlier_live_births": earlier if earlier is not None or not born else len(born),
     }
 
 
-def _consent(family: Family, today: date) -> ConsentAnswer | None:
-    last = family.grounds.filter(kind=Ground.Kind.CONSENT).order_by("-given_on", "-pk").first()
-    if last is None:
+@compiled
+def _births_and_due_dates(given: Given) -> QuerySet[Any, Any]:
+    """(part in the family, birth date) of who lives there, and the due dates of pregnancies that go on, in one statement."""
+    members = FamilyMember.objects.filter(family_id=given.family, ends_on=None)
+    ongoing = Pregnancy.objects.filter(family_id=given.family, outcome=Pregnancy.Outcome.ONGOING)
+    people = members.annotate(what=F("part"), on=F("person__birth_date")).values_list("what", "on")
+    return people.union(ongoing.annotate(what=F("outcome"), on=F("due_date")).values_list("what", "on"), all=True)
+
+
+def _consent(family_id: int, today: date) -> ConsentAnswer | None:
+    found = _grounds()(family=family_id)
+    if not found:
         return None
-    ended = last.withdrawn_on is not None or (last.until is not None and last.until < today)
-    if last.refused or last.withdrawn_on is not None:
+    refused, withdrawn_on, until = found[0]
+    if refused or withdrawn_on is not None:
         return ConsentAnswer.NO
-    return ConsentAnswer.UNKNOWN if ended else ConsentAnswer.YES
+    return ConsentAnswer.UNKNOWN if until is not None and until < today else ConsentAnswer.YES
+
+
+@compiled
+def _grounds(given: Given) -> QuerySet[Any, Any]:
+    rows = Ground.objects.filter(family_id=given.family, kind=Ground.Kind.CONSENT).order_by("-given_on", "-pk")
+    return rows.values_list("refused", "withdrawn_on", "until")[:1]
 
 
 def answers(facts: Mapping[str, FactValue], agreed: InForce, today: date) -> tuple[deciding.Proposal, ...]:
@@ -301,6 +330,17 @@ def _advice(
         missing=tuple(labels[name] for name in missing if name in labels),
         programme=programme.id if programme else "",
     )
+
+
+def last_digest(family_id: int) -> str | None:
+    """Of the facts and tables on which the last decision rests; None when nothing was decided yet."""
+    return next((digest for (digest,) in _digests()(family=family_id)), None)
+
+
+@compiled
+def _digests(given: Given) -> QuerySet[Any, Any]:
+    rows = Decision.objects.filter(family_id=given.family).order_by("-made_at", "-pk")
+    return rows.values_list("facts_digest")[:1]
 
 
 def last_decision(family_id: int) -> Decision | None:

@@ -4,7 +4,7 @@ Where SQL can express both versions exactly they are asked in DuckDB, else in Py
 answers are the same (tests/care/decisions/test_replay.py). Nothing is kept between chunks, so memory does not grow.
 
     with Replay(Bulk(in_force, "grade"), Bulk(draft, "grade")) as replay:
-        for cases in chunks(rows, replay.facts):   # rows of (key, facts, day, group), from a database cursor
+        for cases in chunks(stored(region_id, first, last), replay.facts):
             found = replay.compare(cases)
             found.counts                           # [Count(group, old, new, cases)], old and new are an Answer each
             found.moved                            # [Moved(key, group, old, new)], the cases whose answer differs
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,8 @@ from itertools import islice
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from sluitend.care.action import day
+from sluitend.care.decisions.models import Decision
 from sluitend.core.facts import FactValue
 from sluitend.core.tables.bulk import Answer, Bulk, Unfit, frozen, written
 from sluitend.core.tables.sql import TODAY, Column
@@ -64,6 +66,19 @@ class Compared:
 
     counts: list[Count] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
+
+
+def stored(region_id: int, first: date, last: date, municipality_ids: Collection[int] | None = None) -> Iterator[Row]:
+    """The facts of every decision made in a period about a family here, by decision; the group is the municipality.
+
+    Read with a cursor, oldest first: a million decisions are never in memory at once.
+    """
+    rows = Decision.objects.filter(family__region_id=region_id, made_at__date__range=(first, last))
+    if municipality_ids is not None:
+        rows = rows.filter(family__municipality_id__in=municipality_ids)
+    found = rows.order_by("pk").values_list("pk", "facts", "made_at", "family__municipality_id")
+    for pk, facts, made_at, municipality_id in found.iterator(chunk_size=CHUNK // 10):
+        yield pk, facts, day(made_at), municipality_id
 
 
 def chunks(rows: Iterable[Row], names: Iterable[str], size: int = CHUNK) -> Iterator[Cases]:

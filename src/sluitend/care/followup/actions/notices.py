@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sluitend.care.action import action
+from sluitend.care.compiled import insert_all
 from sluitend.care.followup.models import Notice
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
@@ -26,7 +27,8 @@ def tell(
 
     `message` holds no names of parents or children: a notice says that something turned, the page behind it says what.
     """
-    Notice.objects.bulk_create(
+    who = sorted(pk for pk in to if pk and pk != but)
+    notices = [
         Notice(
             to_id=professional_id,
             family_id=family_id,
@@ -37,8 +39,9 @@ def tell(
             thing_id=thing.pk if thing is not None else None,
             at=now,
         )
-        for professional_id in sorted(pk for pk in to if pk and pk != but)
-    )
+        for professional_id in who
+    ]
+    insert_all(notices)
 
 
 @action(needs=Permission.KEEP_PROMISE)

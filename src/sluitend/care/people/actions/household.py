@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sluitend.care.action import action, changed, day
+from django.db.models import QuerySet
+
+from sluitend.care.action import action, changed, day, fresh
+from sluitend.care.compiled import Given, compiled, insert
 from sluitend.care.network.models import Municipality
 from sluitend.care.people.actions.involvement import now_involved
 from sluitend.care.people.actions.pregnancy import begin_pregnancy, new_child
 from sluitend.care.people.actions.writing import (
     LONGEST_NAME,
+    check_part,
     check_period,
     end,
     join,
@@ -28,22 +33,22 @@ from sluitend.core.person import LENGTHS, ChildFacts, PersonFacts, wrong_words
 from sluitend.core.text import text
 
 
-def _municipality(pk: int, region_id: int) -> Municipality:
-    found = Municipality.objects.filter(pk=pk, region_id=region_id).first()
-    if found is None:
+def _must_be_here(municipality_id: int, region_id: int) -> None:
+    if not _here()(pk=municipality_id, region=region_id):
         raise NotNow(text("Kies een gemeente uit deze regio."), field="municipality")
-    return found
+
+
+@compiled
+def _here(given: Given) -> QuerySet[Any, Any]:
+    return Municipality.objects.filter(pk=given.pk, region_id=given.region).values_list("pk")
 
 
 def _new_family(region_id: int, municipality_id: int, name: str, since: date, created_on: date) -> Family:
     refuse(wrong_words(name, "name", LONGEST_NAME))
-    return Family.objects.create(
-        region_id=region_id,
-        municipality=_municipality(municipality_id, region_id),
-        name=name,
-        search_name=folded(name),
-        created_on=created_on,
-    )
+    _must_be_here(municipality_id, region_id)
+    family = Family(region_id=region_id, municipality_id=municipality_id, name=name, search_name=folded(name))
+    family.created_on = created_on
+    return fresh(family)
 
 
 @action(needs=Permission.EDIT_PEOPLE)
@@ -72,21 +77,17 @@ def register_family(
     person = new_person(by.region_id, parent, today)
     name = name.strip() or person.family_name or person.given_name
     family = _new_family(by.region_id, municipality_id, name, since, today)
-    Residence.objects.create(
-        family=family,
-        municipality_id=municipality_id,
-        street=person.street,
-        postcode=person.postcode,
-        town=person.town,
-        starts_on=since,
-    )
-    join(family, person, part, since)
+    home = Residence(family=family, municipality_id=municipality_id, starts_on=since)
+    home.street, home.postcode, home.town = person.street, person.postcode, person.town
+    insert(home)
+    check_part(part)
+    insert(FamilyMember(family=family, person=person, part=part, starts_on=since))
     if due_date is not None:
         begin_pregnancy(family, person, due_date, dated_by, expected_children, by, now)
     for child in children:
         new_child(family, child, today, family_name=person.family_name)
     if involved_as and by.professional_id is not None:
-        now_involved(family, by.professional_id, involved_as, today)
+        insert(Involvement(family=family, professional_id=by.professional_id, role=involved_as, starts_on=today))
     return family
 
 
@@ -197,24 +198,24 @@ def move(
     address = {"street": street.strip(), "postcode": postcode.strip(), "town": town.strip()}
     for field, words in address.items():
         refuse(wrong_words(words, field, LENGTHS[field]))
-    place = _municipality(municipality_id, family.region_id)
-    _live_at(family, place, on, address)
-    family.municipality = place
+    _must_be_here(municipality_id, family.region_id)
+    _live_at(family, municipality_id, on, address)
+    family.municipality_id = municipality_id
     family.save(update_fields=["municipality"])
     return family
 
 
-def _live_at(family: Family, place: Municipality, on: date, address: dict[str, str]) -> None:
+def _live_at(family: Family, place: int, on: date, address: dict[str, str]) -> None:
     """End the residence that was, and begin the new one; a move on the very day that a residence began corrects it."""
     before = family.residences.filter(ends_on=None).first()
     _take_along(family, before or Residence(), address)
     if before is not None and on == before.starts_on:
-        family.residences.filter(pk=before.pk).update(municipality=place, **address)
+        family.residences.filter(pk=before.pk).update(municipality_id=place, **address)
         return
     if before is not None:
         check_period(before.starts_on, on - timedelta(days=1), "on")
         end(before, on - timedelta(days=1))
-    Residence.objects.create(family=family, municipality=place, starts_on=on, **address)
+    Residence.objects.create(family=family, municipality_id=place, starts_on=on, **address)
 
 
 def _take_along(family: Family, before: Residence, address: dict[str, str]) -> None:

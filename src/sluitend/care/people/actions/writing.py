@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from sluitend.care.compiled import insert
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Person
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.matching import folded, keys
@@ -50,6 +51,8 @@ def write_person(person: Person, facts: PersonFacts, today: date, *, child: bool
         secret=settings.MATCHING_KEY,
     )
     person.key_name_birth, person.key_phone, person.key_family_birth = found.name_birth, found.phone, found.family_birth
+    if person.pk is None:
+        return insert(person)
     person.save()
     return person
 
@@ -80,10 +83,14 @@ def person_known_to(by: Actor, person_id: int, today: date, field: str = "person
     return person
 
 
-def join(family: Family, person: Person, part: str, since: date) -> FamilyMember:
-    """Make somebody a member of a household from a day on, once."""
+def check_part(part: str) -> None:
     if part not in FamilyMember.Part.values:
         raise NotNow(text("Kies wie dit is in het gezin."), field="part")
+
+
+def join(family: Family, person: Person, part: str, since: date) -> FamilyMember:
+    """Make somebody a member of a household from a day on, once."""
+    check_part(part)
     found = family.members.filter(person=person, ends_on=None).first()
     return found or FamilyMember.objects.create(family=family, person=person, part=part, starts_on=since)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.queries import Card, Choice, card_of
 from sluitend.care.people.models import AccessRequest, Family, FamilyMember, Involvement, Person
 from sluitend.care.people.queries.labels import called
@@ -115,20 +117,13 @@ def _own_family(family: Family) -> OwnFamily:
 
 def _known(asked: Keys, by: Actor, today: date) -> tuple[KnownFamily, ...]:
     """Index reads by key: an empty key equals nothing."""
-    same = Q()
-    for field, value in (
-        ("name_birth", asked.name_birth),
-        ("phone", asked.phone),
-        ("family_birth", asked.family_birth),
-    ):
-        if value:
-            same |= Q(**{f"key_{field}": value})
-    if not same:
+    names = tuple(name for name, value in vars(asked).items() if value)
+    people = _same(names)(region=by.region_id, **vars(asked)) if names else ()
+    if not people:
         return ()
-    people = list(Person.objects.filter(same, region_id=by.region_id)[:MOST_FOUND])
-    matches = {person.pk: explain(asked, _keys_of(person)) for person in people}
+    matches = {pk: explain(asked, Keys(*found)) for pk, *found in people}
     best: dict[int, Match] = {}
-    rows = FamilyMember.objects.on(today).filter(person__in=people).values_list("family_id", "person_id")
+    rows = FamilyMember.objects.on(today).filter(person__in=matches).values_list("family_id", "person_id")
     for family_id, person_id in rows:
         if family_id not in best or matches[person_id].score > best[family_id].score:
             best[family_id] = matches[person_id]
@@ -136,8 +131,14 @@ def _known(asked: Keys, by: Actor, today: date) -> tuple[KnownFamily, ...]:
     return tuple(sorted(found, key=lambda row: (-row.match.score, row.family_id)))
 
 
-def _keys_of(person: Person) -> Keys:
-    return Keys(name_birth=person.key_name_birth, phone=person.key_phone, family_birth=person.key_family_birth)
+@compiled
+def _same(given: Given, names: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """(person, keys) of people of whom one of these keys is the same."""
+    same = Q()
+    for name in names:
+        same |= Q(**{f"key_{name}": getattr(given, name)})
+    keys_of = (f"key_{field.name}" for field in fields(Keys))
+    return Person.objects.filter(same, region_id=given.region).values_list("pk", *keys_of)[:MOST_FOUND]
 
 
 def _with_leads(best: dict[int, Match], by: Actor, today: date) -> Iterable[KnownFamily]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.followup.models import Promise
 from sluitend.care.referrals.actions.turns import record
 from sluitend.care.referrals.models import Referral
@@ -20,11 +22,17 @@ WITH_OWNER = tuple(sorted(status for status, turn in REFERRAL.turn.items() if tu
 
 def follow_promise(family_id: int, *, by: Actor, now: datetime) -> None:
     """After each change: where the promise of a referral went to somebody else, the referral goes along."""
-    held = Referral.objects.filter(family_id=family_id, promise__status=Promise.Status.OPEN).select_related("promise")
+    moved = [pk for (pk,) in _moved()(family=family_id)]
+    for referral in Referral.objects.filter(pk__in=moved).select_related("promise") if moved else ():
+        _hand(referral, "sender_id" if referral.status in WITH_SENDER else "owner_id", by, now)
+
+
+@compiled
+def _moved(given: Given) -> QuerySet[Any, Any]:
+    held = Referral.objects.filter(family_id=given.family, promise__status=Promise.Status.OPEN)
     moved_sender = Q(status__in=WITH_SENDER) & ~Q(sender=F("promise__owner"))
     moved_owner = Q(status__in=WITH_OWNER, by_link=False) & ~Q(owner=F("promise__owner"))
-    for referral in held.filter(moved_sender | moved_owner):
-        _hand(referral, "sender_id" if referral.status in WITH_SENDER else "owner_id", by, now)
+    return held.filter(moved_sender | moved_owner).values_list("pk")
 
 
 def _hand(referral: Referral, whose: str, by: Actor, now: datetime) -> None:

@@ -35,5 +35,7 @@ def discard_draft(*, by: Actor, now: datetime, key: str) -> int:
 
 
 def throw_away(by: Actor, key: str) -> int:
+    if not key:
+        return 0
     gone, _ = Draft.objects.filter(by_id=by.professional_id, key=key[:36]).delete()
     return gone

@@ -45,7 +45,7 @@ def ask_help(*, by: Actor, now: datetime, request: Request, sender: str) -> Self
     return SelfSignal.objects.create(
         region_id=by.region_id,
         municipality_id=request.municipality_id,
-        receiver=answering_team(request.municipality_id, by.region_id),
+        receiver_id=answering_team(request.municipality_id, by.region_id).team_id,
         name=request.name.strip(),
         phone=request.phone.strip(),
         call_when=request.call_when.strip(),

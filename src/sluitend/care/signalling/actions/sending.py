@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from sluitend.care.action import action, changed, day, details
 from sluitend.care.agreements import queries as agreements
+from sluitend.care.compiled import insert
 from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground, record_refusal
 from sluitend.care.followup.actions import promise, tell
-from sluitend.care.network.models import Team
+from sluitend.care.network.models import TeamMember
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.signalling.actions.drafts import throw_away
-from sluitend.care.signalling.actions.whom import Household, NewFamily, answering_team, household, midwife_of
+from sluitend.care.signalling.actions.whom import Answering, Household, NewFamily, answering_team, household, midwife_of
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset
@@ -53,7 +54,7 @@ class Concern:
 class _Answer:
     """Who answers, and by when."""
 
-    team: Team
+    team: Answering
     urgent: bool
     by: date
 
@@ -67,12 +68,12 @@ def send_signal(*, by: Actor, now: datetime, concern: Concern, draft_key: str = 
     who = None if concern.anonymous else household(concern, by=by, now=now)
     ground = None if who is None else _ground(concern, who, answer, by=by, now=now)
     if who is not None:
-        note(who.family.pk, by=by, now=now, person_id=who.person.pk, seen=concern.seen)
+        note(who.family.pk, by=by, now=now, person_id=who.person_id, seen=concern.seen)
     signal = _signal(concern, answer, who, ground, by, now)
-    signal.save()
+    insert(signal)
     _tell_who_follows(signal, by, now)
     throw_away(by, draft_key)
-    details(receiver=answer.team.pk, urgent=answer.urgent, anonymous=concern.anonymous)
+    details(receiver=answer.team.team_id, urgent=answer.urgent, anonymous=concern.anonymous)
     return signal
 
 
@@ -86,9 +87,9 @@ def follow_reporting_code(*, by: Actor, now: datetime, concern: Concern, draft_k
         raise NotNow(text("De meldcode volgt u bij gevaar als zij geen hulp wil."), field="danger")
     answer = _answer(concern, by, day(now))
     who = household(concern, by=by, now=now)
-    asked = Asked(who.person.pk, answer.team.organisation_id, (), PURPOSE, concern.explained)
+    asked = Asked(who.person_id, answer.team.organisation_id, (), PURPOSE, concern.explained)
     record_refusal(who.family.pk, by=by, now=now, asked=asked)
-    note(who.family.pk, by=by, now=now, person_id=who.person.pk, seen=concern.seen)
+    note(who.family.pk, by=by, now=now, person_id=who.person_id, seen=concern.seen)
     throw_away(by, draft_key)
     changed(who.family.pk)
     what = "Meldcode van uw beroep: signalen in kaart brengen en overleggen met uw aandachtsfunctionaris"
@@ -130,7 +131,9 @@ def _must_say_something(concern: Concern) -> None:
 
 def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
     kinds = {factor.id: factor.kind for factor in agreements.factors(by.region_id, today)}
-    urgent = concern.danger or any(kinds.get(code) is FactorKind.URGENT for code in concern.seen.factors)
+    if strange := sorted({*concern.seen.factors} - kinds.keys()):
+        raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="factors")
+    urgent = concern.danger or any(kinds[code] is FactorKind.URGENT for code in concern.seen.factors)
     terms = agreements.terms(by.region_id, today)
     term = terms.acute if urgent else terms.signal_answer
     return _Answer(
@@ -141,7 +144,7 @@ def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
 def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> int:
     kinds = {*concern.data_kinds, DataKind.CONTACT}
     receiver = answer.team.organisation_id
-    asked = Asked(who.person.pk, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
+    asked = Asked(who.person_id, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
     if concern.agrees is ConsentAnswer.YES:
         return record_consent(who.family.pk, by=by, now=now, asked=asked)
     return record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)
@@ -155,11 +158,11 @@ def _signal(
         region_id=by.region_id,
         municipality_id=concern.municipality_id,
         family=who.family if who else None,
-        person=who.person if who else None,
-        pregnancy=who.pregnancy if who else None,
+        person_id=who.person_id if who else None,
+        pregnancy_id=who.pregnancy_id if who else None,
         signaller_id=by.professional_id,
         midwife_id=midwife_of(who.family, by, day(now)) if who else None,
-        receiver=answer.team,
+        receiver_id=answer.team.team_id,
         anonymous=concern.anonymous,
         urgent=answer.urgent,
         unease=seen.unease.strip(),
@@ -187,5 +190,9 @@ def _tell_who_follows(signal: Signal, by: Actor, now: datetime) -> None:
     )
     if signal.urgent:
         today = day(now)
-        team = set(signal.receiver.members.on(today).values_list("professional_id", flat=True))
-        tell(team, message=text("Er is een dringend signaal. Antwoord vandaag."), **about)
+        team = TeamMember.objects.on(today).filter(team_id=signal.receiver_id)
+        tell(
+            set(team.values_list("professional_id", flat=True)),
+            message=text("Er is een dringend signaal. Antwoord vandaag."),
+            **about,
+        )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from sluitend.care.action import load
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.models import Municipality, RoleAssignment, Team
 from sluitend.care.people.actions import register_family
-from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy
+from sluitend.care.people.models import Family, FamilyMember, Involvement, Pregnancy
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.person import PersonFacts
 from sluitend.core.roles import Role
@@ -28,9 +32,11 @@ class NewFamily:
 
 @dataclass(frozen=True)
 class Household:
+    """A family with the one that a signal is about, and her pregnancy if there is one now."""
+
     family: Family
-    person: Person
-    pregnancy: Pregnancy | None
+    person_id: int
+    pregnancy_id: int | None
 
 
 def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
@@ -44,7 +50,7 @@ def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
             due_date=concern.new.due_date,
             involved_as=Involvement.Role.SIGNALLER,
         )
-        return members(Family.objects.get(pk=pk))
+        return members(load("people.Family", pk))
     family = Family.objects.filter(pk=concern.family_id, region_id=by.region_id).first()
     if family is None:
         raise NotNow(text("Dit gezin bestaat niet, of het hoort bij een andere regio."), field="family")
@@ -53,32 +59,54 @@ def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
 
 def members(family: Family) -> Household:
     """The family with the one it is about: the mother, else the first member."""
-    present = family.members.filter(ends_on=None).select_related("person").order_by("pk")
-    first = sorted(present, key=lambda member: member.part != FamilyMember.Part.MOTHER)
+    first = sorted(_present()(family=family.pk), key=lambda row: row[0] != FamilyMember.Part.MOTHER)
     if not first:
         raise NotNow(text("Bij dit gezin staat nog niemand. Voeg eerst de moeder toe."), field="family")
-    person = first[0].person
-    return Household(family, person, person.pregnancies.filter(outcome=Pregnancy.Outcome.ONGOING).first())
+    return Household(family, *first[0][1:])
 
 
-def answering_team(municipality_id: int, region_id: int) -> Team:
+@compiled
+def _present(given: Given) -> QuerySet[Any, Any]:
+    """(part, person, her pregnancy now) of who lives in a family."""
+    ongoing = Pregnancy.objects.filter(mother_id=OuterRef("person_id"), outcome=Pregnancy.Outcome.ONGOING)
+    found = FamilyMember.objects.filter(family_id=given.family, ends_on=None).order_by("pk")
+    return found.annotate(pregnancy=Subquery(ongoing.values("pk")[:1])).values_list("part", "person_id", "pregnancy")
+
+
+class Answering(NamedTuple):
+    """The team that answers, and its organisation."""
+
+    team_id: int
+    organisation_id: int
+
+
+def answering_team(municipality_id: int, region_id: int) -> Answering:
     """The team that answers signals in this municipality."""
-    here = {"municipalities": municipality_id, "municipalities__region": region_id}
-    found = Team.objects.filter(**here, answers_signals=True).select_related("organisation")
-    team = found.order_by("pk").first()
-    if team is None:
+    found = _answering()(place=municipality_id, region=region_id)
+    if not found:
         place = Municipality.objects.filter(pk=municipality_id, region_id=region_id).first()
         if place is None:
             raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
         reason = text("In %(place)s is nog geen team dat signalen beantwoordt. Bel de projectleider.", place=place.name)
         raise NotNow(reason, field="municipality")
-    return team
+    return Answering(*found[0])
+
+
+@compiled
+def _answering(given: Given) -> QuerySet[Any, Any]:
+    here = {"municipalities": given.place, "municipalities__region": given.region}
+    found = Team.objects.filter(**here, answers_signals=True).order_by("pk")
+    return found.values_list("pk", "organisation_id")[:1]
 
 
 def midwife_of(family: Family, by: Actor, today: date) -> int | None:
     """The midwife who is involved, when that is not the one who signals (domain.md 6.1, rule 8)."""
-    involved = Involvement.objects.on(today).filter(family=family).exclude(professional_id=by.professional_id)
-    midwives = RoleAssignment.objects.on(today).filter(role=Role.MIDWIFE).values("professional_id")
-    return (
-        involved.filter(professional_id__in=midwives).order_by("pk").values_list("professional_id", flat=True).first()
-    )
+    found = _midwives()(family=family.pk, today=today)
+    return next((pk for (pk,) in found if pk != by.professional_id), None)
+
+
+@compiled
+def _midwives(given: Given) -> QuerySet[Any, Any]:
+    midwives = RoleAssignment.objects.on(given.today).filter(role=Role.MIDWIFE.value).values("professional_id")
+    involved = Involvement.objects.on(given.today).filter(family_id=given.family, professional_id__in=midwives)
+    return involved.order_by("pk").values_list("professional_id")

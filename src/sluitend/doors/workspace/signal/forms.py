@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from sluitend.ui.wording import say
 NEW, KNOWN, NOBODY = "new", "known", "nobody"
 YES_NO = [("", _("Weet ik niet")), ("yes", _("Ja")), ("no", _("Nee"))]
 SHORT = 400
+GO_ALONG = (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Options:
 
     families: Callable[[], Sequence[KnownToMe]]
     """Read when they are shown or chosen from: most signals are about somebody new."""
-    places: Sequence[WhomToCall]
-    factors: Sequence[Factor]
+    places: Callable[[], Sequence[WhomToCall]]
+    factors: Callable[[], Sequence[Factor]]
+    """Read when they are shown or chosen from, too."""
 
 
 def language() -> str:
@@ -135,26 +138,26 @@ class SignalForm(Form):
     def __init__(self, options: Options, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.options = options
-        factors = options.factors
-        choices: dict[str, list[Any]] = {
-            "municipality": [("", _("Kies")), *((row.municipality_id, row.municipality) for row in options.places)],
-            "urgent": of_kind(factors, FactorKind.URGENT),
-            "risk": by_topic(factors, FactorKind.RISK),
-            "protective": of_kind(factors, FactorKind.PROTECTIVE),
-            "grade": [(grade.value, say(grade.label)) for grade in Grade],
-            "data_kinds": [
-                (kind.value, capfirst(say(kind.label)))
-                for kind in (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)
-            ],
+        choices: dict[str, Callable[[], list[Any]]] = {
+            "family": self._families,
+            "municipality": self._places,
+            "urgent": lambda: of_kind(options.factors(), FactorKind.URGENT),
+            "risk": lambda: by_topic(options.factors(), FactorKind.RISK),
+            "protective": lambda: of_kind(options.factors(), FactorKind.PROTECTIVE),
+            "grade": lambda: [(grade.value, say(grade.label)) for grade in Grade],
+            "data_kinds": lambda: [(kind.value, capfirst(say(kind.label))) for kind in GO_ALONG],
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
-        self.fields["family"].choices = self._families  # type: ignore[attr-defined]
-        self.fields["urgent"].widget.hints = explanations(factors, FactorKind.URGENT)  # type: ignore[attr-defined]
+        hints = SimpleLazyObject(lambda: explanations(options.factors(), FactorKind.URGENT))
+        self.fields["urgent"].widget.hints = hints  # type: ignore[attr-defined]
         about = self.data.get("about", NEW) if self.is_bound else NEW
         self.fields["family"].required = about == KNOWN
         self.fields["municipality"].required = about != KNOWN
         self.same_as(())
+
+    def _places(self) -> list[tuple[Any, Any]]:
+        return [("", _("Kies")), *((row.municipality_id, row.municipality) for row in self.options.places())]
 
     def _families(self) -> list[tuple[Any, Any]]:
         return [("", _("Kies een gezin")), *((row.family_id, row.name) for row in self.options.families())]

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sluitend.care.action import done_before
+from sluitend.care.action import day, done_before
 from sluitend.care.agreements.queries import factors
 from sluitend.care.decisions.queries import advice
 from sluitend.care.people.queries import match
@@ -53,7 +53,8 @@ def signal(request: HttpRequest, *, by: Actor) -> HttpResponse:
 def _options(request: HttpRequest, by: Actor) -> Options:
     now = request.now  # type: ignore[attr-defined]
     families = cache(lambda: my_families(by=by, now=now))
-    return Options(families, who_answers(by.region_id), factors(by.region_id, request.today))  # type: ignore[attr-defined]
+    places = cache(lambda: who_answers(by.region_id))
+    return Options(families, places, cache(lambda: factors(by.region_id, day(now))))
 
 
 def _initial(fields: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _initial(fields: Mapping[str, list[str]]) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest, form: SignalForm, key: str, **more: Any) -> HttpResponse:
-    told = {row.municipality_id: row for row in form.options.places}
+    told = {row.municipality_id: row for row in form.options.places()}
     status = 422 if form.errors else 200
     return render(request, "signal/signal.html", {"form": form, "draft_key": key, "told": told, **more}, status=status)
 
@@ -82,10 +83,11 @@ def _post(request: HttpRequest, by: Actor) -> HttpResponse:
     form = SignalForm(_options(request, by), request.POST)
     if not form.is_valid():
         return _page(request, form, key)
-    if (earlier := done_before("signalling.send_signal", by=by, once=str(form.once_key))) is not None:
-        return redirect("signal-sent", earlier)
     concern = form.concern(nobody=do == "consult")
     if known := _known(request, by, form, concern):
+        # She is known because this form was sent before.
+        if (earlier := done_before("signalling.send_signal", by=by, once=str(form.once_key))) is not None:
+            return redirect("signal-sent", earlier)
         form.same_as(known)
         form.add_error("same", say(text("Dit gezin lijkt al bekend. Kies of het hetzelfde gezin is.")))
         return _page(request, form, key, known=known)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from sluitend.care.privacy import queries
 from sluitend.core.access import Actor
+from sluitend.core.sections import RULES
 from sluitend.core.text import Text, text
 from sluitend.core.trail import Kind
 from sluitend.doors.workspace.door import professionals_only
@@ -46,4 +47,4 @@ def who_looked(request: HttpRequest, family_id: int, *, by: Actor) -> HttpRespon
         now=request.now,  # type: ignore[attr-defined]
         before=int(before[:18]) if before.isdecimal() else None,
     )
-    return render(request, "trail/who_looked.html", {"rows": rows, "family_id": family_id})
+    return render(request, "trail/who_looked.html", {"rows": rows, "family_id": family_id, "rules": RULES.values()})
