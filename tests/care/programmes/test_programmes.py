@@ -72,6 +72,17 @@ def test_the_rest_of_a_visit_can_come_later(enrol, by, family):
     assert Observation.objects.filter(family=family, code="smokes").exists()
 
 
+def test_a_message_between_visits_is_kept_and_leaves_the_next_visit_as_it_was(enrol, by, family):
+    row = enrol()
+    due = next_of(row).due_on
+    with pytest.raises(NotNow, match="mogelijkheden"):
+        actions.between(row.pk, by=by, now=after(2), way="pigeon")
+    actions.between(row.pk, by=by, now=after(2), way="message", topics="Bandenpijn")
+    (view,) = programmes_of(family.pk, by=by, now=after(2))
+    assert (view.held, view.contacts[0].topics, view.contacts[0].in_plan) == (0, "Bandenpijn", False)
+    assert (next_of(row).due_on, ContactAttempt.objects.get().way) == (due, "message")
+
+
 def test_a_birth_moves_the_next_contact_unless_it_was_agreed(enrol, by, family):
     row = enrol(first_due_on=TODAY)
     actions.record(next_of(row).pk, by=by, now=NOW, held=True)
