@@ -64,6 +64,7 @@ CARE_APPS = [
     "signalling",
     "safety",
     "referrals",
+    "programmes",
     "pathways",
     "decisions",
     "monitoring",
@@ -89,6 +90,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AFTER_CHANGE = [
     "sluitend.care.decisions.actions.reconsider",
     "sluitend.care.pathways.actions.reschedule",
+    "sluitend.care.programmes.actions.follow_change",
     "sluitend.care.coordination.actions.follow_change",
     "sluitend.care.referrals.actions.follow_promise",
     "sluitend.care.monitoring.actions.keep_closing_rules",
