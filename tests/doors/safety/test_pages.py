@@ -38,7 +38,7 @@ def test_a_page_takes_few_statements(sign_in, midwife, page_of, place):
         answer = client.get(page_of + place)
     assert answer.status_code == 200
     assert len(found) <= MOST, len(found)
-    assert "no-cache" in answer.headers["Cache-Control"]
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("place", ["/veiligheid/", "/veiligheid/meldingen/"])
