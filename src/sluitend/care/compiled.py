@@ -25,6 +25,7 @@ from functools import cache, cached_property, wraps
 from itertools import zip_longest
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import AutoField, Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.expressions import Expression
@@ -154,6 +155,19 @@ def compiled(sentence: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Compi
         return Compiled(sentence(Given(), *choices))
 
     return wraps(sentence)(made)
+
+
+def by_number(label: str, pk: Any, locked: bool = False) -> Any:
+    """The row of a model ("app.Model") with this number, `locked` until the end of the transaction; None when there is none."""
+    if not isinstance(pk, int) or pk.bit_length() > 63:
+        return None
+    return next(iter(_one(label, locked).things(pk=pk)), None)
+
+
+@compiled
+def _one(given: Given, label: str, locked: bool) -> QuerySet[Any, Any]:
+    rows = apps.get_model(label)._default_manager.filter(pk=given.pk)
+    return rows.select_for_update() if locked else rows
 
 
 def insert(row: M) -> M:
