@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from sluitend.care.action import day
-from sluitend.care.compiled import insert
+from sluitend.care.compiled import by_number, insert
 from sluitend.care.trail.models import Entry, Row, entry, secret_entry
 from sluitend.core.access import SECRET, UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
@@ -119,8 +119,11 @@ def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[
     page = _page.get()
     if page is not None and (about, pk) in page.things:
         return page.things[about, pk]
-    rows: Any = apps.get_model(about)._default_manager
-    found = (rows.known_to(by, day(now)) if secret else rows).filter(pk=pk).first()
+    if secret:
+        rows: Any = apps.get_model(about)._default_manager
+        found = rows.known_to(by, day(now)).filter(pk=pk).first()
+    else:
+        found = by_number(about, pk)
     if found is None:
         raise NotAllowed(SECRET if secret else UNKNOWN)
     pair = found, found.access(day(now))

@@ -31,6 +31,7 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("proposals", text("Voorstellen"), frozenset({_P.DECIDE_PROPOSAL})),
     ("safety", text("Veiligheid"), frozenset({_P.WORK_ON_SAFETY})),
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
+    ("programme-numbers", text("Programma's"), frozenset({_P.SEE_COALITION, _P.SEE_TEAM})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),
     ("agreements", text("Afspraken"), frozenset({_P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS})),
     ("caseload", text("Overdragen"), frozenset({_P.MOVE_CASELOAD})),
