@@ -19,6 +19,7 @@ from functools import cache, wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
