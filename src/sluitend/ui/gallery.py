@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sluitend.core.text import text
 from sluitend.ui import fields
+from sluitend.ui.bars import compared_bars
 from sluitend.ui.charts import Gap, Happening, Timeline, timeline
 from sluitend.ui.forms import Form
 
@@ -119,6 +120,7 @@ def samples() -> dict[str, Any]:
         "dates": [in_days(days) for days in (-12, -1, 0, 1, 5, 40)],
         "columns": [_("Partij"), _("Gevraagd"), _("Beantwoord")],
         "rows": [("Wijkteam Presikhaaf", "16", text("%(part)s van %(all)s", part=14, all=16)), ("VoorZorg", "9", "9")],
+        "bars": compared_bars([(_("Aangenomen"), 184, 214), (_("Wacht op antwoord"), 60, 0), (_("Rustig"), 12, None)]),
         "life": life(),
         "empty": EveryField(),
         "wrong": EveryField(WRONG, auto_id="wrong_%s"),

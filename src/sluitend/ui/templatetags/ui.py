@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from sluitend.core.flow_chart import WIDTH, FlowChart, Kind
 from sluitend.core.text import Text
 from sluitend.ui import icons, wording
+from sluitend.ui.bars import Pair
 
 register = template.Library()
 
@@ -131,6 +132,12 @@ def data_table(caption: Words, columns: Sequence[Words], rows: Iterable[Sequence
 def progress(done: int, total: int, label: Words) -> dict[str, Any]:
     """`{% progress 2 3 "Stap" %}`: Stap 2 van 3, as a bar and in words."""
     return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("ui/components/bars.html")
+def bars(pairs: Sequence[Pair], title: Words, old: Words, new: Words) -> dict[str, Any]:
+    """`{% bars pairs "Gezinnen" "Nu" "Straks" %}`: what `ui.bars.compared_bars()` makes; a table with the same figures stands beside it."""
+    return {"pairs": pairs, "title": title, "old": old, "new": new}
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
