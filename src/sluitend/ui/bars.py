@@ -1,38 +1,34 @@
-"""Two counts per row as bars, one above the other, for who would rather look than read; the table beside them has the figures."""
+"""Bars beside each other as values, with what is aimed at; the template writes them as a table, so that the picture is the table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from sluitend.core.text import Text
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`width` is in percent of the longest; None is a count that is not shown."""
+    """One row. `length` in percent of the whole width; None draws no bar (nothing to count, or hidden)."""
 
-    count: int | None
-    width: int | None
+    label: str
+    words: str | Text
+    length: int | None
+
+    @property
+    def drawn(self) -> int:
+        return min(100, max(0, self.length or 0))
 
 
 @dataclass(frozen=True)
-class Pair:
-    label: object
-    """What `say` can say."""
-    old: Bar
-    new: Bar
+class Bars:
+    """`low` and `high` are what is aimed at, in percent of the width: one line when they are the same, a band when not."""
 
+    caption: str | Text
+    bars: tuple[Bar, ...]
+    low: int | None = None
+    high: int | None = None
 
-def compared_bars(rows: Iterable[tuple[object, int | None, int | None]]) -> tuple[Pair, ...]:
-    """(label, old, new) per row; nothing is drawn where no count may be shown."""
-    found = list(rows)
-    longest = max((count for _, *counts in found for count in counts if count is not None), default=0)
-    if not longest:
-        return ()
-    return tuple(Pair(label, _bar(old, longest), _bar(new, longest)) for label, old, new in found)
-
-
-def _bar(count: int | None, longest: int) -> Bar:
-    """Never so short that it cannot be seen, unless it is nothing."""
-    if count is None:
-        return Bar(None, None)
-    return Bar(count, max(1, round(100 * count / longest)) if count else 0)
+    @property
+    def band(self) -> int:
+        return 0 if self.low is None or self.high is None else self.high - self.low

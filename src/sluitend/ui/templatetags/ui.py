@@ -18,7 +18,8 @@ from django.utils.translation import get_language
 from sluitend.core.flow_chart import WIDTH, FlowChart, Kind
 from sluitend.core.text import Text
 from sluitend.ui import icons, wording
-from sluitend.ui.bars import Pair
+from sluitend.ui.bars import Bars
+from sluitend.ui.paired_bars import Pair
 
 register = template.Library()
 
@@ -134,9 +135,9 @@ def progress(done: int, total: int, label: Words) -> dict[str, Any]:
     return {"done": done, "total": total, "label": label}
 
 
-@register.inclusion_tag("ui/components/bars.html")
-def bars(pairs: Sequence[Pair], title: Words, old: Words, new: Words) -> dict[str, Any]:
-    """`{% bars pairs "Gezinnen" "Nu" "Straks" %}`: what `ui.bars.compared_bars()` makes; a table with the same figures stands beside it."""
+@register.inclusion_tag("ui/components/paired_bars.html")
+def paired_bars(pairs: Sequence[Pair], title: Words, old: Words, new: Words) -> dict[str, Any]:
+    """`{% paired_bars pairs "Gezinnen" "Nu" "Straks" %}`: of `ui.paired_bars`; a table with the same figures stands beside it."""
     return {"pairs": pairs, "title": title, "old": old, "new": new}
 
 
@@ -176,6 +177,12 @@ def navigation(items: Iterable[Any]) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/timeline.html")
 def timeline(drawn: Any) -> dict[str, Any]:
     """`{% timeline family.timeline %}`: the value that `ui.charts.timeline()` makes."""
+    return {"drawn": drawn}
+
+
+@register.inclusion_tag("ui/components/bars.html")
+def bars(drawn: Bars) -> dict[str, Any]:
+    """`{% bars figure.bars %}`: a `ui.bars.Bars`, as a table with a bar in each row and what is aimed at."""
     return {"drawn": drawn}
 
 

@@ -16,7 +16,7 @@ from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.what_if.forms import WhatIfForm
-from sluitend.ui.bars import Pair, compared_bars
+from sluitend.ui.paired_bars import Pair, paired_bars
 from sluitend.ui.wording import say
 
 YEAR = timedelta(days=365)
@@ -70,12 +70,12 @@ def _drawn(latest: WhatIfPage | None) -> dict[str, Any]:
     return {
         "bars": _bars(latest.counted),
         "places": [(place, _bars(place.rows)) for place in latest.places],
-        "waiting": compared_bars([(offer.name, offer.stated_waiting, load.waiting_days) for offer, load in waits]),
+        "waiting": paired_bars([(offer.name, offer.stated_waiting, load.waiting_days) for offer, load in waits]),
     }
 
 
 def _bars(rows: tuple[Counted, ...]) -> tuple[Pair, ...]:
-    return compared_bars([(row.what, row.old, row.new) for row in rows])
+    return paired_bars([(row.what, row.old, row.new) for row in rows])
 
 
 def _families(latest: WhatIfPage | None, by: Actor, now: datetime) -> tuple[MovedFamily, ...] | None:
