@@ -55,16 +55,16 @@ def _weeks(rows: tuple[queries.Visit, ...]) -> list[Week]:
     return [Week(begins, tuple(found)) for begins, found in weeks]
 
 
-@require_POST
 @professionals_only
+@require_POST
 def share(request: HttpRequest, *, by: Actor) -> HttpResponse:
     actions.share_calendar(by.professional_id, by=by, now=request.now)  # type: ignore[attr-defined]
     messages.success(request, say(text("Dit adres is nieuw. Een eerder adres werkt niet meer.")))
     return redirect("programme-calendar")
 
 
-@require_POST
 @professionals_only
+@require_POST
 def stop(request: HttpRequest, *, by: Actor) -> HttpResponse:
     actions.stop_calendar(by.professional_id, by=by, now=request.now)  # type: ignore[attr-defined]
     messages.success(request, say(text("Uw agenda wordt niet meer gedeeld.")))
