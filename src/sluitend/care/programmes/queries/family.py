@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cached_property
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
@@ -14,7 +14,7 @@ from sluitend.care.people.models import Birth, Family
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
 from sluitend.care.programmes.queries.day import how_far
-from sluitend.care.programmes.queries.known import known_of, programme_of
+from sluitend.care.programmes.queries.known import births_of, known_of, programme_of
 from sluitend.care.programmes.queries.referrers import referrers
 from sluitend.care.query import query
 from sluitend.core.access import Actor, Domain
@@ -118,20 +118,20 @@ class EnrolmentView:
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[EnrolmentView, ...]:
-    """Every enrolment of this family, the running ones first. Eight statements, whatever the number."""
+    """Every enrolment of this family, the running ones first. Seven statements, whatever the number."""
     today = day(now)
     found = family.enrolments.select_related("person", "version", "pregnancy", "worker__organisation", "social_contact")
     rows = sorted(found, key=lambda row: (row.status == Enrolment.Status.ENDED, -row.pk))
     if not rows:
         return ()
-    known = known_of(rows, today)
+    born = births_of(rows)
+    known = known_of(rows, today, born)
     contacts = list(
         Contact.objects.filter(enrolment__in=rows).select_related("worker__organisation").order_by("-due_on", "-pk")
     )
     marks = list(Mark.objects.filter(enrolment__in=rows))
     measured = list(Measured.objects.filter(enrolment__in=rows).select_related("by__organisation").order_by("pk"))
-    births = list(Birth.objects.filter(pregnancy__in={row.pregnancy_id for row in rows if row.pregnancy_id}))
-    reader = _Reader(by.domain, frozenset(DataKind(one) for one in may_see_kinds(family.pk, by.organisation_id, today)))
+    reader = _Reader(by, family.pk, today)
     return tuple(
         _view(
             row,
@@ -139,7 +139,7 @@ def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[Enrolmen
             [one for one in contacts if one.enrolment_id == row.pk],
             {one.code: MarkRow(one.on, one.words) for one in marks if one.enrolment_id == row.pk},
             {(one.measurement, one.moment): one for one in measured if one.enrolment_id == row.pk},
-            [one for one in births if one.pregnancy_id == row.pregnancy_id],
+            born.of(row),
             reader,
         )
         for row in rows
@@ -204,14 +204,21 @@ def _view(
     )
 
 
-class _Reader(NamedTuple):
-    """Who reads, and what a ground opens to the own organisation."""
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads. What a ground opens to the own organisation is asked only when another domain wrote something."""
 
-    domain: Domain | None
-    opened: frozenset[DataKind]
+    by: Actor
+    family_id: int
+    today: date
+
+    @cached_property
+    def opened(self) -> frozenset[DataKind]:
+        return frozenset(DataKind(one) for one in may_see_kinds(self.family_id, self.by.organisation_id, self.today))
 
     def reads(self, section: Section, writer: Professional) -> bool:
-        return sees(section, self.domain, Domain(writer.organisation.domain), self.opened)
+        domain = Domain(writer.organisation.domain)
+        return sees(section, self.by.domain, domain, ()) or sees(section, self.by.domain, domain, self.opened)
 
 
 def _birth(one: Birth, row: Enrolment) -> BirthRow:

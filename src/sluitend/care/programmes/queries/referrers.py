@@ -14,9 +14,11 @@ class Referrer(NamedTuple):
 
 
 def referrers(family_id: int) -> tuple[Referrer, ...]:
-    """Everybody who is owed an answer about this family, each once, by name. Two statements."""
-    columns = ("signaller_id", "signaller__name", "midwife_id", "midwife__name")
-    signals = Signal.objects.filter(family_id=family_id).exclude(status=Signal.Status.WITHDRAWN).values_list(*columns)
+    """Everybody who is owed an answer about this family, each once, by name. One statement."""
+    signals = Signal.objects.filter(family_id=family_id).exclude(status=Signal.Status.WITHDRAWN)
     sent = Referral.objects.filter(family_id=family_id).values_list("sender_id", "sender__name")
-    pairs = {(pk, name) for row in signals for pk, name in (row[:2], row[2:]) if pk} | set(sent)
-    return tuple(sorted((Referrer(*pair) for pair in pairs), key=lambda one: one.name))
+    found = sent.union(
+        signals.filter(signaller__isnull=False).values_list("signaller_id", "signaller__name"),
+        signals.filter(midwife__isnull=False).values_list("midwife_id", "midwife__name"),
+    )
+    return tuple(sorted((Referrer(*pair) for pair in found), key=lambda one: one.name))
