@@ -12,7 +12,7 @@ from sluitend.care.followup.actions import keep, pass_on, promise, takes_part, t
 from sluitend.care.followup.models import Promise
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
-from sluitend.care.programmes.actions.planning import asked_for, drop, let_go_of_promise, plan_contact
+from sluitend.care.programmes.actions.planning import WAITS_FOR, asked_for, drop, let_go_of_promise, plan_contact
 from sluitend.care.programmes.actions.progress import milestones
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.known import known, programme_of
@@ -132,7 +132,7 @@ def _goes_on_from(row: Enrolment, programme: Programme, by: Actor, now: datetime
 
 def _wait(row: Enrolment, programme: Programme, by: Actor, now: datetime) -> None:
     """A place on the list is a dated look too."""
-    _look(row, f"Kijken of er plaats is in {programme.names.nl}", add_working_days(day(now), 10), by, now)
+    _look(row, f"Kijken of er plaats is in {programme.names.nl}", add_working_days(day(now), WAITS_FOR), by, now)
 
 
 def _look(row: Enrolment, what: str, due_on: date, by: Actor, now: datetime) -> None:

@@ -17,6 +17,8 @@ from sluitend.core.calendar import add_working_days
 from sluitend.core.programme import Known, Planned, follows, last_day, next_contact
 from sluitend.core.text import text
 
+WAITS_FOR = 10
+"""Working days until who waits is looked at again: the two weeks of an intake that is not acute (domain.md 6.5, S71)."""
 LOOK_WITHIN = 2
 """Working days within which the worker looks what is needed now, as for a first contact (domain.md 6.5, S2)."""
 
@@ -69,8 +71,35 @@ def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
         if case is not None and case.status == Case.Status.CLOSED:
             names = programme_of(row.version).names.nl
             raise NotNow(text("%(programme)s loopt nog. Beëindig eerst het programma, met een reden.", programme=names))
+        _with_its_worker(row, case, now)
         if row.status == Enrolment.Status.ACTIVE:
             _follow(row, by, now)
+        elif row.promise is None or row.promise.status != Promise.Status.OPEN:
+            _look_again(row, by, now)
+
+
+def _with_its_worker(row: Enrolment, case: Case | None, now: datetime) -> None:
+    """Who left the job is worker of nobody: whoever took over the task is, or else who leads the family."""
+    if row.worker.holds_on(day(now)):
+        return
+    tasks = (row.promise, *(one.promise for one in row.contacts.filter(status=Contact.Status.PLANNED)))
+    owner = next((task.owner for task in tasks if task is not None and task.owner.holds_on(day(now))), None)
+    row.worker = owner or (case.lead if case else row.worker)
+    row.save(update_fields=["worker"])
+
+
+def _look_again(row: Enrolment, by: Actor, now: datetime) -> None:
+    """Before it began, a look that was done or dropped asks for the next one: nobody waits without a date."""
+    row.promise_id = promise(
+        row.family_id,
+        by=by,
+        now=now,
+        owner_id=row.worker_id,
+        what=f"Bespreken of {programme_of(row.version).names.nl} begint, wacht of niet doorgaat"[:300],
+        due_on=add_working_days(day(now), WAITS_FOR),
+        kind=Promise.Kind.CHECK,
+    )
+    row.save(update_fields=["promise"])
 
 
 def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
