@@ -46,8 +46,7 @@ def enrol(
     social_contact_id: int | None = None,
     no_social_contact: str = "",
 ) -> Enrolment:
-    """Put a parent in the version of a programme that is in force, on its waiting list, or with a day for the first visit of an offer
-    in two stages. Whatever comes first has a date at once."""
+    """Put a parent in the version of a programme in force, on its waiting list, or before its first visit: with a date at once."""
     version = _in_force(family, programme_id, day(now))
     programme = programme_of(version)
     _may_enrol(family, programme, person_id)
@@ -155,8 +154,10 @@ def start(
     waiting: bool = False,
     factors: Sequence[str] = (),
 ) -> Enrolment:
-    """From the first visit or the waiting list to a worker, with a date for the first contact; after the first visit perhaps to the
-    waiting list. What was seen at that visit is noted; when nothing was, it begins with a reason only."""
+    """From the first visit or the waiting list to a worker, with a date for the first contact; or on to the waiting list.
+
+    What was seen at the first visit is noted; when nothing was, the programme begins with a reason only.
+    """
     row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
     row.arrival_reason = arrival_reason.strip() or row.arrival_reason
     if row.status == Enrolment.Status.INTAKE and not factors and not row.arrival_reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
@@ -157,31 +158,14 @@ def _view(
 ) -> EnrolmentView:
     programme = programme_of(row.version)
     held = [one for one in contacts if one.status == Contact.Status.HELD and one.in_plan and one.held_on]
-    ending = next((one.names for one in programme.endings if one.id == row.ending), None)
     names = [_contact(one, reader) for one in contacts]
     mine = reader.reads(Section.FACT, row.worker)
     seen = {key: one for key, one in measured.items() if reader.reads(Section.SCORE, one.by or row.worker)}
     runs = row.status == Enrolment.Status.ACTIVE
     last = max((one.held_on for one in held if one.held_on), default=None)
     return EnrolmentView(
-        id=row.pk,
-        family_id=row.family_id,
-        programme=programme,
-        person=called(row.person),
-        status=row.status,
-        status_label=ENROLMENT.labels[row.status],
-        worker_id=row.worker_id,
-        worker=row.worker.name,
-        since=row.enrolled_on,
-        asked_on=row.asked_on,
+        **_of_row(row, programme, mine),
         how_far=how_far(known, known.as_of),
-        arrival=row.arrival,
-        arrival_reason=row.arrival_reason,
-        ground=row.ground,
-        ground_note=row.ground_note if mine else "",
-        social_contact=row.social_contact.name if row.social_contact else "",
-        no_social_contact=row.no_social_contact,
-        step=row.step,
         warned_from=warns(programme, known) if runs else None,
         next=next((one for one in names if one.status == Contact.Status.PLANNED), None),
         tries=_tries(contacts),
@@ -190,18 +174,41 @@ def _view(
         contacts=tuple(one for one in names if one.status != Contact.Status.PLANNED),
         marks=marks,
         measured=_measured(programme, known, seen) if row.enrolled_on else (),
-        ended_on=row.ended_on,
-        ending=ending,
-        ended_why=row.ended_why if mine else "",
-        handed_to=row.handed_to,
         held=len(held),
-        ground_name=next((one.names for one in programme.grounds if one.id == row.ground), None),
         follows=follows(programme, known) if runs else (),
         births=tuple(_birth(one, row) for one in births),
-        feedback=row.feedback,
-        feedback_on=row.feedback_on,
         hidden=len(measured) - len(seen) + sum(not reader.reads(Section.FACT, one.worker) for one in contacts),
     )
+
+
+def _of_row(row: Enrolment, programme: Programme, mine: bool) -> dict[str, Any]:
+    """What the enrolment says of itself; words that were written about the family only for who may read them."""
+    return {
+        "id": row.pk,
+        "family_id": row.family_id,
+        "programme": programme,
+        "person": called(row.person),
+        "status": row.status,
+        "status_label": ENROLMENT.labels[row.status],
+        "worker_id": row.worker_id,
+        "worker": row.worker.name,
+        "since": row.enrolled_on,
+        "asked_on": row.asked_on,
+        "arrival": row.arrival,
+        "arrival_reason": row.arrival_reason,
+        "ground": row.ground,
+        "ground_note": row.ground_note if mine else "",
+        "social_contact": row.social_contact.name if row.social_contact else "",
+        "no_social_contact": row.no_social_contact,
+        "step": row.step,
+        "ended_on": row.ended_on,
+        "ending": next((one.names for one in programme.endings if one.id == row.ending), None),
+        "ended_why": row.ended_why if mine else "",
+        "handed_to": row.handed_to,
+        "ground_name": next((one.names for one in programme.grounds if one.id == row.ground), None),
+        "feedback": row.feedback,
+        "feedback_on": row.feedback_on,
+    }
 
 
 @dataclass(frozen=True)
