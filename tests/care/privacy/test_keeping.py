@@ -32,10 +32,12 @@ NOT_ABOUT_A_FAMILY = {
     "signalling.FormUse",
     "coordination.CaseloadDraft",
     "coordination.Absence",
+    "decisions.WhatIf",
     "trail.Entry",
     "trail.Once",
 }
-"""Tables with personal words that lead to no family: about colleagues, or helpers of the technique that are kept for days."""
+"""Tables with personal words that lead to no family: about colleagues, numbers of families without a word about them, or
+helpers of the technique that are kept for days."""
 
 
 @pytest.fixture

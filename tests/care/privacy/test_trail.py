@@ -200,12 +200,13 @@ def test_families_that_a_search_named_count_as_looks_outside(world, youth_nurse,
 
 
 def test_every_query_about_a_family_leaves_a_look():
-    """A query that reads a file and is silent about it would be a hole in the trail."""
+    """A query that reads a file and is silent about it would be a hole in the trail. The one exception shows only matters in whose circle
+    the reader is, and opening one is in the secret trail: a look here would tell everybody who reads the trail who thinks of safety."""
     for app in settings.CARE_APPS:
         if find_spec(f"sluitend.care.{app}.queries"):
             import_module(f"sluitend.care.{app}.queries")
     silent = [one.name for one in REGISTER.values() if _about_a_family(one.needs, one.about) and not one.look]
-    assert silent == []
+    assert silent == ["safety.of_family"]
 
 
 def _about_a_family(needs, about):
