@@ -33,6 +33,7 @@ NOT_ABOUT_A_FAMILY = {
     "coordination.CaseloadDraft",
     "coordination.Absence",
     "decisions.WhatIf",
+    "programmes.CalendarFeed",
     "trail.Entry",
     "trail.Once",
 }
