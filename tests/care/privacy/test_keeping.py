@@ -35,6 +35,7 @@ NOT_ABOUT_A_FAMILY = {
     "decisions.WhatIf",
     "programmes.CalendarFeed",
     "trail.Entry",
+    "trail.SecretEntry",
     "trail.Once",
 }
 """Tables with personal words that lead to no family: about colleagues, numbers of families without a word about them, or
