@@ -15,6 +15,7 @@ FOLDERS = {
     "pathway": "pathways",
     "programme": "programmes",
     "region": "regions",
+    "weighing": "weighing",
 }
 
 
