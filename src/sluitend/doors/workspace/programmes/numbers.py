@@ -168,9 +168,11 @@ def _words(figure: Figure, cell: NumberCell) -> Text:
     count = cell.count
     assert count is not None
     if figure.kind is Kind.MINUTES:
-        return text("%(minutes)s minuten, over %(contacts)s contacten", minutes=cell.value, contacts=count.whole)
+        return text("%(minutes)s minuten (contacten geteld: %(contacts)s)", minutes=cell.value, contacts=count.whole)
     if figure.kind is Kind.SHARE:
-        said = text("%(percent)s procent, over %(contacts)s contacten", percent=cell.value, contacts=count.whole // 100)
+        said = text(
+            "%(percent)s procent (contacten geteld: %(contacts)s)", percent=cell.value, contacts=count.whole // 100
+        )
         meant = figure.intended
         return (
             text("%(said)s; bedoeld %(low)s tot %(high)s", said=said, low=meant.at_least, high=meant.at_most)
