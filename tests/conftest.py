@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from hypothesis import settings
+
+# No test depends on how fast the machine is.
+settings.register_profile("any-speed", deadline=None)
+settings.load_profile("any-speed")
 
 
 @pytest.fixture(autouse=True)

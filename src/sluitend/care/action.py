@@ -62,6 +62,7 @@ class _Running:
     entries: list[Entry] = field(default_factory=list)
     made: dict[tuple[str, int], models.Model] = field(default_factory=dict)
     remembered: dict[Any, Any] = field(default_factory=dict)
+    forgotten: set[int] = field(default_factory=set)
     access: About | None = None
     """What the outermost action was allowed on; its consequences rest on the same."""
 
@@ -77,6 +78,14 @@ def changed(family_id: int | None) -> None:
         raise RuntimeError("changed() is for use inside an action")
     if family_id is not None:
         running.families[family_id] = None
+
+
+def forget(family_id: int) -> None:
+    """Say that a family was erased: nobody thinks about it again. Only inside an action."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("forget() is for use inside an action")
+    running.forgotten.add(family_id)
 
 
 def in_action() -> bool:
@@ -271,7 +280,7 @@ def _steps(paths: tuple[str, ...]) -> list[Callable[..., None]]:
 def _after_change(running: _Running) -> None:
     """Think again about every family that changed. A step may touch further families; they are looked at too."""
     steps = _steps(tuple(settings.AFTER_CHANGE))
-    seen: set[int] = set()
+    seen: set[int] = set(running.forgotten)
     while waiting := [family for family in running.families if family not in seen]:
         for family_id in waiting:
             seen.add(family_id)

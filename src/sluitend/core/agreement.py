@@ -70,3 +70,15 @@ def wrong_examples(
             rules = tuple(rule for fired in outcome.fired for rule in fired.rule_numbers)
             found.append(WrongExample(number, example["expect"], outcome.value, rules))
     return tuple(found)
+
+
+def accept_answer(sheet: Mapping[str, Any], wrong: WrongExample) -> dict[str, Any]:
+    """The examples of a table with the new answer to one of them taken over as what is agreed from now on."""
+    examples = [dict(example) for example in sheet["examples"]]
+    rows = wrong.answered if isinstance(wrong.answered, list) else [wrong.answered]
+    answered = next((row for row in rows if isinstance(row, Mapping)), {})
+    mine = examples[wrong.number - 1]
+    mine["expect"] = {name: answered.get(name) for name in mine["expect"]}
+    if wrong.rules:
+        mine["rule"] = wrong.rules[0]
+    return {**sheet, "examples": examples}

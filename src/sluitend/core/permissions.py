@@ -47,6 +47,10 @@ class Permission(StrEnum):
     EDIT_AGREEMENTS = "edit_agreements"
     ASSENT_AGREEMENTS = "assent_agreements"
     SEE_TRAIL = "see_trail"
+    TAKE_REQUEST = "take_request"
+    ANSWER_REQUEST = "answer_request"
+    ERASE = "erase"
+    REVIEW_GLASS = "review_glass"
     RUN_JOBS = "run_jobs"
     KEEP_OWN_NETWORK = "keep_own_network"
     INVITE_PARENT = "invite_parent"
@@ -94,6 +98,7 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.SEE_OWN_PAGES: Relation.OWN_FAMILY,
     Permission.ASK_COORDINATOR: Relation.OWN_FAMILY,
     Permission.SAY_IF_IT_HELPED: Relation.PARTY_OR_FAMILY,
+    Permission.TAKE_REQUEST: Relation.FAMILY,
     Permission.KEEP_PROMISE: Relation.OWN,
     Permission.SEE_OWN_SIGNALS: Relation.OWN,
     Permission.ANSWER_SIGNAL: Relation.RECEIVER,

@@ -69,6 +69,7 @@ _CARE_GIVER = _SIGNALLER | {
     _P.MERGE_PEOPLE,
     _P.IMPORT_CASELOAD,
     _P.GRANT_ACCESS,
+    _P.TAKE_REQUEST,
     _P.ASSENT_AGREEMENTS,
     _P.INVITE_PARENT,
     _P.ANSWER_PARENT,
@@ -172,7 +173,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.PRIVACY_OFFICER: RoleDescription(
         text("Privacyfunctionaris"),
         text("Leest het spoor: wie wat zag en deed, en of dat klopt. Ziet geen dossiers en geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_TRAIL},
+        _EVERY_PROFESSIONAL | {_P.SEE_TRAIL, _P.ANSWER_REQUEST, _P.ERASE, _P.REVIEW_GLASS},
     ),
     Role.GUEST: RoleDescription(
         text("Ontvanger met een eenmalige link"),

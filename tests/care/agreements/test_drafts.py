@@ -288,3 +288,14 @@ def test_an_old_advice_is_explained_by_the_version_of_its_day(region, adviser, l
     assert (page.until, page.value.decisions[TABLE].annotations) == (TODAY, ("Bron",))
     assert [row.number for row in page.history] == [2, 1]
     assert page.history[0].why == "Eerder een bezoek"
+
+
+def test_a_new_answer_to_an_example_is_taken_over_as_what_is_agreed(region, adviser):
+    draft = start(region, adviser)
+    turned = re.sub(r"(proposal: )\w+", r"\1iets_anders", draft.examples, count=1)
+    save(draft, adviser, later_word(draft), examples=turned)
+    actions.accept_new_answer(draft.pk, by=adviser, now=NOW, number=draft.number, example=1)
+    draft.refresh_from_db()
+    assert queries.draft(draft.pk, by=adviser, now=NOW).sound
+    with pytest.raises(NotNow):
+        actions.accept_new_answer(draft.pk, by=adviser, now=NOW, number=draft.number, example=1)

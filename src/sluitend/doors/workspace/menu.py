@@ -30,7 +30,9 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("proposals", text("Voorstellen"), frozenset({_P.DECIDE_PROPOSAL})),
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),
+    ("agreements", text("Afspraken"), frozenset({_P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS})),
     ("caseload", text("Overdragen"), frozenset({_P.MOVE_CASELOAD})),
+    ("privacy", text("Privacy"), frozenset({_P.ANSWER_REQUEST})),
     ("trail", text("Spoor"), frozenset({_P.SEE_TRAIL})),
     ("import", text("Inlezen"), frozenset({_P.IMPORT_CASELOAD})),
 )

@@ -1,11 +1,19 @@
 """Putting content files in force, and agreeing on new versions through drafts."""
 
 from sluitend.care.agreements.actions.agreeing import assent, propose, send_back
-from sluitend.care.agreements.actions.drafting import go_back_to_region, restore, save, start_draft, withdraw
+from sluitend.care.agreements.actions.drafting import (
+    accept_new_answer,
+    go_back_to_region,
+    restore,
+    save,
+    start_draft,
+    withdraw,
+)
 from sluitend.care.agreements.actions.files import ContentFile, check_files, files_in_use, put_in_force
 
 __all__ = [
     "ContentFile",
+    "accept_new_answer",
     "assent",
     "check_files",
     "files_in_use",

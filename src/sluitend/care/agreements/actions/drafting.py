@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import yaml
+
 from sluitend.care.action import action, day
 from sluitend.care.agreements.models import DRAFTED, Draft, DraftSave, Kind, Version
+from sluitend.care.agreements.queries.drafts import EXAMPLE_DAY
 from sluitend.care.agreements.queries.in_force import versions
 from sluitend.care.network.models import Coalition, Region
-from sluitend.core import states
+from sluitend.core import states, tables
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.agreement import accept_answer, wrong_examples
 from sluitend.core.permissions import Permission
 from sluitend.core.states import Party
 from sluitend.core.text import text
@@ -91,6 +95,22 @@ def save(draft: Draft, *, by: Actor, now: datetime, number: int, body: str, exam
         draft.body, draft.examples, draft.number = body, examples, draft.number + 1
     draft.why, draft.changed_at = why.strip() or draft.why, now
     draft.save(update_fields=["body", "examples", "number", "why", "changed_at"])
+    return draft
+
+
+@action(needs=Permission.EDIT_AGREEMENTS, about="agreements.Draft")
+def accept_new_answer(draft: Draft, *, by: Actor, now: datetime, number: int, example: int) -> Draft:
+    """Say of an example that is answered otherwise now: that is what we agree on from now on."""
+    _writable(draft, number)
+    sheet = yaml.safe_load(draft.examples)
+    wrong = wrong_examples(tables.read(draft.body.encode()), draft.content_id, sheet["examples"], EXAMPLE_DAY)
+    mine = next((one for one in wrong if one.number == example), None)
+    if mine is None:
+        raise NotNow(text("Dit voorbeeld klopt al."))
+    _keep_before(draft, by, now)
+    draft.examples = yaml.safe_dump(accept_answer(sheet, mine), allow_unicode=True, sort_keys=False, width=120)
+    draft.number, draft.changed_at = draft.number + 1, now
+    draft.save(update_fields=["examples", "number", "changed_at"])
     return draft
 
 

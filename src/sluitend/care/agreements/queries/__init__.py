@@ -5,6 +5,7 @@ from sluitend.care.agreements.queries.drafts import (
     DraftPage,
     DraftRow,
     checked,
+    checks_of,
     draft,
     waiting_for_me,
 )
@@ -25,7 +26,7 @@ from sluitend.care.agreements.queries.in_force import (
     versions,
 )
 from sluitend.care.agreements.queries.naming import named, names_on
-from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, version
+from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, coalitions, version
 
 __all__ = [
     "REGION_KINDS",
@@ -40,6 +41,8 @@ __all__ = [
     "agreed",
     "agreement",
     "checked",
+    "checks_of",
+    "coalitions",
     "draft",
     "factors",
     "here",

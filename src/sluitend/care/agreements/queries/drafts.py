@@ -15,7 +15,7 @@ from sluitend.care.agreements.queries.in_force import agreement
 from sluitend.care.query import query
 from sluitend.core import content, tables
 from sluitend.core.access import Actor
-from sluitend.core.agreement import Level, speaks_for, still_needed, wrong_examples
+from sluitend.core.agreement import Level, WrongExample, speaks_for, still_needed, wrong_examples
 from sluitend.core.content import ContentError, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.states import DRAFT
@@ -34,17 +34,25 @@ class Check:
     severity: str
     sentence: Text
     rule: int | None = None
-    column: str | None = None
+    column_id: str = ""
+    """The id of the column in the file; two columns may be called the same."""
     where: str = ""
     """Of a YAML text: its field; of an example: `examples`."""
     example: Mapping[str, Any] | None = None
+    answered: str = ""
+    """What the table answers now, for an example that is answered otherwise; empty elsewhere."""
+    example_number: int | None = None
 
 
 def checked(draft: Draft) -> tuple[Check, ...]:
     """Everything there is to say of the draft's text, the errors first."""
-    if draft.returns:
-        return ()
-    found = _of_table(draft) if draft.kind == Kind.TABLE else _of_yaml(draft)
+    return () if draft.returns else checks_of(draft.kind, draft.content_id, draft.body, draft.examples)
+
+
+def checks_of(kind: str, content_id: str, body: str, examples: str) -> tuple[Check, ...]:
+    """The same for a text that is not saved yet."""
+    draft = Draft(kind=kind, content_id=content_id, body=body, examples=examples)
+    found = _of_table(draft) if kind == Kind.TABLE else _of_yaml(draft)
     weight = {"error": 0, "warning": 1, "note": 2}
     return tuple(sorted(found, key=lambda check: weight[check.severity]))
 
@@ -56,7 +64,7 @@ def _of_table(draft: Draft) -> Iterator[Check]:
         yield Check("error", text("Deze tabel is niet te lezen: %(why)s", why=error))
         return
     for one in tables.check(model):
-        yield Check(one.severity, one.sentence, one.rule, one.column, example=one.example or None)
+        yield Check(one.severity, one.sentence, one.rule, one.column_id, example=one.example or None)
     yield from _of_examples(draft, model)
 
 
@@ -72,7 +80,16 @@ def _of_examples(draft: Draft, model: tables.Model) -> Iterator[Check]:
     assert isinstance(sheet, content.TableSheet)
     for one in wrong:
         sentence = text("Voorbeeld %(number)s krijgt een ander antwoord dan is afgesproken.", number=one.number)
-        yield Check("error", sentence, where=f"{EXAMPLES}.{one.number}", example={"gaf": str(one.answered)})
+        answered = ", ".join(f"{name}: {value}" for name, value in _compared(one).items())
+        where = f"{EXAMPLES}.{one.number}"
+        yield Check("error", sentence, where=where, answered=answered or "–", example_number=one.number)
+
+
+def _compared(one: WrongExample) -> Mapping[str, Any]:
+    """What the table answers now to what the example speaks of."""
+    rows = one.answered if isinstance(one.answered, list) else [one.answered]
+    row = next((row for row in rows if isinstance(row, Mapping)), {})
+    return {name: row.get(name) for name in one.wanted}
 
 
 def _of_yaml(draft: Draft) -> Iterator[Check]:

@@ -52,18 +52,23 @@ class Agreed:
         return tuple(row for row in self.rows if row.kind == kind)
 
 
+def coalitions(region_id: int) -> tuple[tuple[int, str], ...]:
+    """The coalitions of a region, which may deviate from it."""
+    return tuple(Coalition.objects.filter(region_id=region_id).order_by("name").values_list("pk", "name"))
+
+
 @query(needs=Permission.SEE_AGREEMENTS)
 def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agreed:
     """All tables, pathways and programmes in force, with the drafts that are under way. At most seven statements."""
-    coalitions = tuple(Coalition.objects.filter(region_id=by.region_id).order_by("name").values_list("pk", "name"))
-    chosen = next(((pk, name) for pk, name in coalitions if pk == coalition_id), (None, ""))
+    whole = coalitions(by.region_id)
+    chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
     today = day(now)
     rows = _of_region_and(chosen[0], by.region_id, today)
     drafts = [row for row in open_drafts(by.region_id) if row.coalition_id == chosen[0]]
     return Agreed(
         coalition_id=chosen[0],
         coalition=chosen[1],
-        coalitions=coalitions,
+        coalitions=whole,
         rows=rows,
         drafts=tuple(draft_row(row) for row in drafts),
         coming=_coming(chosen[0], by.region_id, today),

@@ -1,6 +1,19 @@
-"""What doors ask about the trail: who looked, what is unusual, and everything for an auditor."""
+"""What doors ask about the trail and about privacy: who looked, what stands out, what waits, and everything for an auditor."""
 
+from sluitend.care.privacy.queries.duties import glass_to_review, requests, to_delete, who_may_ask
 from sluitend.care.privacy.queries.looks import Looked, who_looked
 from sluitend.care.privacy.queries.reading import Line, exported, lines, state, unusual_looks
 
-__all__ = ["Line", "Looked", "exported", "lines", "state", "unusual_looks", "who_looked"]
+__all__ = [
+    "Line",
+    "Looked",
+    "exported",
+    "glass_to_review",
+    "lines",
+    "requests",
+    "state",
+    "to_delete",
+    "unusual_looks",
+    "who_looked",
+    "who_may_ask",
+]

@@ -1,4 +1,4 @@
-"""The fields of NEN 7513 that were not there yet, and the seals (docs/decisions/0015).
+"""The fields of NEN 7513 that were not there yet, and the seals (docs/decisions/0016).
 
 The columns have a default in the database, so that the version that still runs can write. SQLite makes the table anew for a column and loses
 its triggers by that; they are put back, forwards and backwards.

@@ -1,0 +1,7 @@
+"""Requests about one's own data, holds, erasing, and the second look at emergency access."""
+
+from sluitend.care.privacy.actions.erasing import erase
+from sluitend.care.privacy.actions.glass import review_glass
+from sluitend.care.privacy.actions.requests import answer_request, hold, lengthen_request, release, take_request
+
+__all__ = ["answer_request", "erase", "hold", "lengthen_request", "release", "review_glass", "take_request"]

@@ -1,0 +1,135 @@
+"""What waits for the privacy officer: requests, emergency access without a second look, and what is to be deleted. No name of a family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from sluitend.care.action import day
+from sluitend.care.agreements import queries as agreements
+from sluitend.care.coordination.models import Case
+from sluitend.care.people.models import Family, FamilyMember, Involvement
+from sluitend.care.privacy.actions.erasing import ERASED
+from sluitend.care.privacy.models import Hold, Request
+from sluitend.care.query import query
+from sluitend.care.signalling.models import Signal
+from sluitend.core.access import Actor
+from sluitend.core.keeping import RequestKind, kept_until
+from sluitend.core.permissions import Permission
+from sluitend.core.text import Text
+
+MOST = 100
+WITHOUT_FOLLOWUP = "signal_without_followup"
+"""The kind of record in the retention terms of a region (content/regions)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    request_id: int
+    family_id: int
+    kind: Text
+    is_deletion: bool
+    words: str
+    asked_on: date
+    answer_by: date
+    lengthened: bool
+    taken_by: str
+    granted: bool | None
+    hold_id: int | None
+    """The hold that stops erasing."""
+
+
+@query(needs=Permission.ANSWER_REQUEST, look=True)
+def requests(*, by: Actor, now: datetime) -> tuple[Asked, ...]:
+    """Requests that wait, the first term first; then deletions that were granted and wait for the deed. Two statements."""
+    found = Request.objects.filter(family__region_id=by.region_id).exclude(family__name=ERASED)
+    waiting = found.filter(answered_on=None) | found.filter(kind=RequestKind.DELETION, granted=True)
+    rows = list(waiting.select_related("taken_by").order_by("answered_on", "answer_by", "pk")[:MOST])
+    holds = Hold.objects.filter(family__in=[row.family_id for row in rows], ended_on=None)
+    held = dict(holds.values_list("family_id", "pk"))
+    return tuple(_asked(row, held.get(row.family_id)) for row in rows)
+
+
+def _asked(row: Request, hold_id: int | None) -> Asked:
+    kind = RequestKind(row.kind)
+    return Asked(
+        row.pk,
+        row.family_id,
+        kind.label,
+        kind is RequestKind.DELETION,
+        row.words,
+        row.asked_on,
+        row.answer_by,
+        bool(row.lengthened_because),
+        row.taken_by.name,
+        row.granted,
+        hold_id,
+    )
+
+
+@dataclass(frozen=True)
+class Glass:
+    glass_id: int
+    family_id: int
+    who: str
+    organisation: str
+    reason: str
+    starts_on: date
+    ends_on: date
+
+
+@query(needs=Permission.REVIEW_GLASS, look=True)
+def glass_to_review(*, by: Actor, now: datetime) -> tuple[Glass, ...]:
+    """Emergency access of others that nobody has looked at a second time, the oldest first. One statement."""
+    rows = Involvement.objects.filter(
+        role=Involvement.Role.EMERGENCY, family__region_id=by.region_id, glass_review=None
+    ).exclude(professional_id=by.professional_id)
+    rows = rows.select_related("professional__organisation").order_by("starts_on", "pk")[:MOST]
+    return tuple(
+        Glass(
+            row.pk,
+            row.family_id,
+            row.professional.name,
+            row.professional.organisation.name,
+            row.reason,
+            row.starts_on,
+            row.ends_on,
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class ToDelete:
+    family_id: int
+    last_signal_on: date
+    kept_until: date
+
+
+@query(needs=Permission.ERASE, look=True)
+def to_delete(*, by: Actor, now: datetime) -> tuple[ToDelete, ...]:
+    """Families that were signalled and never got a file, of which the term of the region has passed. Two statements."""
+    today, years = day(now), _years(by.region_id, day(now))
+    if years is None:
+        return ()
+    families = Family.objects.filter(region_id=by.region_id, signals__isnull=False).exclude(name=ERASED)
+    families = families.exclude(pk__in=Case.objects.filter(region_id=by.region_id).values("family"))
+    families = families.exclude(pk__in=Hold.objects.filter(ended_on=None).values("family"))
+    waits = Signal.objects.filter(region_id=by.region_id, status=Signal.Status.SENT, family__isnull=False)
+    rows = families.exclude(pk__in=waits.values("family")).annotate(last=Max("signals__sent_at")).order_by("last", "pk")
+    found = (ToDelete(row.pk, day(row.last), kept_until(day(row.last), years)) for row in rows[:MOST])
+    return tuple(row for row in found if row.kept_until < today)
+
+
+def _years(region_id: int, today: date) -> int | None:
+    agreed = agreements.agreement(region_id, today)
+    return next((one.years for one in agreed.retention if one.record == WITHOUT_FOLLOWUP), None)
+
+
+@query(needs=Permission.TAKE_REQUEST, about="people.Family", look=True)
+def who_may_ask(family: Family, *, by: Actor, now: datetime) -> tuple[tuple[int, str], ...]:
+    """The members of the household, to choose who asks."""
+    rows = FamilyMember.objects.on(day(now)).filter(family=family).select_related("person").order_by("pk")
+    return tuple((row.person_id, row.person.name) for row in rows)

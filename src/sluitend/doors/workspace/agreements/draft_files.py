@@ -1,0 +1,89 @@
+"""Tables in and out as DMN files, and the other kinds as YAML: for who works with other tools."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from sluitend.care.agreements import actions, queries
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.tables import Model, TablesError, read, write
+from sluitend.core.tables.definitions import Decision, InputData, Knowledge, Service, Table
+from sluitend.core.tables.editing import edited
+from sluitend.core.text import Text, text
+from sluitend.doors.workspace.door import professionals_only
+from sluitend.ui import fields
+from sluitend.ui.forms import Form
+from sluitend.ui.wording import say
+
+MOST_BYTES = 2_000_000
+
+
+class FileForm(Form):
+    file = fields.Upload(_("Bestand"), extensions=["dmn", "xml"], max_bytes=MOST_BYTES)
+
+
+def _download(kind: str, name: str, body: str) -> HttpResponse:
+    ending, mime = ("dmn", "application/xml") if kind == "table" else ("yaml", "application/yaml")
+    answer = HttpResponse(body, content_type=f"{mime}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return answer
+
+
+@professionals_only
+def version_file(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse:
+    found = queries.version(version_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    return _download(found.kind, found.content_id, found.body)
+
+
+@professionals_only
+def draft_file(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    found = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    return _download(found.row.kind, found.row.content_id, found.body)
+
+
+@professionals_only
+def draft_import(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    """Read any DMN file into a draft. First a report of what was understood; nothing of the file is lost."""
+    now = request.now  # type: ignore[attr-defined]
+    page = queries.draft(draft_id, by=by, now=now)
+    form = FileForm(request.POST or None, request.FILES or None)
+    report: list[tuple[Text, int]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            model = read(form.answers["file"].read())
+            report = understood(model)
+            body = write(model).decode()
+            actions.save(draft_id, by=by, now=now, number=page.number, body=body, examples=page.examples)
+        except TablesError as error:
+            form.add_error("file", str(say(text("Dit is geen DMN-bestand dat wij kunnen lezen: %(why)s", why=error))))
+        except NotNow as refused:
+            form.add_error(None, say(refused.reason))
+        else:
+            if edited(model.definitions) is not None and not _left(report):
+                return redirect("draft", draft_id)
+    status = 422 if form.errors else 200
+    return render(request, "agreements/import.html", {"form": form, "draft": page, "report": report}, status=status)
+
+
+def understood(model: Model) -> list[tuple[Text, int]]:
+    """What is in the file, in numbers; what the editor does not show is kept as it is."""
+    kinds = Counter(type(element) for element in model.definitions.elements)
+    tables = sum(isinstance(one, Decision) and isinstance(one.logic, Table) for one in model.definitions.elements)
+    found = [
+        (text("beslistabel die u kunt bewerken"), int(edited(model.definitions) is not None)),
+        (text("andere tabellen: bewaard, niet in de editor"), max(0, tables - 1)),
+        (text("beslissingen met een formule: bewaard, niet in de editor"), kinds[Decision] - tables),
+        (text("feiten waar naar gevraagd wordt"), kinds[InputData]),
+        (text("kennismodellen en diensten: bewaard, niet in de editor"), kinds[Knowledge] + kinds[Service]),
+        (text("andere bestanden waar dit naar verwijst"), len(model.definitions.imports)),
+    ]
+    return [(words, count) for words, count in found if count]
+
+
+def _left(report: list[tuple[Text, int]]) -> bool:
+    """Whether something is kept that the editor does not show: then the report is shown first."""
+    return any("niet in de editor" in words.message for words, _count in report)

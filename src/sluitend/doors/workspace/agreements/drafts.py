@@ -1,0 +1,158 @@
+"""A draft: its text in the editor with what is wrong beside it, trying it, its examples, and earlier states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sluitend.care.agreements import actions, queries
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.agreement import LEVELS
+from sluitend.core.facts import FACTS
+from sluitend.core.permissions import Permission
+from sluitend.core.text import text
+from sluitend.doors.workspace.agreements import editing, trying
+from sluitend.doors.workspace.agreements.grid import grid, model_of
+from sluitend.doors.workspace.agreements.views import ONE
+from sluitend.doors.workspace.door import professionals_only
+from sluitend.ui.wording import say
+
+SAVED = text("Het concept is bewaard.")
+NOT_SAVED = text("Niet bewaard: %(why)s Wat u typte staat er nog.")
+
+
+@professionals_only
+def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    """The whole draft; a POST saves it, also when something in it is not right yet."""
+    now = request.now  # type: ignore[attr-defined]
+    page = queries.draft(draft_id, by=by, now=now)
+    if request.method != "POST":
+        return _page(request, page, by)
+    if Permission.EDIT_AGREEMENTS not in by.permissions:
+        raise Http404
+    body, examples = _text(page, request)
+    try:
+        actions.save(
+            draft_id,
+            by=by,
+            now=now,
+            number=_number(request),
+            body=body,
+            examples=examples,
+            why=request.POST.get("why", ""),
+        )
+    except NotNow as refused:
+        messages.error(request, say(text(NOT_SAVED.message, why=refused.reason)))
+        return _page(request, replace(page, body=body, examples=examples), by, status=409)
+    messages.success(request, say(SAVED))
+    return redirect(f"{request.path}#bewerken")
+
+
+def _number(request: HttpRequest) -> int:
+    sent = request.POST.get("number", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 9 else 0
+
+
+def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
+    """What the form makes of the draft: cells of a table, or the text of a file."""
+    posted = request.POST
+    if "body" in posted:
+        return posted["body"].replace("\r\n", "\n"), page.examples
+    if "examples" in posted:
+        return page.body, posted["examples"].replace("\r\n", "\n")
+    model = model_of(page.body)
+    return (page.body if model is None else editing.changed(model, posted)), page.examples
+
+
+def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200, **more: Any) -> HttpResponse:
+    is_table = page.row.kind == "table"
+    model = model_of(page.body) if is_table else None
+    drawn = grid(model, page.checks) if model else None
+    may_write = Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft" and not page.row.returns
+    shown = {
+        "draft": page,
+        "kind": ONE[page.row.kind],
+        "grid": drawn,
+        "may_write": may_write,
+        "may_edit": Permission.EDIT_AGREEMENTS in by.permissions,
+        "errors": [check for check in page.checks if check.severity == "error"],
+        "others": [check for check in page.checks if check.severity != "error"],
+        "of_examples": [check for check in page.checks if check.where.startswith("examples")],
+        "needed": [LEVELS[level] for level in page.needed],
+        "said": [(LEVELS[one.level], one) for one in page.said],
+        "types": editing.TYPES,
+        "policies": editing.POLICIES,
+        "aggregations": editing.AGGREGATIONS,
+        "facts": FACTS,
+    }
+    return render(request, "agreements/draft.html", {**shown, **more}, status=status)
+
+
+@professionals_only
+@require_POST
+def live(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    """While one types: what would be wrong in it. Nothing is saved."""
+    page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    body, examples = _text(page, request)
+    checks = queries.checks_of(page.row.kind, page.row.content_id, body, examples)
+    shown = {
+        "errors": [check for check in checks if check.severity == "error"],
+        "others": [check for check in checks if check.severity != "error"],
+        "live": True,
+    }
+    return render(request, "agreements/_checks.html", shown)
+
+
+@professionals_only
+def attempt(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    """Fill in facts and see which rows fire."""
+    page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    model = model_of(page.body) if page.row.kind == "table" else None
+    drawn = grid(model) if model else None
+    if model is None or drawn is None:
+        raise Http404
+    filled = request.GET
+    result = None
+    if filled:
+        result = trying.tried(model, drawn, trying.facts_of(drawn, filled), request.today)  # type: ignore[attr-defined]
+        drawn = grid(model, (), result.fired)
+    shown = {"draft": page, "grid": drawn, "result": result, "asked": trying.asked(drawn, filled) if drawn else ()}
+    return render(request, "agreements/try.html", shown)
+
+
+@professionals_only
+def examples(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    """The examples that the table must answer, as text with what is wrong beside it; a POST takes over a new answer."""
+    page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    if page.row.kind != "table":
+        raise Http404
+    if request.method == "POST":
+        example = request.POST.get("example", "")
+        actions.accept_new_answer(
+            draft_id,
+            by=by,
+            now=request.now,  # type: ignore[attr-defined]
+            number=_number(request),
+            example=int(example) if example.isdecimal() else 0,
+        )
+        return redirect("draft-examples", draft_id)
+    shown = {
+        "draft": page,
+        "may_write": Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft",
+        "of_examples": [check for check in page.checks if check.where.startswith("examples")],
+    }
+    return render(request, "agreements/examples.html", shown)
+
+
+@professionals_only
+@require_POST
+def restore(request: HttpRequest, draft_id: int, to: int, *, by: Actor) -> HttpResponse:
+    """Back to an earlier save."""
+    actions.restore(draft_id, by=by, now=request.now, number=_number(request), to=to)  # type: ignore[attr-defined]
+    messages.success(request, say(text("De eerdere stand is terug. Ook dit kunt u ongedaan maken.")))
+    return redirect("draft", draft_id)

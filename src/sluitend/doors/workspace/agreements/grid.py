@@ -1,0 +1,152 @@
+"""A table as the editor and the pages show it: columns, rows and cells in words, each with what was found wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sluitend.care.agreements.queries import Check
+from sluitend.core.tables import ColumnInfo, DecisionInfo, Model, TablesError, read
+from sluitend.core.tables.cell_words import in_words
+from sluitend.core.tables.definitions import Table
+from sluitend.core.tables.editing import edited
+from sluitend.core.text import Text
+
+
+@dataclass(frozen=True)
+class Column:
+    place: int
+    id: str
+    heading: str
+    label: str
+    """The heading, else what the column asks."""
+    expression: str
+    type: str
+    allowed: str
+    is_input: bool
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    place: int
+    column: Column
+    text: str
+    words: Text | str
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """`nl` or `en` for an answer that is told to readers in that language only."""
+        name, _, ending = self.column.expression.rpartition("_")
+        return ending if name and ending in {"nl", "en"} and not self.column.is_input else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...]
+    checks: tuple[Check, ...] = ()
+    fired: bool = False
+
+    @property
+    def inputs(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.column.is_input)
+
+    @property
+    def matters(self) -> tuple[Cell, ...]:
+        """The inputs that say something."""
+        return tuple(cell for cell in self.inputs if cell.text.strip() not in {"", "-"})
+
+    @property
+    def outputs(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if not cell.column.is_input)
+
+
+@dataclass(frozen=True)
+class Grid:
+    decision: str
+    question: str
+    hit_policy: str
+    aggregation: str
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...]
+    """The heads of the columns with notes."""
+    rows: tuple[Row, ...]
+    checks: tuple[Check, ...] = field(default=())
+    """What is about no row and no column."""
+
+    @property
+    def inputs(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.is_input)
+
+    @property
+    def outputs(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if not column.is_input)
+
+
+def model_of(body: str) -> Model | None:
+    """The model of a draft's text, or None while it is no DMN at all."""
+    try:
+        return read(body.encode())
+    except TablesError:
+        return None
+
+
+def grid(model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = ()) -> Grid | None:
+    """The table of a model; None when it has none. `fired` are the rows that made an answer."""
+    decision = edited(model.definitions)
+    if decision is None:
+        return None
+    info, found = model.decisions[decision.name], list(checks)
+    assert isinstance(decision.logic, Table)
+    headings = [one.label for one in (*decision.logic.inputs, *decision.logic.outputs)]
+    columns = _columns(info, headings, found)
+    rows = tuple(
+        Row(
+            number=rule.number,
+            cells=tuple(
+                _cell(column, text, rule.number, found)
+                for column, text in zip(columns, (*rule.inputs, *rule.outputs), strict=True)
+            ),
+            notes=rule.annotations,
+            checks=tuple(one for one in found if one.rule == rule.number and not one.column_id),
+            fired=rule.number in fired,
+        )
+        for rule in info.rules
+    )
+    rest = tuple(one for one in found if one.rule is None and not one.column_id)
+    return Grid(
+        info.name,
+        info.question or info.label or info.name,
+        info.hit_policy,
+        info.aggregation,
+        columns,
+        info.annotations,
+        rows,
+        rest,
+    )
+
+
+def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) -> tuple[Column, ...]:
+    whole: list[tuple[ColumnInfo, bool]] = [(one, True) for one in info.inputs] + [(one, False) for one in info.outputs]
+    return tuple(
+        Column(
+            place=place,
+            id=one.id,
+            heading=headings[place],
+            label=headings[place] or one.label or one.expression,
+            expression=one.expression,
+            type=one.type,
+            allowed=one.allowed,
+            is_input=is_input,
+            checks=tuple(check for check in found if check.rule is None and check.column_id == one.id != ""),
+        )
+        for place, (one, is_input) in enumerate(whole)
+    )
+
+
+def _cell(column: Column, text: str, rule: int, found: list[Check]) -> Cell:
+    mine = tuple(one for one in found if one.rule == rule and one.column_id == column.id)
+    return Cell(column.place, column, text, in_words(text), mine)

@@ -1,0 +1,74 @@
+"""What is agreed: the list of a region or coalition, one version, and the start of a draft."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sluitend.care.agreements import actions, queries
+from sluitend.core.access import Actor
+from sluitend.core.content import LABELS, Standing
+from sluitend.core.permissions import Permission
+from sluitend.core.text import Text, text
+from sluitend.doors.workspace.agreements.grid import grid
+from sluitend.doors.workspace.door import professionals_only
+
+KINDS: dict[str, Text] = {
+    "table": text("Beslistabellen"),
+    "pathway": text("Zorgpaden"),
+    "programme": text("Programma's"),
+}
+ONE: dict[str, Text] = {"table": text("Beslistabel"), "pathway": text("Zorgpad"), "programme": text("Programma")}
+
+
+@professionals_only
+def agreements(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    """`?coalitie=<id>`: as it holds for one coalition."""
+    now = request.now  # type: ignore[attr-defined]
+    chosen = request.GET.get("coalitie", "")
+    found = queries.agreed(int(chosen) if chosen.isdecimal() else None, by=by, now=now)
+    may_assent = Permission.ASSENT_AGREEMENTS in by.permissions
+    shown = {
+        "agreed": found,
+        "groups": [(label, _told(found.of_kind(kind))) for kind, label in KINDS.items()],
+        "waiting": queries.waiting_for_me(by=by, now=now) if may_assent else (),
+        "coming": _told(found.coming),
+    }
+    return render(request, "agreements/agreements.html", shown)
+
+
+def _told(rows: tuple[queries.AgreedRow, ...]) -> list[tuple[queries.AgreedRow, Text]]:
+    return [(row, LABELS[Standing(row.standing)]) for row in rows]
+
+
+@professionals_only
+def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse:
+    found = queries.version(version_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    is_table = found.kind == "table"
+    shown = {
+        "version": found,
+        "kind": ONE[found.kind],
+        "standing": LABELS[Standing(str(found.sheet["standing"]))],
+        "grid": grid(found.value) if is_table else None,
+        "examples": found.sheet.get("examples", ()) if is_table else (),
+        "coalitions": queries.coalitions(by.region_id),
+    }
+    return render(request, "agreements/version.html", shown)
+
+
+@professionals_only
+@require_POST
+def draft_new(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    """Begin a draft of one thing; `back` begins a coalition's way back to its region."""
+    posted = request.POST
+    coalition = posted.get("coalition", "")
+    facts = {
+        "by": by,
+        "now": request.now,  # type: ignore[attr-defined]
+        "kind": posted.get("kind", ""),
+        "content_id": posted.get("content_id", ""),
+        "coalition_id": int(coalition) if coalition.isdecimal() else None,
+    }
+    begin = actions.go_back_to_region if posted.get("back") else actions.start_draft
+    return redirect("draft", begin(by.region_id, **facts))

@@ -1,0 +1,207 @@
+"""The pages of agreements: reading what holds, writing a draft with what is wrong beside the cell, trying, proposing, saying yes."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from sluitend.care.agreements import actions
+from sluitend.care.agreements.models import Draft, Version
+from sluitend.care.network.models import Coalition
+from sluitend.core.roles import Role
+from tests.care.conftest import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+TABLE = "prenatal_home_visit"
+
+
+@pytest.fixture
+def adviser(world):
+    return world.professional("Ada Advies", world.social, Role.PROJECT_LEADER)
+
+
+@pytest.fixture
+def ada(sign_in, adviser):
+    return sign_in(adviser)
+
+
+@pytest.fixture
+def draft(world, adviser):
+    pk = actions.start_draft(world.region.pk, by=world.actor(adviser), now=NOW, kind="table", content_id=TABLE)
+    return Draft.objects.get(pk=pk)
+
+
+def fields(page):
+    """What the editor's form would send as it stands."""
+    import html
+
+    found = {
+        name: html.unescape(text)
+        for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)</textarea>', page)
+    }
+    for tag in re.findall(r"<input[^>]*>", page):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and name[1] != "csrfmiddlewaretoken":
+            found[name[1]] = html.unescape(value[1]) if value else ""
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'<option(?: value="([^"]*)")? selected>([^<]*)', options)
+        if chosen:
+            found[name] = html.unescape(chosen[1] if chosen[1] is not None else chosen[2])
+    return found
+
+
+def edit(client, draft, do="save", **more):
+    address = reverse("draft", args=[draft.pk])
+    page = client.get(address).text
+    answer = client.post(address, {**fields(page), "do": do, **more})
+    draft.refresh_from_db()
+    return answer
+
+
+def test_what_holds_is_read_as_sentences(ada, world):
+    page = ada.get(reverse("agreements")).text
+    version = Version.objects.get(kind="table", content_id=TABLE)
+    assert reverse("agreement-version", args=[version.pk]) in page
+    read = ada.get(reverse("agreement-version", args=[version.pk])).text
+    assert "<strong>Als</strong>" in read
+    assert "refuses" in read
+
+
+@pytest.mark.parametrize("kind", ["table", "pathway", "programme"])
+def test_every_kind_has_a_page_and_a_file(ada, world, kind):
+    for version in Version.objects.filter(kind=kind):
+        assert ada.get(reverse("agreement-version", args=[version.pk])).status_code == 200
+        assert ada.get(reverse("agreement-file", args=[version.pk])).content.decode() == version.body
+
+
+def test_saving_without_a_change_changes_no_word_of_the_table(ada, draft):
+    from sluitend.core import tables
+
+    before = tables.read(draft.body.encode()).definitions
+    edit(ada, draft)
+    assert tables.read(draft.body.encode()).definitions == before
+
+
+def test_a_wrong_cell_keeps_its_text_and_says_what_was_expected_beside_it(ada, draft):
+    edit(ada, draft, c_2_1="<script> >")
+    page = ada.get(reverse("draft", args=[draft.pk])).text
+    assert "&lt;script&gt; &gt;" in page
+    assert 'aria-invalid="true"' in page
+    assert 'id="w_2_1"' in page
+
+
+def test_a_gap_is_shown_with_a_smallest_example(ada, draft):
+    rows = len(re.findall(r"<tr id=", ada.get(reverse("draft", args=[draft.pk])).text))
+    edit(ada, draft, do=f"row-remove:{rows}")
+    page = ada.get(reverse("draft", args=[draft.pk])).text
+    assert "Bijvoorbeeld:" in page
+
+
+@pytest.mark.parametrize(
+    ("do", "more", "rows"),
+    [
+        ("row-add:1", {}, 1),
+        ("row-copy:2", {}, 1),
+        ("row-remove:1", {}, -1),
+        ("row-up:2", {}, 0),
+        ("paste", {"block": "true\ttrue\nfalse\tfalse", "paste_row": "99", "paste_column": "0"}, None),
+    ],
+)
+def test_rows_come_go_and_move_and_an_undo_brings_them_back(ada, draft, do, more, rows):
+    def count():
+        return draft.body.count("<rule ")
+
+    before, body = count(), draft.body
+    edit(ada, draft, do=do, **more)
+    if rows is not None:
+        assert count() == before + rows
+    ada.post(reverse("draft-restore", args=[draft.pk, 1]), {"number": draft.number})
+    draft.refresh_from_db()
+    assert draft.body == body
+
+
+def test_a_column_is_added_with_its_fact(ada, draft):
+    edit(ada, draft, do="column-add", new_kind="input", new_name="age", new_label="Leeftijd", new_type="number")
+    assert 'label="Leeftijd"' in draft.body
+    page = ada.get(reverse("draft", args=[draft.pk])).text
+    assert "Rij 1, Leeftijd" in page
+
+
+def test_a_stale_form_is_refused_and_what_was_typed_stays(ada, draft):
+    address = reverse("draft", args=[draft.pk])
+    stale = fields(ada.get(address).text)
+    edit(ada, draft, c_1_0='"unsure"')
+    answer = ada.post(address, {**stale, "do": "save", "c_1_0": '"refuses","unsure"'})
+    assert answer.status_code == 409
+    assert "&quot;refuses&quot;,&quot;unsure&quot;" in answer.text
+
+
+def test_the_live_check_saves_nothing(ada, draft):
+    page = ada.get(reverse("draft", args=[draft.pk])).text
+    answer = ada.post(reverse("draft-live", args=[draft.pk]), {**fields(page), "c_1_1": "fout ("})
+    assert "nog niet bewaard" in answer.text
+    body = draft.body
+    draft.refresh_from_db()
+    assert draft.body == body
+
+
+def test_trying_shows_the_row_that_answers(ada, draft):
+    page = ada.get(reverse("draft-try", args=[draft.pk]), {"f_0": "refuses", "f_1": "true", "f_2": "B", "f_3": ""}).text
+    assert "rules__rule--fired" in page
+    assert "Door rij 1." in page
+
+
+def test_a_file_of_another_tool_comes_in_with_a_report_and_garbage_is_refused(ada, draft):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    once = re.search(r'name="once" value="([^"]+)"', ada.get(reverse("draft-import", args=[draft.pk])).text)[1]
+    address = reverse("draft-import", args=[draft.pk])
+    wrong = ada.post(address, {"once": once, "file": SimpleUploadedFile("x.dmn", b"<!DOCTYPE x []><a/>")})
+    assert wrong.status_code == 422
+    right = ada.post(address, {"once": once, "file": SimpleUploadedFile("x.dmn", draft.body.encode())})
+    assert right.status_code in {200, 302}
+
+
+def test_two_people_make_it_hold_and_old_advice_keeps_its_version(ada, draft, world, sign_in, coordinator, client):
+    edit(ada, draft, n_1_0="Nieuwe bron")
+    later = TODAY + timedelta(days=400)
+    once = re.search(r'name="once" value="([^"]+)"', ada.get(reverse("draft-propose", args=[draft.pk])).text)[1]
+    parts = {"in_force_from_day": later.day, "in_force_from_month": later.month, "in_force_from_year": later.year}
+    ada.post(reverse("draft-propose", args=[draft.pk]), {"once": once, "why": "Beter zo", **parts})
+    draft.refresh_from_db()
+    assert draft.status == "proposed"
+    cor = sign_in(coordinator)
+    assert reverse("draft", args=[draft.pk]) in cor.get(reverse("agreements")).text
+    page = cor.get(reverse("draft-assent", args=[draft.pk])).text
+    once = re.search(r'name="once" value="([^"]+)"', page)[1]
+    cor.post(reverse("draft-assent", args=[draft.pk]), {"once": once, "level": "execution"})
+    draft.refresh_from_db()
+    assert draft.status in {"agreed", "proposed"}
+    assert draft.assents.count() == 1
+
+
+def test_a_coalition_begins_its_own_draft(ada, world):
+    coalition = Coalition.objects.create(region=world.region, name="Coalitie Waterstad")
+    answer = ada.post(reverse("draft-new"), {"kind": "table", "content_id": TABLE, "coalition": coalition.pk})
+    assert Draft.objects.get().coalition == coalition
+    assert ada.get(answer.url).status_code == 200
+    assert "Coalitie Waterstad" in ada.get(reverse("agreements") + f"?coalitie={coalition.pk}").text
+
+
+def test_who_may_only_read_gets_no_editor(sign_in, midwife, draft):
+    page = sign_in(midwife).get(reverse("draft", args=[draft.pk])).text
+    assert "<textarea" not in page
+    assert sign_in(midwife).post(reverse("draft", args=[draft.pk]), {"body": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["agreements", "draft", "draft-try", "draft-examples", "version"])
+def test_a_page_takes_at_most_fifteen_statements(ada, draft, name, django_assert_max_num_queries):
+    version = Version.objects.get(kind="table", content_id=TABLE)
+    address = {
+        "agreements": reverse("agreements"),
+        "version": reverse("agreement-version", args=[version.pk]),
+    }.get(name) or reverse(name, args=[draft.pk])
+    ada.get(address)
+    with django_assert_max_num_queries(15):
+        ada.get(address)
