@@ -93,6 +93,13 @@ def mend(page):
     expect(page.get_by_text("Geen fouten.")).to_be_visible()
 
 
+def see_the_difference(page):
+    """In plain words, and for whom."""
+    page.get_by_role("link", name="Het verschil").click()
+    expect(page.get_by_text("2 regels veranderd")).to_be_visible()
+    expect(page.get_by_text("26 tot en met 27").first).to_be_visible()
+
+
 def propose(page):
     page.get_by_role("link", name="Stel voor").click()
     page.get_by_label("Wat wordt er anders, en waarom?").fill(WHY)
@@ -133,6 +140,10 @@ def test_a_limit_is_changed_by_people(
     mend(page)
     assert_accessible(page)
     picture(page, "agreement-editor")
+    see_the_difference(page)
+    assert_accessible(page)
+    picture(page, "agreement-difference", full_page=True)
+    page.get_by_role("link", name="Naar het concept").click()
     propose(page)
     for professional in (coordinator, team_lead):
         say_yes(enter(professional, **PHONE))

@@ -205,3 +205,49 @@ def test_a_page_takes_at_most_fifteen_statements(ada, draft, name, django_assert
     ada.get(address)
     with django_assert_max_num_queries(15):
         ada.get(address)
+
+
+def test_the_difference_of_a_draft_is_told_cell_by_cell_and_by_whom_it_affects(ada, draft):
+    address = reverse("draft-difference", args=[draft.pk])
+    assert "Er is niets anders." in ada.get(address).text
+    edit(ada, draft, c_3_2='"B","C"')
+    page = ada.get(address).text
+    assert "1 regel veranderd" in page
+    assert "B of C" in page
+    assert "Voor wie wordt het antwoord anders?" in page
+    edit(ada, draft, c_3_2="fout (")
+    assert "fout (" in ada.get(address).text
+
+
+def test_two_versions_differ_as_their_texts_and_a_stranger_to_them_is_refused(ada, world):
+    from sluitend.core import tables
+    from sluitend.core.tables import editing
+
+    old = Version.objects.get(kind="table", content_id=TABLE)
+    body = tables.write(tables.build(editing.remove_rule(tables.read(old.body.encode()).definitions, 1))).decode()
+    old.replaced_on = TODAY
+    old.save(update_fields=["replaced_on"])
+    own = {"region": world.region, "kind": "table", "content_id": TABLE}
+    new = Version.objects.create(**own, number=2, digest="d", body=body, in_force_from=TODAY)
+    page = ada.get(reverse("agreement-difference", args=[old.pk, new.pk])).text
+    assert "1 regel weg" in page
+    assert (
+        reverse("agreement-difference", args=[old.pk, new.pk])
+        in ada.get(reverse("agreement-version", args=[new.pk])).text
+    )
+    assert "Er is niets anders." in ada.get(reverse("agreement-difference", args=[new.pk, new.pk])).text
+    other = Version.objects.filter(kind="pathway").first()
+    assert "geen twee versies" in ada.get(reverse("agreement-difference", args=[other.pk, new.pk])).text
+
+
+@pytest.mark.parametrize("kind", ["pathway", "programme"])
+def test_a_text_that_is_changed_is_told_field_by_field(ada, world, adviser, kind):
+    first = Version.objects.filter(kind=kind).first()
+    pk = actions.start_draft(world.region.pk, by=world.actor(adviser), now=NOW, kind=kind, content_id=first.content_id)
+    draft = Draft.objects.get(pk=pk)
+    Draft.objects.filter(pk=pk).update(body=draft.body.replace("owner: ", "owner: Nieuwe "))
+    page = ada.get(reverse("draft-difference", args=[pk])).text
+    assert "wie ervoor zorgt" in page
+    assert "<ins>Nieuwe" in page
+    Draft.objects.filter(pk=pk).update(body="a: [")
+    assert "nog niet te lezen" in ada.get(reverse("draft-difference", args=[pk])).text

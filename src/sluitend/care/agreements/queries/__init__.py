@@ -1,5 +1,6 @@
 """What was agreed: what is in force, as checked values and as pages, and the drafts of what might be."""
 
+from sluitend.care.agreements.queries.differing import Differing, Side, differing, draft_differing
 from sluitend.care.agreements.queries.drafts import (
     Check,
     DraftPage,
@@ -33,9 +34,11 @@ __all__ = [
     "Agreed",
     "AgreedRow",
     "Check",
+    "Differing",
     "DraftPage",
     "DraftRow",
     "InForce",
+    "Side",
     "TableInForce",
     "VersionPage",
     "agreed",
@@ -43,7 +46,9 @@ __all__ = [
     "checked",
     "checks_of",
     "coalitions",
+    "differing",
     "draft",
+    "draft_differing",
     "factors",
     "here",
     "in_force",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import yaml
@@ -130,6 +131,8 @@ class Earlier:
     until: date | None
     why: str
     agreed_by: tuple[str, ...]
+    before_id: int | None
+    """The version that it replaced, or from which a coalition began to deviate."""
 
 
 @dataclass(frozen=True)
@@ -152,14 +155,16 @@ class VersionPage:
     history: tuple[Earlier, ...]
     draft_id: int | None
     """An open draft of the same thing for the same region or coalition."""
+    regional_id: int | None
+    """What the region holds to, where a coalition deviates from it."""
 
 
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
 def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
     """One version, also when it was replaced long ago: an old advice is explained by what held then."""
     own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
-    beside = _beside(found, own)
-    sheet = yaml.safe_load(beside.body) if beside else {}
+    examples = beside(found)
+    sheet = yaml.safe_load(examples.body) if examples else {}
     read = values([found])[found.pk]
     told = sheet if found.kind == Kind.TABLE else read.model_dump(mode="python")
     waiting = Draft.objects.filter(**own, kind=found.kind, status__in=("draft", "proposed")).first()
@@ -179,13 +184,24 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
         sheet=told,
         history=_history(found, own),
         draft_id=waiting.pk if waiting else None,
+        regional_id=_regional_id(found),
     )
 
 
-def _beside(found: Version, own: dict[str, Any]) -> Version | None:
+def _regional_id(found: Version) -> int | None:
+    if found.coalition_id is None:
+        return None
+    region = Version.objects.filter(
+        region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
+    )
+    return region.values_list("pk", flat=True).first()
+
+
+def beside(found: Version) -> Version | None:
     """The examples that held last together with this version of a table: its own, else those of the region."""
     if found.kind != Kind.TABLE:
         return None
+    own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
     held = Version.objects.filter(kind=Kind.EXAMPLES, in_force_from__lt=found.replaced_on or date.max)
     for scope in (own, {**own, "coalition_id": None}):
         row = held.filter(**scope).order_by("-in_force_from", "-number").first()
@@ -195,11 +211,13 @@ def _beside(found: Version, own: dict[str, Any]) -> Version | None:
 
 
 def _history(found: Version, own: dict[str, Any]) -> tuple[Earlier, ...]:
-    rows = Version.objects.filter(**own, kind=found.kind).defer("body").order_by("-number")
+    rows = list(Version.objects.filter(**own, kind=found.kind).defer("body").order_by("-number"))
     made = {row.made_id: row for row in Draft.objects.filter(made__in=rows).prefetch_related("assents__by")}
-    return tuple(_earlier(row, made.get(row.pk)) for row in rows)
+    before = [row.pk for row in rows[1:]]
+    return tuple(_earlier(row, made.get(row.pk), pk) for row, pk in zip_longest(rows, before))
 
 
-def _earlier(row: Version, draft: Draft | None) -> Earlier:
+def _earlier(row: Version, draft: Draft | None, before_id: int | None) -> Earlier:
     said = tuple(one.by.name for one in draft.assents.all()) if draft else ()
-    return Earlier(row.pk, row.number, row.in_force_from, row.replaced_on, draft.why if draft else "", said)
+    why, base = (draft.why, draft.base_id) if draft else ("", None)
+    return Earlier(row.pk, row.number, row.in_force_from, row.replaced_on, why, said, before_id or base)
