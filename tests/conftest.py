@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from hypothesis import settings
 
 # No test depends on how fast the machine is.
 settings.register_profile("any-speed", deadline=None)
 settings.load_profile("any-speed")
+
+# Tests sign somebody in without any proof. What a weak sign-in cannot do is asked for by the tests of signing in.
+django_settings.SIGN_IN_LEVELS = {}
 
 
 @pytest.fixture(autouse=True)

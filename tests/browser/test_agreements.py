@@ -1,6 +1,6 @@
 # ruff: noqa: F811 - fixtures are called as they are imported
-"""An adviser without training changes a limit, sees the gap that this makes, mends it, tries it and proposes it; others agree; from
-then on new signals follow it, and old advice is still explained by the old version."""
+"""An adviser without training changes a limit, sees the gap that this makes, mends it, tries it, looks at what it would have changed
+and proposes it; others agree; from then on new signals follow it, and old advice is still explained by the old version."""
 
 from datetime import timedelta
 
@@ -10,8 +10,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from sluitend.care.agreements.models import Draft, Version
-from sluitend.care.decisions.models import Proposal
+from sluitend.care.decisions.models import Decision, Proposal
 from sluitend.care.observations.actions import Seen
+from sluitend.care.people.models import Family
 from sluitend.care.signalling.actions import Concern, NewFamily, send_signal
 from sluitend.core.facts import ConsentAnswer, Grade, Wish
 from sluitend.core.person import PersonFacts
@@ -100,6 +101,29 @@ def see_the_difference(page):
     expect(page.get_by_text("26 tot en met 27").first).to_be_visible()
 
 
+def earlier_families(region, decision, count=30):
+    """More women of whom the same was seen, so that the counts are large enough to show."""
+    families = Family.objects.bulk_create(
+        Family(region=region.region, municipality=region.town, name=f"Gezin {number}", created_on=timezone.localdate())
+        for number in range(count)
+    )
+    Decision.objects.bulk_create(
+        Decision(family=one, made_at=decision.made_at, facts=decision.facts, facts_digest="earlier", answers=[])
+        for one in families
+    )
+
+
+def look_at_the_what_if(page, assert_accessible, picture):
+    page.get_by_role("link", name="Wat als dit geldt?").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Reken dit door").click()
+    expect(page.get_by_role("heading", name="Wat er anders zou zijn")).to_be_visible()
+    expect(page.get_by_role("row", name="eerst iets vragen").first).to_contain_text("31")
+    assert_accessible(page)
+    picture(page, "agreement-what-if", full_page=True)
+    page.get_by_role("link", name="Naar het concept").click()
+
+
 def propose(page):
     page.get_by_role("link", name="Stel voor").click()
     page.get_by_label("Wat wordt er anders, en waarom?").fill(WHY)
@@ -144,6 +168,8 @@ def test_a_limit_is_changed_by_people(
     assert_accessible(page)
     picture(page, "agreement-difference", full_page=True)
     page.get_by_role("link", name="Naar het concept").click()
+    earlier_families(world, before)
+    look_at_the_what_if(page, assert_accessible, picture)
     propose(page)
     for professional in (coordinator, team_lead):
         say_yes(enter(professional, **PHONE))

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from sluitend.config.databases import database
+from sluitend.config.providers import levels, providers
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src" / "sluitend"
@@ -61,6 +62,7 @@ CARE_APPS = [
     "parents",
     "signalling",
     "referrals",
+    "programmes",
     "pathways",
     "decisions",
     "monitoring",
@@ -86,6 +88,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AFTER_CHANGE = [
     "sluitend.care.decisions.actions.reconsider",
     "sluitend.care.pathways.actions.reschedule",
+    "sluitend.care.programmes.actions.follow_change",
     "sluitend.care.coordination.actions.follow_change",
     "sluitend.care.referrals.actions.follow_promise",
     "sluitend.care.monitoring.actions.keep_closing_rules",
@@ -143,6 +146,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = False
 
+# OpenID providers, as data; and how strongly somebody must be known for what (docs/manual/beheer.md). Names of permissions are core's.
+PROVIDERS = providers(os.environ.get("SIGN_IN_PROVIDERS", ""))
+SIGN_IN_LEVELS = levels(os.environ.get("SIGN_IN_LEVELS", "see_trail=substantial,break_glass=substantial"))
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 AUTH_PASSWORD_VALIDATORS = [
@@ -163,7 +169,10 @@ if BEHIND_PROXY:
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 # Where a form may lead to beside here: the origins of sign-in providers that a form is sent on to.
-FORM_TARGETS = [origin for origin in os.environ.get("FORM_TARGETS", "").split(",") if origin]
+FORM_TARGETS = [
+    *(origin for origin in os.environ.get("FORM_TARGETS", "").split(",") if origin),
+    *(provider.issuer_origin for provider in PROVIDERS.values()),
+]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = (

@@ -42,6 +42,8 @@ class Actor:
     """From where: the network address of the request; empty for jobs and commands (NEN 7513)."""
     trace: str = ""
     """The request, so that everything that it did and showed can be put together."""
+    too_weak_for: frozenset[Permission] = frozenset()
+    """What the roles allow but the way of signing in does not (core/sign_in.py)."""
     person_id: int | None = None
     """Set for a parent on the own pages; a parent is no professional."""
     own_families: frozenset[int] = frozenset()
@@ -118,6 +120,13 @@ def may(by: Actor, permission: Permission, about: About | None = None) -> Answer
     if permission not in by.permissions:
         return Answer(
             False, text("Uw rol geeft hier geen toegang toe. Vraag uw teamleider als u dit voor uw werk nodig heeft.")
+        )
+    if permission in by.too_weak_for:
+        return Answer(
+            False,
+            text(
+                "Hiervoor moet zekerder zijn wie u bent. Meld u af en weer aan, met een tweede stap: een pas of een app."
+            ),
         )
     if Role.SYSTEM in by.roles or about is None:
         return YES

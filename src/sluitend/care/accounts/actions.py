@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.conf import settings
 
-from sluitend.care.accounts.models import FailedSignIn, User
+from sluitend.care.accounts.models import FailedSignIn, Identity, User
 from sluitend.care.accounts.queries import WINDOW, digests
 from sluitend.core.access import NotNow
 from sluitend.core.text import text
@@ -31,3 +32,16 @@ def make_account(username: str, password: str) -> int:
     if User.objects.filter(username__iexact=username).exists():
         raise NotNow(text("Deze naam is al in gebruik. Kies een andere naam."), field="username")
     return User.objects.create_user(username, password, demonstration=settings.DEMONSTRATION).pk
+
+
+def bind(user_id: int | None, provider: str, subject: str, way: str, now: datetime) -> int:
+    """Let a provider's subject be this account, or a new one without a password; the id of the account.
+
+    Raises NotNow beside `subject` when either is bound already: whoever it was bound to has to be looked into first.
+    """
+    taken = Identity.objects.filter(provider=provider)
+    if taken.filter(subject=subject).exists() or (user_id and taken.filter(user_id=user_id).exists()):
+        raise NotNow(text("Deze aanmelding is al aan iemand gekoppeld."), field="subject")
+    account = user_id or User.objects.create_user(f"{provider}-{uuid4().hex}").pk
+    Identity.objects.create(user_id=account, provider=provider, subject=subject, way=way, bound_at=now)
+    return account

@@ -34,3 +34,46 @@ class FailedSignIn(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["digest", "at"], name="accounts_failed"),)
+
+
+class Identity(models.Model):
+    """Whom an OpenID provider calls `subject` is this account. Bound once, by an administrator or by the person who was recognised."""
+
+    class Way(models.TextChoices):
+        ADMINISTRATOR = "administrator"
+        EMAIL = "email"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="identities")
+    provider = models.CharField(max_length=40)
+    subject = models.CharField(max_length=255)
+    way = models.CharField(max_length=13, choices=Way.choices)
+    bound_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="accounts_identity_once", fields=["provider", "subject"]),
+            models.UniqueConstraint(name="accounts_identity_per_provider", fields=["provider", "user"]),
+        )
+
+
+class SecondStep(models.Model):
+    """The app whose codes an account with a password asks for (accounts/second_step.py)."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="second_step")
+    sealed = models.CharField(max_length=250)
+    last = models.BigIntegerField()
+    """The moment of the last code that was used, in steps of 30 seconds since 1970."""
+
+
+class RecoveryCode(models.Model):
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, unique=True)
+
+
+class Device(models.Model):
+    """A place where an account is signed in, for the list that its owner sees. Not where it is: only what kind of browser."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    what = models.CharField(max_length=60)
+    since = models.DateTimeField()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from sluitend.care.accounts.models import FailedSignIn, User
+from sluitend.care.accounts.models import FailedSignIn, Identity, User
 
 # Our own settings, no source: a guesser gets 480 tries a day at one account; a colleague does not lock out a whole practice.
 WINDOW = timedelta(minutes=15)
@@ -41,3 +41,14 @@ def too_many_failures(username: str, address: str, now: datetime) -> bool:
 def user_id_of(username: str) -> int | None:
     """The account of this name, for commands that act as somebody."""
     return User.objects.filter(username=username, is_active=True).values_list("pk", flat=True).first()
+
+
+def active_user(user_id: int) -> User | None:
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def account_of(provider: str, subject: str) -> User | None:
+    """The account to which an administrator or its owner bound this subject of a provider."""
+    found = Identity.objects.filter(provider=provider, subject=subject, user__is_active=True).select_related("user")
+    identity = found.first()
+    return identity.user if identity else None

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from sluitend.care.agreements.models import Version
-from sluitend.care.network.models import Professional
+from sluitend.care.agreements.models import Draft, Version
+from sluitend.care.network.models import Municipality, Professional
 from sluitend.care.people.models import Family
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
@@ -71,3 +71,44 @@ class Proposal(models.Model):
     def access(self, today: date) -> About:
         assert self.family is not None
         return self.family.access(today)
+
+
+class WhatIf(models.Model):
+    """The stored facts of a period through a draft and through the version that it would replace, worked off in steps."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        DONE = "done"
+        STOPPED = "stopped"
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="what_ifs")
+    draft_number = models.PositiveIntegerField()
+    """The save of the draft that was asked; a later one asks for a new run."""
+    since = models.DateField()
+    until = models.DateField()
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="+")
+    """None is the whole area of the draft."""
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.RUNNING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    reached = models.JSONField(default=list)
+    """Where the next step begins: the last family, and the last consultation without one."""
+    result = models.JSONField(default=dict)
+    """A core.what_if.Tally; holds ids of families, no facts of them."""
+    way = models.CharField(max_length=6, blank=True)
+    asked_by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="decisions_what_if_period", condition=Q(since__lte=models.F("until"))),
+            models.CheckConstraint(
+                name="decisions_what_if_ended",
+                condition=Q(status="running", ended_at__isnull=True)
+                | (~Q(status="running") & Q(ended_at__isnull=False)),
+            ),
+        )
+
+    def access(self, today: date) -> About:
+        return self.draft.access(today)

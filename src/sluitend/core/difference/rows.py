@@ -155,7 +155,7 @@ def _columns(table: d.Table) -> list[Column]:
     ]
     answered = [
         Column(
-            output_name(one, table),
+            one.label or output_name(one, table),
             one.name,
             one.type_ref,
             one.values.text if one.values else "",

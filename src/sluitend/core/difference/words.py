@@ -8,6 +8,7 @@ from typing import Any
 from sluitend.core.content import Words
 from sluitend.core.difference.cases import Affected, Shared
 from sluitend.core.difference.rows import Cell, Column, Row, TableDifference
+from sluitend.core.facts import SPOKEN
 from sluitend.core.flow_chart import Named
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.text import Text, text
@@ -42,12 +43,14 @@ def cell_words(column: Column, written: str, named: Named) -> Said:
     code = written[1:-1] if len(written) > 1 and written[0] == written[-1] == '"' else ""
     if not column.is_input and column.expression == ANSWER and code in named.proposals:
         return named.proposals[code]
-    return in_words(written) if column.is_input or written else text("niets")
+    return in_words(written, SPOKEN if column.is_input else None) if column.is_input or written else text("niets")
 
 
 def row_words(row: Row, named: Named) -> tuple[tuple[tuple[Column, Said], ...], tuple[tuple[Column, Said], ...]]:
     """What a row asks (only what matters) and what it answers."""
-    asks = tuple((column, in_words(said)) for column, said in row.says if column.is_input and said not in {"", "-"})
+    asks = tuple(
+        (column, in_words(said, SPOKEN)) for column, said in row.says if column.is_input and said not in {"", "-"}
+    )
     answers = tuple(
         (column, cell_words(column, said, named)) for column, said in row.says if not column.is_input and said
     )
@@ -99,8 +102,9 @@ def _one_of(said: Iterable[Said]) -> Said:
 
 
 def _value(value: Any) -> Said:
-    named = {True: text("ja"), False: text("nee")} if isinstance(value, bool) else {}
-    return text("niet bekend") if value is None else named.get(value, str(value))
+    if isinstance(value, bool):
+        return text("ja") if value else text("nee")
+    return text("niet bekend") if value is None else SPOKEN.get(value, str(value))
 
 
 def labels_of(models: Iterable[Any]) -> dict[str, str]:

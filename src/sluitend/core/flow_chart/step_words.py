@@ -17,6 +17,8 @@ class Named:
     factors: Mapping[str, Words] = field(default_factory=dict)
     tables: Mapping[str, Words] = field(default_factory=dict)
     proposals: Mapping[str, Words | Text] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
+    """The programme that a proposal offers."""
 
 
 _ONE: Mapping[Unit, Text] = {

@@ -20,6 +20,7 @@ from sluitend.care.network.queries import actor_of
 from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
+from sluitend.doors.workspace.sign_in.session import too_weak_for
 
 TRACE = re.compile(r"[0-9a-f]{32}")
 
@@ -60,7 +61,10 @@ def actor(request: HttpRequest) -> Actor | None:
     if not hasattr(request, "_actor"):
         known = request.user.is_authenticated and request.user.is_active
         found = actor_of(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
-        request._actor = found and replace(found, access_point=came_from(request), trace=trace(request))  # type: ignore[attr-defined]
+        weak = too_weak_for(request) if found else frozenset()
+        request._actor = found and replace(  # type: ignore[attr-defined]
+            found, access_point=came_from(request), trace=trace(request), too_weak_for=weak
+        )
     return request._actor  # type: ignore[attr-defined, no-any-return]
 
 

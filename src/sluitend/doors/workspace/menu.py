@@ -24,6 +24,7 @@ _P = Permission
 # The name of a screen, its word in the menu, and the permissions of which one is enough.
 SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("today", text("Vandaag"), frozenset({_P.SEE_CASELOAD, _P.SEE_TEAM, _P.SEE_COALITION})),
+    ("visits", text("Mijn bezoeken"), frozenset({_P.DELIVER_PROGRAMME})),
     ("signal", text("Nieuw signaal"), frozenset({_P.SEND_SIGNAL})),
     ("my-signals", text("Mijn signalen"), frozenset({_P.SEE_OWN_SIGNALS})),
     ("inbox", text("Postvak"), frozenset({_P.SEE_INBOX})),

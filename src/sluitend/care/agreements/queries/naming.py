@@ -50,6 +50,7 @@ def names_on(region_id: int, on: date) -> Named:
             **PLAIN,
             **{code: programme.names for programme in programmes for code in programme.proposals},
         },
+        programmes={code: programme.id for programme in programmes for code in programme.proposals},
     )
 
 

@@ -18,12 +18,15 @@ from sluitend.care.decisions.queries.proposals import (
     to_be_decided,
     to_decide,
 )
+from sluitend.care.decisions.queries.what_if import MovedFamily, WhatIfPage, moved_families, what_ifs
 
 __all__ = (
     "HIDDEN",
     "Advice",
+    "MovedFamily",
     "ProposalRow",
     "Used",
+    "WhatIfPage",
     "advice",
     "answers",
     "decided_or_open",
@@ -31,9 +34,11 @@ __all__ = (
     "in_force",
     "last_decision",
     "last_digest",
+    "moved_families",
     "proposals",
     "signals_of",
     "situation",
     "to_be_decided",
     "to_decide",
+    "what_ifs",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from sluitend.care.agreements import queries
 from sluitend.care.agreements.queries import Differing
@@ -65,8 +66,14 @@ def shown(found: Differing, named: Named) -> Shown:
 
 def _row(row: Row, named: Named) -> ShownRow:
     asks, answers = difference.row_words(row, named)
+    answers = tuple((column, words) for column, words in answers if not _for_others(column))
     cells = tuple((cell.column, *difference.change_words(cell, named)) for cell in row.cells)
     return ShownRow(row, asks, answers, cells)
+
+
+def _for_others(column: Column) -> bool:
+    """An answer that is told to readers in another language only."""
+    return column.expression.rpartition("_")[2] in {"nl", "en"} - {get_language()}
 
 
 def _affected(one: Affected, labels: Mapping[str, str], named: Named) -> ShownAffected:

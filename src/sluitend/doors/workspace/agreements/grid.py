@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sluitend.care.agreements.queries import Check
+from sluitend.core.facts import SPOKEN
 from sluitend.core.tables import ColumnInfo, DecisionInfo, Model, TablesError, read
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.tables.definitions import Table
@@ -149,4 +150,4 @@ def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) ->
 
 def _cell(column: Column, text: str, rule: int, found: list[Check]) -> Cell:
     mine = tuple(one for one in found if one.rule == rule and one.column_id == column.id)
-    return Cell(column.place, column, text, in_words(text), mine)
+    return Cell(column.place, column, text, in_words(text, SPOKEN if column.is_input else None), mine)

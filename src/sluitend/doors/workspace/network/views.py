@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -55,6 +56,7 @@ def contact_card(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
     card = queries.contact_card(pk, by=by, now=now)
     offers = queries.offers(by=by, now=now, organisation_id=card.organisation_id)
     shown = {"card": card, "offers": [offer for offer in offers if offer.active], "own": pk == by.professional_id}
+    shown["may_bind"] = bool(settings.PROVIDERS) and Permission.MANAGE_ORGANISATION in by.permissions
     return render(request, "network/card.html", shown)
 
 

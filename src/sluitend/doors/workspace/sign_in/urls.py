@@ -1,10 +1,17 @@
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from sluitend.doors.workspace.sign_in import views
+from sluitend.doors.workspace.sign_in import at_provider, binding, second_step, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("aanmelden/", views.sign_in, name="sign-in"),
-    path("afmelden/", LogoutView.as_view(next_page="sign-in"), name="sign-out"),
+    path("afmelden/", at_provider.sign_out, name="sign-out"),
+    path("aanmelden/bij/<slug:key>/", at_provider.there, name="provider-there"),
+    path("aanmelden/bij/<slug:key>/terug/", at_provider.back, name="provider-back"),
+    path("aanmelden/bij/<slug:key>/eerste-keer/", at_provider.first_time, name="provider-first-time"),
+    path("aanmelden/code/", second_step.code, name="second-step"),
+    path("mijn-aanmelding/", second_step.own_sign_in, name="own-sign-in"),
+    path("mijn-aanmelding/elders/", second_step.sign_out_elsewhere, name="sign-out-elsewhere"),
+    path("mijn-aanmelding/tweede-stap/", second_step.begin, name="second-step-begin"),
+    path("netwerk/<int:pk>/aanmelding/", binding.bind, name="bind-sign-in"),
 ]

@@ -8,20 +8,23 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from sluitend.care.accounts.queries import demonstration_user
+from sluitend.care.accounts.second_step import has_second_step
 from sluitend.care.network.queries import demonstration_people
 from sluitend.care.referrals.actions import demonstration_link
 from sluitend.core.roles import ROLES, Role
+from sluitend.core.sign_in import Level
 from sluitend.doors.workspace.door import actor
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
 from sluitend.doors.workspace.sign_in.people import by_role
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+from sluitend.doors.workspace.sign_in.second_step import wait_for_code
+from sluitend.doors.workspace.sign_in.session import BACKEND, come_in, next_page
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -47,21 +50,26 @@ def _with_one_click(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, BACKEND)
-    return redirect(_next_page(request))
+    return redirect(next_page(request, request.POST.get("next", "")))
 
 
 def _with_password(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         assert form.user is not None
-        login(request, form.user, BACKEND)
-        return redirect(_next_page(request))
-    sent: dict[str, Any] = {"form": form, "next": request.GET.get("next", request.POST.get("next", ""))}
+        if has_second_step(form.user.pk):
+            return wait_for_code(request, form.user.pk)
+        come_in(request, form.user, Level.LOW)
+        return redirect(next_page(request, request.POST.get("next", "")))
+    wanted = request.GET.get("next", request.POST.get("next", ""))
+    sent: dict[str, Any] = {"form": form, "next": wanted, "providers": _providers(wanted)}
     return render(request, "sign_in/password.html", sent)
 
 
-def _next_page(request: HttpRequest) -> str:
-    """Where one wanted to go, if that is here; never an address elsewhere."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
+def _providers(wanted: str) -> list[dict[str, str]]:
+    """The ways in by one's own organisation, each with its address."""
+    after = f"?{urlencode({'next': wanted})}" if wanted else ""
+    return [
+        {"name": provider.name, "url": reverse("provider-there", args=[key]) + after}
+        for key, provider in settings.PROVIDERS.items()
+    ]

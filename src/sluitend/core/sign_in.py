@@ -1,0 +1,113 @@
+"""How strongly somebody is known, and whether what a provider of identities says lets this person in.
+
+Signatures, terms, nonce and issuer are checked by Authlib; here is what only we know. Levels of eIDAS and the Wdo (standards.md 5.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from sluitend.core.roles import JOBS, Role
+from sluitend.core.text import Text, text
+
+
+class Level(IntEnum):
+    """Level of assurance: a password is low, a second proof substantial, a checked identity on a card or register high."""
+
+    LOW = 1
+    SUBSTANTIAL = 2
+    HIGH = 3
+
+
+class Provider(BaseModel):
+    """An organisation's (or a region's) OpenID provider, as the file of SIGN_IN_PROVIDERS describes it. Holds no secret."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    name: str
+    issuer: str
+    client_id: str
+    authentication: Literal["private_key_jwt", "client_secret_basic"] = "private_key_jwt"
+    """How we prove who we are; a shared secret only for a provider that knows no better."""
+    key_from: str
+    """Name of the variable in the environment that holds our private key (PEM or JWK) or the secret."""
+    key_id: str = ""
+    algorithm: str = "RS256"
+    scope: str = "openid profile email"
+    acr: dict[str, Level]
+    """What each `acr` of this provider is worth. A value that is not here is worth nothing."""
+    needs: Level = Level.SUBSTANTIAL
+    organisation_claim: str = ""
+    organisations: dict[str, str] = {}
+    """Value of the claim: the name of the organisation here."""
+    roles_claim: str = ""
+    roles: dict[str, Role] = {}
+    binds_by_email: bool = False
+    """This provider's `email_verified` is trusted to find somebody's card, once."""
+
+    @field_validator("acr", "needs", mode="before")
+    @classmethod
+    def _levels_by_name(cls, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {acr: Level[name.upper()] for acr, name in value.items()}
+        return Level[value.upper()] if isinstance(value, str) else value
+
+    @field_validator("issuer")
+    @classmethod
+    def _by_tls(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}:
+            raise ValueError("an issuer begins with https://")
+        return value
+
+    @field_validator("roles")
+    @classmethod
+    def _jobs_only(cls, value: dict[str, Role]) -> dict[str, Role]:
+        if wrong := set(value.values()) - set(JOBS):
+            raise ValueError(f"not a role that a provider can give: {', '.join(sorted(wrong))}")
+        return value
+
+    @property
+    def issuer_origin(self) -> str:
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def level(self, claims: Mapping[str, Any]) -> Level | None:
+        """What this sign-in is worth; None when the provider does not say, or in words that we do not know."""
+        return self.acr.get(str(claims.get("acr", "")))
+
+    def given_roles(self, claims: Mapping[str, Any]) -> frozenset[Role]:
+        """The roles that the provider says somebody has, as far as they are mapped."""
+        return frozenset(self.roles[said] for said in _several(claims.get(self.roles_claim)) if said in self.roles)
+
+    def refusal(self, claims: Mapping[str, Any]) -> Text | None:
+        """Why a token that was really signed by this provider still lets nobody in; None when it does."""
+        if not claims.get("sub") or self.client_id not in _several(claims.get("aud")):
+            return text("Deze aanmelding is voor een ander programma bedoeld. Begin hier opnieuw.")
+        level = self.level(claims)
+        if level is None or level < self.needs:
+            return TOO_WEAK
+        return None
+
+    def organisation(self, claims: Mapping[str, Any]) -> str | None:
+        """The name here of the organisation in the claim; None when it is unknown here, empty when this provider does not tell."""
+        if not self.organisation_claim:
+            return ""
+        return self.organisations.get(str(claims.get(self.organisation_claim, "")))
+
+
+TOO_WEAK = text(
+    "U bent aangemeld op een manier die hier niet sterk genoeg is. Meld u opnieuw aan met een tweede stap, bijvoorbeeld een pas of een app."
+)
+
+
+def _several(value: object) -> Sequence[str]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,65 @@
+"""What a session remembers of how somebody signed in, and what that is too weak for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from sluitend.care.accounts.devices import note_device
+from sluitend.core.permissions import Permission
+from sluitend.core.sign_in import Level
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+IN_SESSION = "sign_in"
+# The first that is found counts: Edge calls itself Chrome too, an iPhone Mac.
+BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+MACHINES = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def stated(request: HttpRequest) -> dict[str, Any]:
+    """`provider` (its key), `level`, and `token` to sign out with; empty for a password."""
+    found: dict[str, Any] = request.session.get(IN_SESSION, {})
+    return found
+
+
+def too_weak_for(request: HttpRequest) -> frozenset[Permission]:
+    """In the demonstration nobody is real, so nothing is."""
+    if settings.DEMONSTRATION:
+        return frozenset()
+    level = Level(stated(request).get("level", Level.LOW))
+    return frozenset(permission for permission, needed in settings.SIGN_IN_LEVELS.items() if level < needed)
+
+
+def come_in(request: HttpRequest, account: AbstractBaseUser, level: Level, **more: str) -> None:
+    """Sign in under a new session that knows how; `more` is `provider` and `token`."""
+    login(request, account, BACKEND)
+    request.session[IN_SESSION] = {"level": int(level), **more}
+    if request.session.session_key is None:
+        request.session.create()
+    note_device(account.pk, request.session.session_key, browser(request), request.now)  # type: ignore[attr-defined]
+
+
+def browser(request: HttpRequest) -> str:
+    """In words that its owner recognises: which browser on which machine, and no more."""
+    said = request.headers.get("User-Agent", "")
+    on = next((name for mark, name in MACHINES if mark in said), "")
+    by = next((name for mark, name in BROWSERS if mark in said), "")
+    return ", ".join(part for part in (by, on) if part) or "?"
+
+
+def next_page(request: HttpRequest, wanted: str) -> str:
+    """Where one wanted to go, if that is here; never an address elsewhere."""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"

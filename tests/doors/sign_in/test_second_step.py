@@ -1,0 +1,142 @@
+"""The second step after a password, and where one is signed in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pyotp
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sluitend.care.accounts import devices
+from sluitend.care.accounts.models import Device, RecoveryCode, SecondStep
+from sluitend.care.accounts.second_step import begin_second_step, second_step_passed
+from sluitend.core.access import NotNow
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import Role
+from sluitend.core.sign_in import Level
+from tests.doors.sign_in.test_sign_in import ONCE, person
+
+KEY = pyotp.random_base32()
+PASSWORD = {"username": "fg", "password": "geheim-woord-123", "once": ONCE}
+
+
+@pytest.fixture
+def officer(db):
+    return person("fg", "Fenna Geel", Role.PRIVACY_OFFICER, demonstration=False)
+
+
+def shown(moment) -> str:
+    return pyotp.TOTP(KEY).at(moment)
+
+
+def set_up(officer) -> list[str]:
+    """An hour ago, so that the code of now was not used yet."""
+    then = timezone.now() - timedelta(hours=1)
+    return begin_second_step(officer.user_id, KEY, shown(then), then)
+
+
+def sign_in(client, code: str):
+    client.post("/aanmelden/", {**PASSWORD, "next": "/spoor/"})
+    return client.post("/aanmelden/code/", {"code": code, "once": ONCE})
+
+
+def test_a_password_alone_is_too_weak_for_the_trail_and_a_code_is_enough(client, officer, settings):
+    settings.SIGN_IN_LEVELS = {Permission.SEE_TRAIL: Level.SUBSTANTIAL}
+    client.post("/aanmelden/", PASSWORD)
+    assert client.get("/spoor/").status_code == 403
+    set_up(officer)
+    assert sign_in(client, shown(timezone.now())).url == "/spoor/"
+    assert client.get("/spoor/").status_code == 200
+
+
+def test_a_right_password_without_its_code_lets_nobody_in(client, officer):
+    set_up(officer)
+    assert client.post("/aanmelden/", PASSWORD).url == "/aanmelden/code/"
+    assert "_auth_user_id" not in client.session
+    assert sign_in(client, "000000").status_code == 422
+    assert "_auth_user_id" not in client.session
+    assert client.get("/spoor/").status_code == 302
+
+
+def test_the_page_for_the_code_is_only_there_after_a_password(client, db):
+    assert client.get("/aanmelden/code/").url == "/aanmelden/"
+
+
+def test_a_code_counts_once_and_for_about_a_minute(officer):
+    set_up(officer)
+    now = timezone.now()
+    assert not second_step_passed(officer.user_id, shown(now - timedelta(minutes=3)), now)
+    assert second_step_passed(officer.user_id, shown(now), now)
+    assert not second_step_passed(officer.user_id, shown(now), now)
+
+
+def test_an_emergency_code_works_once_when_the_phone_is_gone(client, officer):
+    code = set_up(officer)[3]
+    sign_in(client, f" {code.upper()} ")
+    assert client.session["_auth_user_id"] == str(officer.user_id)
+    assert sign_in(Client(), code).status_code == 422
+
+
+def test_guessing_codes_is_slowed_down(client, officer):
+    set_up(officer)
+    for _ in range(5):
+        sign_in(client, "000000")
+    page = client.post("/aanmelden/code/", {"code": shown(timezone.now()), "once": ONCE})
+    assert "te vaak" in page.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_setting_up_takes_the_picture_and_its_code_and_shows_the_emergency_codes_once(client, officer):
+    client.post("/aanmelden/", PASSWORD)
+    page = client.get("/mijn-aanmelding/tweede-stap/")
+    key = page.context["key"]
+    assert "data:image/svg+xml" in page.content.decode()
+    wrong = client.post("/mijn-aanmelding/tweede-stap/", {"code": "000000", "once": ONCE})
+    assert wrong.status_code == 422
+    code = pyotp.TOTP(key).at(timezone.now())
+    done = client.post("/mijn-aanmelding/tweede-stap/", {"code": code, "once": ONCE})
+    assert len(done.context["codes"]) == 10
+    assert "Staat aan" in client.get("/mijn-aanmelding/").content.decode()
+
+
+def test_another_phone_needs_the_second_step_of_the_first(client, officer):
+    client.post("/aanmelden/", PASSWORD)
+    set_up(officer)
+    assert client.get("/mijn-aanmelding/tweede-stap/").status_code == 302
+
+
+def test_what_is_kept_makes_no_codes_by_itself(officer):
+    codes = set_up(officer)
+    kept = SecondStep.objects.get()
+    assert KEY not in kept.sealed
+    assert not set(codes) & set(RecoveryCode.objects.values_list("digest", flat=True))
+    with pytest.raises(NotNow):
+        begin_second_step(officer.user_id, KEY, "000000", timezone.now())
+
+
+def test_one_sees_where_one_is_signed_in_and_signs_out_elsewhere(client, officer):
+    phone = Client(headers={"user-agent": "Mozilla/5.0 (iPhone; like Mac OS X) Safari/604"})
+    for one in (phone, client):
+        one.post("/aanmelden/", PASSWORD)
+    assert "Safari, iPhone" in client.get("/mijn-aanmelding/").content.decode()
+    client.post("/mijn-aanmelding/elders/")
+    assert phone.get("/spoor/").status_code == 302
+    page = client.get("/mijn-aanmelding/").content.decode()
+    assert "iPhone" not in page
+    assert "hier" in page
+
+
+def test_the_sixth_place_signs_out_the_first(officer, db):
+    clients = [Client() for _ in range(devices.MOST + 1)]
+    for one in clients:
+        one.post("/aanmelden/", PASSWORD)
+    assert [one.get("/mijn-aanmelding/").status_code for one in clients] == [302] + [200] * devices.MOST
+    assert Device.objects.count() == devices.MOST
+
+
+def test_the_page_about_signing_in_takes_few_statements(client, officer, django_assert_max_num_queries):
+    client.post("/aanmelden/", PASSWORD)
+    with django_assert_max_num_queries(8):
+        client.get("/mijn-aanmelding/")
