@@ -57,4 +57,4 @@ def _listed(plain: str, spoken: Mapping[str, Text]) -> Text | str:
 
 def _item(written: str, spoken: Mapping[str, Text]) -> Text | str:
     plain = written.strip('"').replace('\\"', '"')
-    return _NAMED.get(written) or spoken.get(plain, plain)
+    return _NAMED.get(written) or spoken.get(plain) or plain

@@ -24,7 +24,7 @@ from sluitend.core import decide as deciding
 from sluitend.core.access import Actor
 from sluitend.core.calendar import gestational_age, whole_months, whole_years
 from sluitend.core.content import FactorKind, Words
-from sluitend.core.facts import FACTS, SPOKEN, FactValue, Grade, Situation, facts_of
+from sluitend.core.facts import FACTS, SPOKEN, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
 from sluitend.core.permissions import Permission
 from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
