@@ -90,7 +90,7 @@ AFTER_CHANGE = [
     "sluitend.care.pathways.actions.reschedule",
     "sluitend.care.programmes.actions.follow_change",
     "sluitend.care.coordination.actions.follow_change",
-    "sluitend.care.referrals.actions.follow_promise",
+    "sluitend.care.referrals.actions.follow_change",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 
