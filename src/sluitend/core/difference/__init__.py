@@ -5,6 +5,7 @@ from sluitend.core.difference.field_words import Told, told
 from sluitend.core.difference.fields import Field, fields
 from sluitend.core.difference.rows import Cell, Column, Row, Same, TableDifference, compare
 from sluitend.core.difference.words import (
+    ANSWER,
     Said,
     affected_words,
     answer_words,
@@ -16,6 +17,7 @@ from sluitend.core.difference.words import (
 )
 
 __all__ = [
+    "ANSWER",
     "Affected",
     "Cell",
     "Column",

@@ -58,20 +58,20 @@ class Differing:
 
 
 @dataclass(frozen=True)
-class _Texts:
+class Texts:
     """A text and the sheet beside it; both are empty where there is none."""
 
     body: str
     sheet: str = ""
 
 
-def _version_texts(found: Version) -> _Texts:
+def _version_texts(found: Version) -> Texts:
     sheet = beside(found)
-    return _Texts(found.body, sheet.body if sheet else "")
+    return Texts(found.body, sheet.body if sheet else "")
 
 
-def _side(found: Version) -> Side:
-    made_from = found.made_from.order_by("pk").last()
+def side_of(found: Version) -> Side:
+    made_from = max(found.made_from.all(), key=lambda draft: draft.pk, default=None)
     coalition = found.coalition.name if found.coalition else ""
     return Side(found.pk, found.number, found.in_force_from, coalition, made_from.why if made_from else "")
 
@@ -84,9 +84,8 @@ def differing(found: Version, before_id: int, *, by: Actor, now: datetime) -> Di
     ).first()
     if other is None:
         raise NotNow(text("Dit zijn geen twee versies van dezelfde afspraak."))
-    return _between(
-        found.kind, found.content_id, _side(other), _side(found), _version_texts(other), _version_texts(found), day(now)
-    )
+    sides, texts = (side_of(other), side_of(found)), (_version_texts(other), _version_texts(found))
+    return between((found.kind, found.content_id), sides, texts, day(now))
 
 
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Draft")
@@ -94,7 +93,7 @@ def draft_differing(found: Draft, *, by: Actor, now: datetime) -> Differing:
     """What a draft would change in the version from which it began; a coalition's way back is told against its own version."""
     if found.base is None:
         raise NotNow(text("Dit concept verandert niets wat al geldt."))
-    before, after = _Texts(found.base.body, base_examples(found)), _Texts(found.body, found.examples)
+    before, after = Texts(found.base.body, base_examples(found)), Texts(found.body, found.examples)
     if found.returns:
         region = Version.objects.filter(
             region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
@@ -102,11 +101,13 @@ def draft_differing(found: Draft, *, by: Actor, now: datetime) -> Differing:
         after = _version_texts(region) if region else before
     coalition = found.coalition.name if found.coalition else ""
     side = Side(None, None, found.in_force_from, coalition, found.why)
-    return _between(found.kind, found.content_id, _side(found.base), side, before, after, day(now))
+    return between((found.kind, found.content_id), (side_of(found.base), side), (before, after), day(now))
 
 
-def _between(kind: str, content_id: str, before: Side, after: Side, old: _Texts, new: _Texts, today: date) -> Differing:
-    about = (kind, content_id, titles_of(kind, new.sheet if kind == Kind.TABLE else new.body), before, after)
+def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, Texts], today: date) -> Differing:
+    """What is different in the second text of this kind and content id from the first."""
+    kind, (old, new) = key[0], texts
+    about = (*key, titles_of(kind, new.sheet if kind == Kind.TABLE else new.body), *sides)
     if kind != Kind.TABLE:
         return Differing(*about, told=_told(old.body, new.body), unreadable=_mapping(new.body) is None)
     try:

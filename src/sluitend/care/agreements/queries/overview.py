@@ -64,7 +64,7 @@ def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agre
     whole = coalitions(by.region_id)
     chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
     today = day(now)
-    rows = _of_region_and(chosen[0], by.region_id, today)
+    rows = rows_of(holding(chosen[0], by.region_id, today), today)
     drafts = [row for row in open_drafts(by.region_id) if row.coalition_id == chosen[0]]
     return Agreed(
         coalition_id=chosen[0],
@@ -76,13 +76,15 @@ def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agre
     )
 
 
-def _of_region_and(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
+def holding(coalition_id: int | None, region_id: int, on: date) -> list[Version]:
+    """What holds for a region, or for one coalition of it, on a day: tables with their examples, pathways and programmes, without
+    their bodies. At most two statements."""
     kinds = (*DRAFTED, Kind.EXAMPLES)
     found = {(row.kind, row.content_id): row for row in versions(region_id, kinds, on)}
     if coalition_id is not None:
         own = Version.objects.filter(_holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
         found |= {(row.kind, row.content_id): row for row in own}
-    return _rows([found[key] for key in sorted(found)], on)
+    return [found[key] for key in sorted(found)]
 
 
 def _holds(on: date) -> Q:
@@ -91,10 +93,10 @@ def _holds(on: date) -> Q:
 
 def _coming(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
     later = Version.objects.filter(region_id=region_id, coalition_id=coalition_id, in_force_from__gt=on)
-    return _rows(list(later.filter(kind__in=(*DRAFTED, Kind.EXAMPLES)).defer("body")), on)
+    return rows_of(list(later.filter(kind__in=(*DRAFTED, Kind.EXAMPLES)).defer("body")), on)
 
 
-def _rows(found: list[Version], on: date) -> tuple[AgreedRow, ...]:
+def rows_of(found: list[Version], on: date) -> tuple[AgreedRow, ...]:
     """A table's name, standing, owner and review date stand in its examples."""
     read = values(found)
     beside = {row.content_id: read[row.pk] for row in found if row.kind == Kind.EXAMPLES}

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sluitend.care.agreements.queries import Check
+from sluitend.core.difference import ANSWER, Said, answer_words
 from sluitend.core.facts import SPOKEN
+from sluitend.core.flow_chart import Named
 from sluitend.core.tables import ColumnInfo, DecisionInfo, Model, TablesError, read
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.tables.definitions import Table
 from sluitend.core.tables.editing import edited
-from sluitend.core.text import Text
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Cell:
     place: int
     column: Column
     text: str
-    words: Text | str
+    words: Said
     checks: tuple[Check, ...] = ()
 
     @property
@@ -95,8 +96,10 @@ def model_of(body: str) -> Model | None:
         return None
 
 
-def grid(model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = ()) -> Grid | None:
-    """The table of a model; None when it has none. `fired` are the rows that made an answer."""
+def grid(
+    model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = (), named: Named | None = None
+) -> Grid | None:
+    """The table of a model; None when it has none. `fired` are the rows that made an answer; `named` names what it proposes."""
     decision = edited(model.definitions)
     if decision is None:
         return None
@@ -108,7 +111,7 @@ def grid(model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = ()) 
         Row(
             number=rule.number,
             cells=tuple(
-                _cell(column, text, rule.number, found)
+                _cell(column, text, rule.number, found, named)
                 for column, text in zip(columns, (*rule.inputs, *rule.outputs), strict=True)
             ),
             notes=rule.annotations,
@@ -148,6 +151,9 @@ def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) ->
     )
 
 
-def _cell(column: Column, text: str, rule: int, found: list[Check]) -> Cell:
+def _cell(column: Column, text: str, rule: int, found: list[Check], named: Named | None) -> Cell:
     mine = tuple(one for one in found if one.rule == rule and one.column_id == column.id)
-    return Cell(column.place, column, text, in_words(text, SPOKEN if column.is_input else None), mine)
+    if column.is_input:
+        return Cell(column.place, column, text, in_words(text, SPOKEN), mine)
+    proposal = answer_words(text.strip('"'), named) if named and column.expression == ANSWER else ""
+    return Cell(column.place, column, text, proposal or in_words(text), mine)

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from sluitend.doors.workspace.agreements import deciding, differing, draft_files, drafts, views
+from sluitend.doors.workspace.agreements import deciding, differing, document, draft_files, drafts, views
 
 _DRAFT = "afspraken/concept/<int:draft_id>/"
 
 urlpatterns = [
     path("afspraken/", views.agreements, name="agreements"),
+    path("afspraken/document/", document.document, name="agreements-document"),
+    path("afspraken/document/verschil/", document.changes, name="agreements-changes"),
     path("afspraken/versie/<int:version_id>/", views.version, name="agreement-version"),
     path("afspraken/versie/<int:version_id>/bestand/", draft_files.version_file, name="agreement-file"),
     path("afspraken/verschil/<int:before_id>/<int:version_id>/", differing.versions, name="agreement-difference"),
