@@ -197,3 +197,15 @@ def test_a_row_is_added_and_taken_away_on_a_phone(enter, adviser, world, window,
         assert_accessible(page)
     page.locator('button[value="row-remove:10"]').click()
     expect(page.locator('textarea[name="c_10_0"]')).to_have_count(0)
+
+
+@pytest.mark.parametrize("window", [{}, {**PHONE, **ENGLISH}], ids=["wide", "english-phone"])
+def test_the_document_is_read_from_its_contents_on(enter, adviser, world, window, assert_accessible, picture):
+    page = enter(adviser, **window)
+    page.goto("/afspraken/")
+    page.locator('a[href="/afspraken/document/"]').click()
+    assert_accessible(page)
+    page.locator('a[href="#deel-2.1"]').click()
+    expect(page.locator("article#deel-2\\.1 svg")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    picture(page, "agreement-document" + ("-phone" if window else ""), full_page=True)
