@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sluitend.care.agreements.queries import Check
-from sluitend.core.difference import ANSWER, Said, answer_words
+from sluitend.core.content import Words
+from sluitend.core.difference import ANSWER, Said
 from sluitend.core.facts import SPOKEN
 from sluitend.core.flow_chart import Named
 from sluitend.core.tables import ColumnInfo, DecisionInfo, Model, TablesError, read
@@ -20,8 +21,8 @@ class Column:
     place: int
     id: str
     heading: str
-    label: str
-    """The heading, else what the column asks."""
+    label: Said
+    """The heading, else what the column asks; in English what the fact is called."""
     expression: str
     type: str
     allowed: str
@@ -106,12 +107,13 @@ def grid(
     info, found = model.decisions[decision.name], list(checks)
     assert isinstance(decision.logic, Table)
     headings = [one.label for one in (*decision.logic.inputs, *decision.logic.outputs)]
-    columns = _columns(info, headings, found)
+    columns = _columns(info, headings, found, named.factors if named else {})
+    name = _namer(info, named or Named())
     rows = tuple(
         Row(
             number=rule.number,
             cells=tuple(
-                _cell(column, text, rule.number, found, named)
+                _cell(column, text, rule.number, found, name)
                 for column, text in zip(columns, (*rule.inputs, *rule.outputs), strict=True)
             ),
             notes=rule.annotations,
@@ -133,14 +135,29 @@ def grid(
     )
 
 
-def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) -> tuple[Column, ...]:
+def _namer(info: DecisionInfo, named: Named) -> Callable[[str], Said]:
+    """What a proposal is called here. One that is called by a reason of this table has no name beside that reason."""
+    reasons = {text.strip('"') for rule in info.rules for text in rule.outputs}
+
+    def name(code: str) -> Said:
+        found = named.proposals.get(code) or in_words(f'"{code}"')
+        return "" if isinstance(found, Words) and found.nl in reasons else found
+
+    return name
+
+
+def _columns(
+    info: DecisionInfo, headings: Sequence[str], found: list[Check], facts: Mapping[str, Words]
+) -> tuple[Column, ...]:
     whole: list[tuple[ColumnInfo, bool]] = [(one, True) for one in info.inputs] + [(one, False) for one in info.outputs]
     return tuple(
         Column(
             place=place,
             id=one.id,
             heading=headings[place],
-            label=headings[place] or one.label or one.expression,
+            label=_label(
+                headings[place] or one.label or one.expression, facts.get(one.expression) if is_input else None
+            ),
             expression=one.expression,
             type=one.type,
             allowed=one.allowed,
@@ -151,9 +168,14 @@ def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) ->
     )
 
 
-def _cell(column: Column, text: str, rule: int, found: list[Check], named: Named | None) -> Cell:
+def _label(heading: str, fact: Words | None) -> Said:
+    """Tables have Dutch headings only; the fact that is asked for has a name in both languages."""
+    return Words(nl=heading, en=fact.en) if fact else heading
+
+
+def _cell(column: Column, text: str, rule: int, found: list[Check], name: Callable[[str], Said]) -> Cell:
     mine = tuple(one for one in found if one.rule == rule and one.column_id == column.id)
     if column.is_input:
         return Cell(column.place, column, text, in_words(text, SPOKEN), mine)
-    proposal = answer_words(text.strip('"'), named) if named and column.expression == ANSWER else ""
-    return Cell(column.place, column, text, proposal or in_words(text), mine)
+    words = name(text.strip('"')) if column.expression == ANSWER else in_words(text)
+    return Cell(column.place, column, text, words, mine)
