@@ -65,7 +65,7 @@ def test_what_holds_is_read_as_sentences(ada, world):
     assert reverse("agreement-version", args=[version.pk]) in page
     read = ada.get(reverse("agreement-version", args=[version.pk])).text
     assert "<strong>Als</strong>" in read
-    assert "refuses" in read
+    assert "zij wil geen hulp" in read
 
 
 @pytest.mark.parametrize("kind", ["table", "pathway", "programme"])
