@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sluitend.doors.workspace.agreements import deciding, differing, document, draft_files, drafts, views
+from sluitend.doors.workspace.agreements import deciding, differing, dmn_js, document, draft_files, drafts, views
 
 _DRAFT = "afspraken/concept/<int:draft_id>/"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(_DRAFT + "proberen/", drafts.attempt, name="draft-try"),
     path(_DRAFT + "voorbeelden/", drafts.examples, name="draft-examples"),
     path(_DRAFT + "verschil/", differing.draft, name="draft-difference"),
+    path(_DRAFT + "dmn-js/", dmn_js.editor, name="draft-dmn"),
     path(_DRAFT + "bestand/", draft_files.draft_file, name="draft-file"),
     path(_DRAFT + "inlezen/", draft_files.draft_import, name="draft-import"),
     path(_DRAFT + "herstel/<int:to>/", drafts.restore, name="draft-restore"),
