@@ -160,7 +160,26 @@ def test_a_file_of_another_tool_comes_in_with_a_report_and_garbage_is_refused(ad
     wrong = ada.post(address, {"once": once, "file": SimpleUploadedFile("x.dmn", b"<!DOCTYPE x []><a/>")})
     assert wrong.status_code == 422
     right = ada.post(address, {"once": once, "file": SimpleUploadedFile("x.dmn", draft.body.encode())})
-    assert right.status_code in {200, 302}
+    assert right.status_code == 200
+    assert "1 × beslistabel die u kunt bewerken" in right.text
+    assert "7 × rijen in die tabel" in right.text
+    assert "4 × feiten waar naar gevraagd wordt" in right.text
+    assert "fouten" not in right.text
+
+
+def test_the_report_of_a_file_tells_what_is_kept_and_not_shown(ada, draft):
+    from pathlib import Path
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    address = reverse("draft-import", args=[draft.pk])
+    once = re.search(r'name="once" value="([^"]+)"', ada.get(address).text)[1]
+    other = Path(__file__).parents[2] / "core" / "tables" / "dmn_js" / "home_visit.saved.dmn"
+    page = ada.post(address, {"once": once, "file": SimpleUploadedFile("x.dmn", other.read_bytes())}).text
+    assert "niet in de editor" in page
+    assert "van een ander programma: bewaard" in page
+    draft.refresh_from_db()
+    assert "What a region agreed." in draft.body
 
 
 def test_two_people_make_it_hold_and_old_advice_keeps_its_version(ada, draft, world, sign_in, coordinator, client):
