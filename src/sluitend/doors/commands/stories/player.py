@@ -97,7 +97,7 @@ class Teller:
     def moment(self, words: str) -> datetime:
         return self.region.clock.moment(words)
 
-    def text(self, name: str) -> str:
+    def body(self, name: str) -> str:
         """A long text that lies in a file of its own, such as a table."""
         path = (self.region.files / name).resolve()
         if not path.is_relative_to(self.region.files.resolve()) or not path.is_file():

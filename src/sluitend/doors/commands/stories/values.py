@@ -22,7 +22,7 @@ class Names(Protocol):
 
     def id_of(self, field: str, key: object) -> int: ...
 
-    def text(self, name: str) -> str: ...
+    def body(self, name: str) -> str: ...
 
 
 class Wrong(ValueError):
@@ -70,7 +70,7 @@ def _of_kind(hint: Any, value: Any, field: str, names: Names) -> Any:
     if hint is date:
         return names.date(value)
     if hint is str and isinstance(value, Mapping) and value.keys() == {"file"}:
-        return names.text(value["file"])
+        return names.body(value["file"])
     if dataclasses.is_dataclass(hint):
         return _fields(typing.cast(type, hint), value, field, names)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
