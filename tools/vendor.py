@@ -27,10 +27,19 @@ class Package:
     licence: str
     folder: str
     files: tuple[str, ...]
+    below: str = ""
+    """Where files keep their folders, because style sheets point at fonts beside them: below this one."""
 
 
 FONTS = tuple(
     f"files/noto-sans-{part}-{weight}-normal.woff2" for part in ("latin", "latin-ext") for weight in (400, 700)
+)
+DMN_STYLES = ("diagram-js", "dmn-js-shared", "dmn-js-drd", "dmn-js-decision-table", "dmn-js-decision-table-controls")
+DMN_STYLES += (
+    "dmn-js-literal-expression",
+    "dmn-js-boxed-expression",
+    "dmn-js-boxed-expression-controls",
+    "dmn-font/css/dmn",
 )
 PACKAGES = (
     Package("htmx.org", "2.0.11", "0BSD", "htmx", ("dist/htmx.min.js", "LICENSE")),
@@ -49,6 +58,20 @@ PACKAGES = (
         "noto-sans",
         (*FONTS, "LICENSE"),
     ),
+    # Its licence: the watermark stays, fully visible. Loaded on one page only (docs/decisions).
+    Package(
+        "dmn-js",
+        "17.10.2",
+        "bpmn.io",
+        "dmn-js",
+        (
+            "dist/dmn-modeler.production.min.js",
+            *(f"dist/assets/{name}.css" for name in DMN_STYLES),
+            *(f"dist/assets/dmn-font/font/dmn.{kind}" for kind in ("eot", "svg", "ttf", "woff", "woff2")),
+            "LICENSE",
+        ),
+        below="dist/",
+    ),
 )
 
 
@@ -65,7 +88,8 @@ def fetch(package: Package, into: Path) -> Path:
 def keep(package: Package, unpacked: Path) -> list[dict[str, str]]:
     rows = []
     for name in package.files:
-        target = VENDOR / package.folder / package.version / Path(name).name
+        inside = name.removeprefix(package.below) if package.below else Path(name).name
+        target = VENDOR / package.folder / package.version / inside
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(unpacked / name, target)
         rows.append(

@@ -94,6 +94,13 @@ def mend(page):
     expect(page.get_by_text("Geen fouten.")).to_be_visible()
 
 
+def see_the_difference(page):
+    """In plain words, and for whom."""
+    page.get_by_role("link", name="Het verschil").click()
+    expect(page.get_by_text("2 regels veranderd")).to_be_visible()
+    expect(page.get_by_text("26 tot en met 27").first).to_be_visible()
+
+
 def earlier_families(region, decision, count=30):
     """More women of whom the same was seen, so that the counts are large enough to show."""
     families = Family.objects.bulk_create(
@@ -156,6 +163,10 @@ def test_a_limit_is_changed_by_people(
     mend(page)
     assert_accessible(page)
     picture(page, "agreement-editor")
+    see_the_difference(page)
+    assert_accessible(page)
+    picture(page, "agreement-difference", full_page=True)
+    page.get_by_role("link", name="Naar het concept").click()
     earlier_families(world, before)
     look_at_the_what_if(page, assert_accessible, picture)
     propose(page)
@@ -185,3 +196,15 @@ def test_a_row_is_added_and_taken_away_on_a_phone(enter, adviser, world, window,
         assert_accessible(page)
     page.locator('button[value="row-remove:10"]').click()
     expect(page.locator('textarea[name="c_10_0"]')).to_have_count(0)
+
+
+@pytest.mark.parametrize("window", [{}, {**PHONE, **ENGLISH}], ids=["wide", "english-phone"])
+def test_the_document_is_read_from_its_contents_on(enter, adviser, world, window, assert_accessible, picture):
+    page = enter(adviser, **window)
+    page.goto("/afspraken/")
+    page.locator('a[href="/afspraken/document/"]').click()
+    assert_accessible(page)
+    page.locator('a[href="#deel-2.1"]').click()
+    expect(page.locator("article#deel-2\\.1 svg")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    picture(page, "agreement-document" + ("-phone" if window else ""), full_page=True)

@@ -53,6 +53,15 @@ class ConsentAnswer(StrEnum):
     UNKNOWN = "unknown"
 
 
+SPOKEN: Mapping[str, Text] = {
+    Wish.WANTS: text("zij wil hulp"),
+    Wish.UNSURE: text("zij weet het nog niet"),
+    Wish.REFUSES: text("zij wil geen hulp"),
+    ConsentAnswer.YES: text("ja"),
+    ConsentAnswer.NO: text("nee"),
+    ConsentAnswer.UNKNOWN: text("nog niet gevraagd"),
+}
+"""The answers that tables know by a code, in words."""
 NO_INTAKE = "none"
 
 

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from sluitend.care.action import day
+from sluitend.care.agreements.models import Draft, Version
+from sluitend.care.agreements.queries import checks_of
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring.queries import closing_facts
@@ -51,6 +53,15 @@ def told(django_db_setup, django_db_blocker, now):
     with django_db_blocker.unblock(), transaction.atomic():
         yield {one.story.file: one for one in load_all(now)}
         transaction.set_rollback(True)
+
+
+def test_a_coalition_deviates_in_one_table_and_a_draft_lies_open(told):
+    own = Version.objects.filter(coalition__name="Kansrijke Start Doesburg", replaced_on=None)
+    assert sorted(own.values_list("kind", flat=True)) == ["examples", "table"]
+    assert Draft.objects.get(status="agreed").assents.count() == 2
+    open_one = Draft.objects.get(status="draft")
+    assert open_one.body != open_one.base.body
+    assert checks_of(open_one.kind, open_one.content_id, open_one.body, open_one.examples) == ()
 
 
 def test_there_are_enough_stories_and_each_tells_something_else(told):

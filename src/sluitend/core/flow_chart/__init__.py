@@ -2,7 +2,7 @@
 
 from sluitend.core.flow_chart.bpmn import write
 from sluitend.core.flow_chart.drawing import WIDTH, Edge, FlowChart, Kind, Node, draw
-from sluitend.core.flow_chart.step_words import Named, condition_words, moment_words, when_words
+from sluitend.core.flow_chart.step_words import Named, condition_words, moment_words, offset_words, when_words
 
 __all__ = [
     "WIDTH",
@@ -14,6 +14,7 @@ __all__ = [
     "condition_words",
     "draw",
     "moment_words",
+    "offset_words",
     "when_words",
     "write",
 ]

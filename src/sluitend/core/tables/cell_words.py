@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sluitend.core.text import Text, text
 
@@ -21,8 +22,8 @@ _SIGNS = {
 _NAMED = {"true": text("ja"), "false": text("nee"), "null": text("niet bekend")}
 
 
-def in_words(cell: str) -> Text | str:
-    """What a cell asks or answers. Empty and `-` do not matter."""
+def in_words(cell: str, spoken: Mapping[str, Text] | None = None) -> Text | str:
+    """What a cell asks or answers; `spoken` are the words for texts that are codes. Empty and `-` do not matter."""
     plain = cell.strip()
     if plain in {"", "-"}:
         return text("maakt niet uit")
@@ -31,9 +32,9 @@ def in_words(cell: str) -> Text | str:
     if found := _RANGE.match(plain):
         return _range(*found.groups())
     if found := _NOT.match(plain):
-        inner = in_words(found[1])
+        inner = in_words(found[1], spoken)
         return text("niet %(what)s", what=inner) if inner != found[1].strip() else cell
-    return _listed(plain) if _LIST.match(plain) else cell
+    return _listed(plain, spoken or {}) if _LIST.match(plain) else cell
 
 
 def _range(opened: str, low: str, high: str, closed: str) -> Text:
@@ -46,13 +47,14 @@ def _range(opened: str, low: str, high: str, closed: str) -> Text:
     return text("meer dan %(low)s en minder dan %(high)s", low=low, high=high)
 
 
-def _listed(plain: str) -> Text | str:
-    items = [_item(found.group()) for found in _ITEM.finditer(plain)]
+def _listed(plain: str, spoken: Mapping[str, Text]) -> Text | str:
+    items = [_item(found.group(), spoken) for found in _ITEM.finditer(plain)]
     said = items[0]
     for item in items[1:]:
         said = text("%(one)s of %(other)s", one=said, other=item)
     return said
 
 
-def _item(written: str) -> Text | str:
-    return _NAMED.get(written) or written.strip('"').replace('\\"', '"')
+def _item(written: str, spoken: Mapping[str, Text]) -> Text | str:
+    plain = written.strip('"').replace('\\"', '"')
+    return _NAMED.get(written) or spoken.get(plain) or plain

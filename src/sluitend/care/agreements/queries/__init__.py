@@ -1,5 +1,7 @@
 """What was agreed: what is in force, as checked values and as pages, and the drafts of what might be."""
 
+from sluitend.care.agreements.queries.differing import Differing, Side, differing, draft_differing
+from sluitend.care.agreements.queries.document import Changes, Chapter, Document, changes, document
 from sluitend.care.agreements.queries.drafts import (
     Check,
     DraftPage,
@@ -34,18 +36,27 @@ __all__ = [
     "REGION_KINDS",
     "Agreed",
     "AgreedRow",
+    "Changes",
+    "Chapter",
     "Check",
+    "Differing",
+    "Document",
     "DraftPage",
     "DraftRow",
     "InForce",
+    "Side",
     "TableInForce",
     "VersionPage",
     "agreed",
     "agreement",
+    "changes",
     "checked",
     "checks_of",
     "coalitions",
+    "differing",
+    "document",
     "draft",
+    "draft_differing",
     "factors",
     "here",
     "in_force",

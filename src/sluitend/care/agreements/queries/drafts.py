@@ -185,7 +185,7 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
         body=found.body,
         examples=found.examples,
         base_body=found.base.body if found.base else "",
-        base_examples=_base_examples(found),
+        base_examples=base_examples(found),
         base_number=found.base.number if found.base else None,
         why=found.why,
         reason=found.reason,
@@ -201,7 +201,7 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
     )
 
 
-def _base_examples(found: Draft) -> str:
+def base_examples(found: Draft) -> str:
     if found.base is None or found.kind != Kind.TABLE:
         return ""
     base = found.base

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import yaml
@@ -64,7 +65,7 @@ def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agre
     whole = coalitions(by.region_id)
     chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
     today = day(now)
-    rows = _of_region_and(chosen[0], by.region_id, today)
+    rows = rows_of(holding(chosen[0], by.region_id, today), today)
     drafts = [row for row in open_drafts(by.region_id) if row.coalition_id == chosen[0]]
     return Agreed(
         coalition_id=chosen[0],
@@ -76,13 +77,15 @@ def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agre
     )
 
 
-def _of_region_and(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
+def holding(coalition_id: int | None, region_id: int, on: date) -> list[Version]:
+    """What holds for a region, or for one coalition of it, on a day: tables with their examples, pathways and programmes, without
+    their bodies. At most two statements."""
     kinds = (*DRAFTED, Kind.EXAMPLES)
     found = {(row.kind, row.content_id): row for row in versions(region_id, kinds, on)}
     if coalition_id is not None:
         own = Version.objects.filter(_holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
         found |= {(row.kind, row.content_id): row for row in own}
-    return _rows([found[key] for key in sorted(found)], on)
+    return [found[key] for key in sorted(found)]
 
 
 def _holds(on: date) -> Q:
@@ -91,10 +94,10 @@ def _holds(on: date) -> Q:
 
 def _coming(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
     later = Version.objects.filter(region_id=region_id, coalition_id=coalition_id, in_force_from__gt=on)
-    return _rows(list(later.filter(kind__in=(*DRAFTED, Kind.EXAMPLES)).defer("body")), on)
+    return rows_of(list(later.filter(kind__in=(*DRAFTED, Kind.EXAMPLES)).defer("body")), on)
 
 
-def _rows(found: list[Version], on: date) -> tuple[AgreedRow, ...]:
+def rows_of(found: list[Version], on: date) -> tuple[AgreedRow, ...]:
     """A table's name, standing, owner and review date stand in its examples."""
     read = values(found)
     beside = {row.content_id: read[row.pk] for row in found if row.kind == Kind.EXAMPLES}
@@ -131,6 +134,8 @@ class Earlier:
     until: date | None
     why: str
     agreed_by: tuple[str, ...]
+    before_id: int | None
+    """The version that it replaced, or from which a coalition began to deviate."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,8 @@ class VersionPage:
     history: tuple[Earlier, ...]
     draft_id: int | None
     """An open draft of the same thing for the same region or coalition."""
+    regional_id: int | None
+    """What the region holds to, where a coalition deviates from it."""
 
 
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
@@ -161,8 +168,8 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
     if found.kind not in DRAFTED:
         raise NotNow(text("Dit is geen beslistabel, zorgpad of programma, en heeft geen eigen bladzijde."))
     own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
-    beside = _beside(found, own)
-    sheet = yaml.safe_load(beside.body) if beside else {}
+    examples = beside(found)
+    sheet = yaml.safe_load(examples.body) if examples else {}
     read = values([found])[found.pk]
     told = sheet if found.kind == Kind.TABLE else read.model_dump(mode="python")
     waiting = Draft.objects.filter(**own, kind=found.kind, status__in=("draft", "proposed")).first()
@@ -182,13 +189,24 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
         sheet=told,
         history=_history(found, own),
         draft_id=waiting.pk if waiting else None,
+        regional_id=_regional_id(found),
     )
 
 
-def _beside(found: Version, own: dict[str, Any]) -> Version | None:
+def _regional_id(found: Version) -> int | None:
+    if found.coalition_id is None:
+        return None
+    region = Version.objects.filter(
+        region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
+    )
+    return region.values_list("pk", flat=True).first()
+
+
+def beside(found: Version) -> Version | None:
     """The examples that held last together with this version of a table: its own, else those of the region."""
     if found.kind != Kind.TABLE:
         return None
+    own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
     held = Version.objects.filter(kind=Kind.EXAMPLES, in_force_from__lt=found.replaced_on or date.max)
     for scope in (own, {**own, "coalition_id": None}):
         row = held.filter(**scope).order_by("-in_force_from", "-number").first()
@@ -198,11 +216,13 @@ def _beside(found: Version, own: dict[str, Any]) -> Version | None:
 
 
 def _history(found: Version, own: dict[str, Any]) -> tuple[Earlier, ...]:
-    rows = Version.objects.filter(**own, kind=found.kind).defer("body").order_by("-number")
+    rows = list(Version.objects.filter(**own, kind=found.kind).defer("body").order_by("-number"))
     made = {row.made_id: row for row in Draft.objects.filter(made__in=rows).prefetch_related("assents__by")}
-    return tuple(_earlier(row, made.get(row.pk)) for row in rows)
+    before = [row.pk for row in rows[1:]]
+    return tuple(_earlier(row, made.get(row.pk), pk) for row, pk in zip_longest(rows, before))
 
 
-def _earlier(row: Version, draft: Draft | None) -> Earlier:
+def _earlier(row: Version, draft: Draft | None, before_id: int | None) -> Earlier:
     said = tuple(one.by.name for one in draft.assents.all()) if draft else ()
-    return Earlier(row.pk, row.number, row.in_force_from, row.replaced_on, draft.why if draft else "", said)
+    why, base = (draft.why, draft.base_id) if draft else ("", None)
+    return Earlier(row.pk, row.number, row.in_force_from, row.replaced_on, why, said, before_id or base)

@@ -24,7 +24,7 @@ from sluitend.core import decide as deciding
 from sluitend.core.access import Actor
 from sluitend.core.calendar import gestational_age, whole_months, whole_years
 from sluitend.core.content import FactorKind, Words
-from sluitend.core.facts import FACTS, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
+from sluitend.core.facts import FACTS, SPOKEN, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
 from sluitend.core.permissions import Permission
 from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
@@ -35,15 +35,6 @@ FACTOR = "has_"
 ONGOING = Pregnancy.Outcome.ONGOING.value
 HIDDEN = text("niet zichtbaar voor u")
 UNKNOWN = text("niet bekend")
-SPOKEN: dict[str, Text] = {
-    Wish.WANTS: text("zij wil hulp"),
-    Wish.UNSURE: text("zij weet het nog niet"),
-    Wish.REFUSES: text("zij wil geen hulp"),
-    ConsentAnswer.YES: text("ja"),
-    ConsentAnswer.NO: text("nee"),
-    ConsentAnswer.UNKNOWN: text("nog niet gevraagd"),
-}
-"""The answers that tables know by a code, in words."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError
@@ -54,6 +55,8 @@ class Region:
     """What the network files made: the ids by key, and the accounts by the key of a person."""
 
     clock: Clock
+    files: Path = Path()
+    """Where the files lie that stories speak of."""
     region_id: int = 0
     ids: dict[str, int] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
@@ -93,6 +96,13 @@ class Teller:
 
     def moment(self, words: str) -> datetime:
         return self.region.clock.moment(words)
+
+    def body(self, name: str) -> str:
+        """A long text that lies in a file of its own, such as a table."""
+        path = (self.region.files / name).resolve()
+        if not path.is_relative_to(self.region.files.resolve()) or not path.is_file():
+            raise ValueError(f"het bestand {name} is er niet")
+        return path.read_text(encoding="utf-8")
 
     def id_of(self, field: str, key: object) -> int:
         """An id from a name: of this story, of the network, of a person in the family, or the newest of a kind ("app.Model")."""

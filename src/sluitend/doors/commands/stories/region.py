@@ -29,7 +29,7 @@ def load(
     """Load everything or nothing. Raises StoryError for the first step that cannot be."""
     load_actions()
     with transaction.atomic():
-        region = Region(Clock(now))
+        region = Region(Clock(now), demo)
         load_network(region, demo / "network", content, slug)
         told = [Told(story, Teller(region)) for story in stories(demo / "families") + stories(demo / "events")]
         steps = in_order(((one.story, one.teller) for one in told), region.clock)

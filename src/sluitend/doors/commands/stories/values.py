@@ -22,6 +22,8 @@ class Names(Protocol):
 
     def id_of(self, field: str, key: object) -> int: ...
 
+    def body(self, name: str) -> str: ...
+
 
 class Wrong(ValueError):
     """A value that does not fit, with the path of its field."""
@@ -67,6 +69,8 @@ def _of_kind(hint: Any, value: Any, field: str, names: Names) -> Any:
         return names.moment(value)
     if hint is date:
         return names.date(value)
+    if hint is str and isinstance(value, Mapping) and value.keys() == {"file"}:
+        return names.body(value["file"])
     if dataclasses.is_dataclass(hint):
         return _fields(typing.cast(type, hint), value, field, names)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

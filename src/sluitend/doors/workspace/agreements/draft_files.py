@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.agreements import actions, queries
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.tables import Model, TablesError, read, write
+from sluitend.core.tables import Model, TablesError, check, read, write
 from sluitend.core.tables.definitions import Decision, InputData, Knowledge, Service, Table
 from sluitend.core.tables.editing import edited
 from sluitend.core.text import Text, text
@@ -47,7 +47,7 @@ def draft_file(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpRespons
 
 @professionals_only
 def draft_import(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
-    """Read any DMN file into a draft. First a report of what was understood; nothing of the file is lost."""
+    """Read any DMN file into a draft. Then a report of what was understood; nothing of the file is lost."""
     now = request.now  # type: ignore[attr-defined]
     page = queries.draft(draft_id, by=by, now=now)
     form = FileForm(request.POST or None, request.FILES or None)
@@ -62,28 +62,29 @@ def draft_import(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpRespo
             form.add_error("file", str(say(text("Dit is geen DMN-bestand dat wij kunnen lezen: %(why)s", why=error))))
         except NotNow as refused:
             form.add_error(None, say(refused.reason))
-        else:
-            if edited(model.definitions) is not None and not _left(report):
-                return redirect("draft", draft_id)
     status = 422 if form.errors else 200
     return render(request, "agreements/import.html", {"form": form, "draft": page, "report": report}, status=status)
 
 
 def understood(model: Model) -> list[tuple[Text, int]]:
     """What is in the file, in numbers; what the editor does not show is kept as it is."""
-    kinds = Counter(type(element) for element in model.definitions.elements)
-    tables = sum(isinstance(one, Decision) and isinstance(one.logic, Table) for one in model.definitions.elements)
+    elements, mine = model.definitions.elements, edited(model.definitions)
+    kinds = Counter(type(element) for element in elements)
+    tables = sum(isinstance(one, Decision) and isinstance(one.logic, Table) for one in elements)
+    shown = model.decisions[mine.name] if mine else None
     found = [
-        (text("beslistabel die u kunt bewerken"), int(edited(model.definitions) is not None)),
+        (text("beslistabel die u kunt bewerken"), int(mine is not None)),
+        (text("rijen in die tabel"), len(shown.rules) if shown else 0),
+        (text("kolommen in die tabel"), len(shown.inputs) + len(shown.outputs) if shown else 0),
         (text("andere tabellen: bewaard, niet in de editor"), max(0, tables - 1)),
         (text("beslissingen met een formule: bewaard, niet in de editor"), kinds[Decision] - tables),
         (text("feiten waar naar gevraagd wordt"), kinds[InputData]),
         (text("kennismodellen en diensten: bewaard, niet in de editor"), kinds[Knowledge] + kinds[Service]),
+        (
+            text("tekeningen, opmerkingen en eigen stukken van een ander programma: bewaard"),
+            len(model.definitions.kept.elements),
+        ),
         (text("andere bestanden waar dit naar verwijst"), len(model.definitions.imports)),
+        (text("fouten die nog verbeterd moeten worden"), sum(one.severity == "error" for one in check(model))),
     ]
     return [(words, count) for words, count in found if count]
-
-
-def _left(report: list[tuple[Text, int]]) -> bool:
-    """Whether something is kept that the editor does not show: then the report is shown first."""
-    return any("niet in de editor" in words.message for words, _count in report)

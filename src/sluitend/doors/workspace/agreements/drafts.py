@@ -41,7 +41,7 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
             draft_id,
             by=by,
             now=now,
-            number=_number(request),
+            number=number_of(request),
             body=body,
             examples=examples,
             why=request.POST.get("why", ""),
@@ -53,7 +53,7 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     return redirect(f"{request.path}#bewerken")
 
 
-def _number(request: HttpRequest) -> int:
+def number_of(request: HttpRequest) -> int:
     sent = request.POST.get("number", "")
     return int(sent) if sent.isdecimal() and len(sent) < 9 else 0
 
@@ -137,7 +137,7 @@ def examples(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
             draft_id,
             by=by,
             now=request.now,  # type: ignore[attr-defined]
-            number=_number(request),
+            number=number_of(request),
             example=int(example) if example.isdecimal() else 0,
         )
         return redirect("draft-examples", draft_id)
@@ -153,6 +153,6 @@ def examples(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, draft_id: int, to: int, *, by: Actor) -> HttpResponse:
     """Back to an earlier save."""
-    actions.restore(draft_id, by=by, now=request.now, number=_number(request), to=to)  # type: ignore[attr-defined]
+    actions.restore(draft_id, by=by, now=request.now, number=number_of(request), to=to)  # type: ignore[attr-defined]
     messages.success(request, say(text("De eerdere stand is terug. Ook dit kunt u ongedaan maken.")))
     return redirect("draft", draft_id)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sluitend.care.agreements.queries import Check
+from sluitend.core.content import Words
+from sluitend.core.difference import ANSWER, Said
+from sluitend.core.facts import SPOKEN
+from sluitend.core.flow_chart import Named
 from sluitend.core.tables import ColumnInfo, DecisionInfo, Model, TablesError, read
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.tables.definitions import Table
 from sluitend.core.tables.editing import edited
-from sluitend.core.text import Text
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,8 @@ class Column:
     place: int
     id: str
     heading: str
-    label: str
-    """The heading, else what the column asks."""
+    label: Said
+    """The heading, else what the column asks; in English what the fact is called."""
     expression: str
     type: str
     allowed: str
@@ -32,7 +35,7 @@ class Cell:
     place: int
     column: Column
     text: str
-    words: Text | str
+    words: Said
     checks: tuple[Check, ...] = ()
 
     @property
@@ -94,20 +97,23 @@ def model_of(body: str) -> Model | None:
         return None
 
 
-def grid(model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = ()) -> Grid | None:
-    """The table of a model; None when it has none. `fired` are the rows that made an answer."""
+def grid(
+    model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = (), named: Named | None = None
+) -> Grid | None:
+    """The table of a model; None when it has none. `fired` are the rows that made an answer; `named` names what it proposes."""
     decision = edited(model.definitions)
     if decision is None:
         return None
     info, found = model.decisions[decision.name], list(checks)
     assert isinstance(decision.logic, Table)
     headings = [one.label for one in (*decision.logic.inputs, *decision.logic.outputs)]
-    columns = _columns(info, headings, found)
+    columns = _columns(info, headings, found, named.factors if named else {})
+    name = _namer(info, named or Named())
     rows = tuple(
         Row(
             number=rule.number,
             cells=tuple(
-                _cell(column, text, rule.number, found)
+                _cell(column, text, rule.number, found, name)
                 for column, text in zip(columns, (*rule.inputs, *rule.outputs), strict=True)
             ),
             notes=rule.annotations,
@@ -129,14 +135,29 @@ def grid(model: Model, checks: Iterable[Check] = (), fired: Sequence[int] = ()) 
     )
 
 
-def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) -> tuple[Column, ...]:
+def _namer(info: DecisionInfo, named: Named) -> Callable[[str], Said]:
+    """What a proposal is called here. One that is called by a reason of this table has no name beside that reason."""
+    reasons = {text.strip('"') for rule in info.rules for text in rule.outputs}
+
+    def name(code: str) -> Said:
+        found = named.proposals.get(code) or in_words(f'"{code}"')
+        return "" if isinstance(found, Words) and found.nl in reasons else found
+
+    return name
+
+
+def _columns(
+    info: DecisionInfo, headings: Sequence[str], found: list[Check], facts: Mapping[str, Words]
+) -> tuple[Column, ...]:
     whole: list[tuple[ColumnInfo, bool]] = [(one, True) for one in info.inputs] + [(one, False) for one in info.outputs]
     return tuple(
         Column(
             place=place,
             id=one.id,
             heading=headings[place],
-            label=headings[place] or one.label or one.expression,
+            label=_label(
+                headings[place] or one.label or one.expression, facts.get(one.expression) if is_input else None
+            ),
             expression=one.expression,
             type=one.type,
             allowed=one.allowed,
@@ -147,6 +168,14 @@ def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check]) ->
     )
 
 
-def _cell(column: Column, text: str, rule: int, found: list[Check]) -> Cell:
+def _label(heading: str, fact: Words | None) -> Said:
+    """Tables have Dutch headings only; the fact that is asked for has a name in both languages."""
+    return Words(nl=heading, en=fact.en) if fact else heading
+
+
+def _cell(column: Column, text: str, rule: int, found: list[Check], name: Callable[[str], Said]) -> Cell:
     mine = tuple(one for one in found if one.rule == rule and one.column_id == column.id)
-    return Cell(column.place, column, text, in_words(text), mine)
+    if column.is_input:
+        return Cell(column.place, column, text, in_words(text, SPOKEN), mine)
+    words = name(text.strip('"')) if column.expression == ANSWER else in_words(text)
+    return Cell(column.place, column, text, words, mine)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from sluitend.core.facts import SPOKEN
 from sluitend.core.tables import Model, TablesError
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.text import Text, text
@@ -50,7 +51,7 @@ def _choices(column: Column) -> tuple[tuple[str, Text | str], ...]:
     items = [item.strip() for item in column.allowed.split(",")] if column.allowed else []
     if not items or not all(item.startswith('"') or item == "null" for item in items):
         return ()
-    return (("", NOT_KNOWN), *((item.strip('"'), in_words(item)) for item in items if item != "null"))
+    return (("", NOT_KNOWN), *((item.strip('"'), in_words(item, SPOKEN)) for item in items if item != "null"))
 
 
 def facts_of(grid: Grid, posted: QueryDict) -> dict[str, Any]:

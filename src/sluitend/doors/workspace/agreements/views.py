@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sluitend.care.agreements import actions, queries
@@ -34,8 +35,14 @@ def agreements(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "groups": [(label, _told(found.of_kind(kind))) for kind, label in KINDS.items()],
         "waiting": queries.waiting_for_me(by=by, now=now) if may_assent else (),
         "coming": _told(found.coming),
+        "document_address": _document(found.coalition_id),
     }
     return render(request, "agreements/agreements.html", shown)
+
+
+def _document(coalition_id: int | None) -> str:
+    whole = reverse("agreements-document")
+    return whole if coalition_id is None else f"{whole}?coalitie={coalition_id}"
 
 
 def _told(rows: tuple[queries.AgreedRow, ...]) -> list[tuple[queries.AgreedRow, Text]]:
@@ -44,13 +51,14 @@ def _told(rows: tuple[queries.AgreedRow, ...]) -> list[tuple[queries.AgreedRow, 
 
 @professionals_only
 def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse:
-    found = queries.version(version_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    now = request.now  # type: ignore[attr-defined]
+    found = queries.version(version_id, by=by, now=now)
     is_table = found.kind == "table"
     shown = {
         "version": found,
         "kind": ONE[found.kind],
         "standing": LABELS[Standing(str(found.sheet["standing"]))],
-        "grid": grid(found.value) if is_table else None,
+        "grid": grid(found.value, named=queries.named(by=by, now=now)) if is_table else None,
         "examples": found.sheet.get("examples", ()) if is_table else (),
         "coalitions": queries.coalitions(by.region_id),
     }

@@ -1,0 +1,42 @@
+"""What is different between two versions of what was agreed: rows and cells of a table, fields of a pathway or programme."""
+
+from sluitend.core.difference.cases import Affected, Shared, affected
+from sluitend.core.difference.field_words import Told, told
+from sluitend.core.difference.fields import Field, fields
+from sluitend.core.difference.rows import Cell, Column, Row, Same, TableDifference, compare
+from sluitend.core.difference.words import (
+    ANSWER,
+    Said,
+    affected_words,
+    answer_words,
+    change_words,
+    counted,
+    example_words,
+    labels_of,
+    row_words,
+)
+
+__all__ = [
+    "ANSWER",
+    "Affected",
+    "Cell",
+    "Column",
+    "Field",
+    "Row",
+    "Said",
+    "Same",
+    "Shared",
+    "TableDifference",
+    "Told",
+    "affected",
+    "affected_words",
+    "answer_words",
+    "change_words",
+    "compare",
+    "counted",
+    "example_words",
+    "fields",
+    "labels_of",
+    "row_words",
+    "told",
+]

@@ -1,0 +1,105 @@
+"""What is different between two versions, or between a draft and what holds, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from sluitend.care.agreements import queries
+from sluitend.care.agreements.queries import Differing
+from sluitend.core import difference
+from sluitend.core.access import Actor
+from sluitend.core.difference import Affected, Column, Row, Said
+from sluitend.core.flow_chart import Named
+from sluitend.core.text import Text
+from sluitend.doors.workspace.agreements.views import ONE
+from sluitend.doors.workspace.door import professionals_only
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row that is not as it was: its numbers, what it asks and answers, and each cell as it was and is."""
+
+    row: Row
+    asks: tuple[tuple[Column, Said], ...]
+    answers: tuple[tuple[Column, Said], ...]
+    cells: tuple[tuple[Column, Said, Said], ...]
+
+
+@dataclass(frozen=True)
+class ShownAffected:
+    before: Said
+    after: Said
+    only: tuple[tuple[str, Said], ...]
+    example: tuple[tuple[str, Said], ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A difference with everything in words."""
+
+    found: Differing
+    counted: tuple[Text, ...]
+    rows: tuple[ShownRow, ...]
+    together: tuple[tuple[Column, Said, Said, tuple[int, ...]], ...]
+    affected: tuple[ShownAffected, ...]
+
+
+def shown(found: Differing, named: Named) -> Shown:
+    table = found.table
+    labels = found.labels or {}
+    return Shown(
+        found,
+        difference.counted(table) if table else (),
+        tuple(_row(row, named) for row in table.rows) if table else (),
+        tuple(
+            (same.cell.column, *difference.change_words(same.cell, named), same.rows)
+            for same in (table.together() if table else ())
+        ),
+        tuple(_affected(one, labels, named) for one in found.affected),
+    )
+
+
+def _row(row: Row, named: Named) -> ShownRow:
+    asks, answers = difference.row_words(row, named)
+    answers = tuple((column, words) for column, words in answers if not _for_others(column))
+    cells = tuple((cell.column, *difference.change_words(cell, named)) for cell in row.cells)
+    return ShownRow(row, asks, answers, cells)
+
+
+def _for_others(column: Column) -> bool:
+    """An answer that is told to readers in another language only."""
+    return column.expression.rpartition("_")[2] in {"nl", "en"} - {get_language()}
+
+
+def _affected(one: Affected, labels: Mapping[str, str], named: Named) -> ShownAffected:
+    return ShownAffected(
+        difference.answer_words(one.before, named),
+        difference.answer_words(one.after, named),
+        difference.affected_words(one, labels, named),
+        difference.example_words(one, labels),
+    )
+
+
+@professionals_only
+def versions(request: HttpRequest, before_id: int, version_id: int, *, by: Actor) -> HttpResponse:
+    found = queries.differing(version_id, before_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    if found.kind not in ONE:
+        raise Http404
+    return _page(request, found, by)
+
+
+@professionals_only
+def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    found = queries.draft_differing(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    return _page(request, found, by, draft_id)
+
+
+def _page(request: HttpRequest, found: Differing, by: Actor, draft_id: int | None = None) -> HttpResponse:
+    named = queries.named(by=by, now=request.now)  # type: ignore[attr-defined]
+    parts = {"shown": shown(found, named), "found": found, "kind": ONE[found.kind], "draft_id": draft_id}
+    return render(request, "agreements/difference.html", parts)

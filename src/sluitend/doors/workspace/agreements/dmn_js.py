@@ -1,0 +1,70 @@
+"""A draft's table in dmn-js, for who knows DMN: open, edit and save. The editor of our own (drafts.py) stays the first way in.
+
+What dmn-js saves is kept as it is, when it can be read; the text can be edited by hand as well, which is all there is without
+JavaScript.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from sluitend.care.agreements import actions, queries
+from sluitend.core import tables
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
+from sluitend.core.text import Text, text
+from sluitend.doors.workspace.agreements.drafts import NOT_SAVED, SAVED, number_of
+from sluitend.doors.workspace.door import professionals_only
+from sluitend.ui.wording import say
+
+
+@professionals_only
+def editor(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    now = request.now  # type: ignore[attr-defined]
+    page = queries.draft(draft_id, by=by, now=now)
+    may_write = Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft" and not page.row.returns
+    if page.row.kind != "table" or not may_write:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, page)
+    body = request.POST.get("body", "").replace("\r\n", "\n")
+    refused = _kept(request, page, body, by)
+    if refused is None:
+        messages.success(request, say(SAVED))
+        return redirect(request.path)
+    messages.error(request, say(text(NOT_SAVED.message, why=refused)))
+    return _page(request, replace(page, body=body), status=409)
+
+
+def _kept(request: HttpRequest, page: queries.DraftPage, body: str, by: Actor) -> Text | None:
+    """Why it was not saved, or None when it was."""
+    try:
+        tables.read(body.encode())
+        actions.save(
+            page.row.id,
+            by=by,
+            now=request.now,  # type: ignore[attr-defined]
+            number=number_of(request),
+            body=body,
+            examples=page.examples,
+        )
+    except tables.TablesError as error:
+        return text("Dit is geen DMN-bestand dat wij kunnen lezen: %(why)s", why=error)
+    except NotNow as refusal:
+        return refusal.reason
+    return None
+
+
+def _page(request: HttpRequest, page: queries.DraftPage, status: int = 200) -> HttpResponse:
+    shown = {
+        "draft": page,
+        "errors": [check for check in page.checks if check.severity == "error"],
+        "others": [check for check in page.checks if check.severity != "error"],
+    }
+    answer = render(request, "agreements/dmn_js.html", shown, status=status)
+    answer.own_styles = True  # type: ignore[attr-defined] # dmn-js writes them, also to place its watermark
+    return answer
