@@ -134,7 +134,9 @@ def say_yes(page):
     expect(page.get_by_text("U heeft ja gezegd.")).to_be_visible()
 
 
-def test_a_limit_is_changed_by_people(enter, adviser, coordinator, team_lead, world, midwife, assert_accessible):
+def test_a_limit_is_changed_by_people(
+    enter, adviser, coordinator, team_lead, world, midwife, assert_accessible, picture
+):
     old = Version.objects.get(kind="table", content_id=TABLE)
     before = signal(world, midwife)
     page = enter(adviser, viewport={"width": 1280, "height": 900})
@@ -152,6 +154,7 @@ def test_a_limit_is_changed_by_people(enter, adviser, coordinator, team_lead, wo
     assert_accessible(page)
     mend(page)
     assert_accessible(page)
+    picture(page, "agreement-editor")
     earlier_families(world, before)
     look_at_the_what_if(page, assert_accessible)
     propose(page)
