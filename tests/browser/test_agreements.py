@@ -113,14 +113,13 @@ def earlier_families(region, decision, count=30):
     )
 
 
-def look_at_the_what_if(page, assert_accessible, picture):
+def look_at_the_what_if(page, assert_accessible):
     page.get_by_role("link", name="Wat als dit geldt?").click()
     assert_accessible(page)
     page.get_by_role("button", name="Reken dit door").click()
     expect(page.get_by_role("heading", name="Wat er anders zou zijn")).to_be_visible()
     expect(page.get_by_role("row", name="eerst iets vragen").first).to_contain_text("31")
     assert_accessible(page)
-    picture(page, "agreement-what-if", full_page=True)
     page.get_by_role("link", name="Naar het concept").click()
 
 
@@ -168,7 +167,7 @@ def test_a_limit_is_changed_by_people(
     picture(page, "agreement-difference", full_page=True)
     page.get_by_role("link", name="Naar het concept").click()
     earlier_families(world, before)
-    look_at_the_what_if(page, assert_accessible, picture)
+    look_at_the_what_if(page, assert_accessible)
     propose(page)
     for professional in (coordinator, team_lead):
         say_yes(enter(professional, **PHONE))
@@ -177,6 +176,19 @@ def test_a_limit_is_changed_by_people(
     page.goto(f"/afspraken/versie/{old.pk}/")
     expect(page.get_by_text("meer dan 25")).to_be_visible()
     expect(page.get_by_text(WHY)).to_be_visible()
+
+
+@pytest.mark.parametrize("window", [PHONE, ENGLISH], ids=["phone", "english"])
+def test_a_pathway_is_drawn_with_the_same_steps_as_a_list(enter, adviser, window, assert_accessible):
+    page = enter(adviser, **window)
+    pathway = Version.objects.filter(kind="pathway").first()
+    page.goto(f"/afspraken/versie/{pathway.pk}/")
+    page.locator('a[href$="/stroomschema/"]').click()
+    drawing = page.locator(".flow-chart__scroll")
+    drawing.focus()
+    expect(drawing).to_be_focused()
+    expect(page.locator(".flow-chart__item")).to_have_count(page.locator("rect[class^=flow-chart__step]").count())
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize(

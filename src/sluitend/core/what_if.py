@@ -32,6 +32,8 @@ class Tally:
     cases: int = 0
     families: int = 0
     moved_cases: int = 0
+    in_python: int = 0
+    """Cases of steps that SQL could not take, because a fact in them fits in no column."""
     places: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     """Per municipality and proposal: families in the old answers, in the new ones, newly included, dropped."""
     rows: dict[str, int] = field(default_factory=dict)

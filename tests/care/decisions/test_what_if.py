@@ -85,6 +85,16 @@ def test_the_steps_together_count_the_same_as_one(world, adviser, draft, monkeyp
     assert found.result == whole.result
 
 
+def test_a_fact_that_fits_in_no_column_is_counted_too_and_the_run_says_so(world, adviser):
+    pk = agreeing.start_draft(world.region.pk, by=adviser, now=NOW, kind="table", content_id="voorzorg_stage_1")
+    family(world, age=20)
+    family(world, "Gezin 2", age=10**15)
+    found = run(Draft.objects.get(pk=pk), adviser)
+    assert (found.way, found.result["cases"], found.result["in_python"]) == ("sql", 2, 2)
+    (page,) = queries.what_ifs(pk, by=adviser, now=NOW)
+    assert page.in_python == 2
+
+
 def test_facts_outside_the_period_and_of_another_municipality_stay_out(world, adviser, draft):
     made = family(world)
     Decision.objects.create(family=made, made_at=NOW - timedelta(days=60), facts=facts(), facts_digest="x")

@@ -162,6 +162,7 @@ def _cases(rows: QuerySet[Decision], of: str, most: int | None = STEP) -> list[C
 
 def _count(tally: Tally, batch: list[Case], replay: Replay) -> None:
     answered = zip(batch, *_answers(batch, replay), strict=True)
+    tally.in_python += len(batch) if replay.unfit else 0
     for family_id, rows in groupby(answered, key=lambda row: row[0].family_id):
         for group in [list(rows)] if family_id else ([row] for row in rows):
             _count_family(tally, family_id, group)

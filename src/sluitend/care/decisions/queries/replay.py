@@ -98,6 +98,8 @@ class Replay:
 
         self.old, self.new = old, new
         self.facts = tuple(dict.fromkeys((*old.facts, *new.facts)))
+        self.unfit = 0
+        """Chunks that SQL could say, but of which a fact did not fit in a column: asked in Python."""
         self._columns = _agreed(old, new)
         self._database = duckdb.connect(":memory:", config={"threads": 2})
 
@@ -141,7 +143,7 @@ class Replay:
                     rows = self._database.execute(bulk.select("cases") + " ORDER BY place").fetchall()
                 return [bulk.number(answer) for (answer,) in rows]
             except Unfit:
-                pass
+                self.unfit += 1
         return bulk.rows(cases.facts, cases.days)
 
     # --- in the database ---

@@ -78,6 +78,8 @@ class WhatIfPage:
     until: date
     place: str
     way: str
+    in_python: int
+    """Of a run in SQL: how many cases were asked in Python all the same."""
     asked_by: str
     started_at: datetime
     base_id: int | None
@@ -150,6 +152,7 @@ def _page(found: WhatIf, by: Actor, now: datetime) -> WhatIfPage:
         until=found.until,
         place=found.municipality.name if found.municipality else "",
         way=found.way,
+        in_python=tally.in_python,
         asked_by=found.asked_by.name,
         started_at=found.started_at,
         base_id=found.draft.base_id,
