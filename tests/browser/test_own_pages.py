@@ -13,7 +13,7 @@ from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Goal
 from sluitend.care.parents.models import Question
 from sluitend.care.people.queries import family_people
-from sluitend.doors.portal.words import languages
+from sluitend.ui.languages import languages
 from tests.browser.conftest import PHONE
 from tests.care.conftest import NOW, coordinator, world  # noqa: F401
 from tests.care.parents.conftest import by, family, make_own_pages, mother  # noqa: F401

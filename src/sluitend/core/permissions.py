@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer_request"
     ERASE = "erase"
     REVIEW_GLASS = "review_glass"
+    SEE_DELIVERY = "see_delivery"
     RUN_JOBS = "run_jobs"
     KEEP_OWN_NETWORK = "keep_own_network"
     INVITE_PARENT = "invite_parent"

@@ -18,7 +18,7 @@ from sluitend.core.content import Language
 from sluitend.doors.portal.door import IN_SESSION, page, unkept
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
 from sluitend.doors.portal.forms import OwnForm
-from sluitend.doors.portal.words import language, languages
+from sluitend.ui.languages import language, languages
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WRONG = {"code": "enter.wrong_code", "username": "enter.username_taken"}

@@ -16,7 +16,7 @@ from sluitend.care.parents.queries import OwnPages, own_facts, own_questions, ow
 from sluitend.care.query import one_page
 from sluitend.care.referrals.queries import own_help
 from sluitend.doors.portal.door import page, parents_only, unkept
-from sluitend.doors.portal.words import languages
+from sluitend.ui.languages import languages
 
 
 @parents_only
