@@ -71,10 +71,19 @@ def test_every_page_of_a_full_family_is_accessible_and_fits(
         at(page, name, family)
         shot(page, f"{window}-{name}")
         assert_accessible(page)
-    for verb in ("volgende-stap", "contact", "overdragen", "sluiten", "noteren", "inschatting", "toestemming"):
+    for verb in ("volgende-stap", "contact", "overdragen", "sluiten", "noteren", "inschatting", "andere-grond"):
         at(page, "family-do", family, verb)
         shot(page, f"{window}-do-{verb}")
         assert_accessible(page)
+    at(page, "ask-consent", family)
+    assert_accessible(page)
+    page.locator("#id_receiver").select_option(index=1)
+    page.locator("input[name=data_kinds]").first.check()
+    page.locator("#id_purpose").fill("huisbezoek tijdens de zwangerschap")
+    page.locator("main form button").click()
+    expect(page.locator(".aloud")).to_be_visible()
+    shot(page, f"{window}-read-aloud")
+    assert_accessible(page)
     for verb in ("doel", "cijfer", "overleg"):
         at(page, "plan-do", family, verb)
         shot(page, f"{window}-plan-{verb}")

@@ -143,7 +143,7 @@ def test_the_contacts_of_a_whole_phase_follow_from_its_length(known):
         return
     found, born = per_phase(planned(HOME, known)), known.dates()["birth"]
     days = (born - known.enrolled_on).days
-    weekly = min(4, (days - 1) // 7)
+    weekly = max(0, min(4, (days - 1) // 7))
     assert len(found.get("before", [])) == weekly + max(0, (days - 28 - 1) // 14)
     assert len(found["baby"]) == 6 + 23
     assert 20 <= len(found["toddler"]) <= 23

@@ -62,6 +62,7 @@ CARE_APPS = [
     "parents",
     "signalling",
     "referrals",
+    "programmes",
     "pathways",
     "decisions",
     "monitoring",
@@ -88,8 +89,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AFTER_CHANGE = [
     "sluitend.care.decisions.actions.reconsider",
     "sluitend.care.pathways.actions.reschedule",
+    "sluitend.care.programmes.actions.follow_change",
     "sluitend.care.coordination.actions.follow_change",
-    "sluitend.care.referrals.actions.follow_promise",
+    "sluitend.care.referrals.actions.follow_change",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 

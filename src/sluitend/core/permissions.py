@@ -54,6 +54,8 @@ class Permission(StrEnum):
     SEE_DELIVERY = "see_delivery"
     RUN_JOBS = "run_jobs"
     KEEP_OWN_NETWORK = "keep_own_network"
+    DELIVER_PROGRAMME = "deliver_programme"
+    SEE_PROGRAMME_NUMBERS = "see_programme_numbers"
     INVITE_PARENT = "invite_parent"
     ANSWER_PARENT = "answer_parent"
     SEE_OWN_PAGES = "see_own_pages"
@@ -93,6 +95,7 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.GRANT_ACCESS: Relation.FAMILY,
     Permission.MERGE_PEOPLE: Relation.FAMILY,
     Permission.KEEP_OWN_NETWORK: Relation.FAMILY,
+    Permission.DELIVER_PROGRAMME: Relation.FAMILY,
     Permission.INVITE_PARENT: Relation.FAMILY,
     Permission.ANSWER_PARENT: Relation.FAMILY,
     Permission.WITHDRAW_CONSENT: Relation.FAMILY,

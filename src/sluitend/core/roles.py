@@ -74,6 +74,8 @@ _CARE_GIVER = _SIGNALLER | {
     _P.INVITE_PARENT,
     _P.ANSWER_PARENT,
     _P.SAY_IF_IT_HELPED,
+    _P.DELIVER_PROGRAMME,
+    _P.SEE_PROGRAMME_NUMBERS,
 }
 
 
@@ -158,12 +160,14 @@ ROLES: dict[Role, RoleDescription] = {
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
         text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.SEE_COALITION, _P.PUT_IN_FORCE, _P.EDIT_AGREEMENTS},
+        _EVERY_PROFESSIONAL
+        | _KEEPS_THE_NETWORK
+        | {_P.SEE_COALITION, _P.SEE_PROGRAMME_NUMBERS, _P.PUT_IN_FORCE, _P.EDIT_AGREEMENTS},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
         text("Ziet de cijfers van de gemeente. Ziet nooit namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS},
+        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.SEE_PROGRAMME_NUMBERS, _P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS},
     ),
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),

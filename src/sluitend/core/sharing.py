@@ -67,7 +67,10 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Ground:
-    """A recorded ground. `by_herself` and `by_parents` say who gave consent; they mean nothing for other grounds."""
+    """A recorded ground; a refusal that names no data is a no to all of them.
+
+    `by_herself` and `by_parents` say who gave consent; they mean nothing for other grounds.
+    """
 
     kind: GroundKind
     receiver_id: int
@@ -100,7 +103,7 @@ def may_share(
     `grounds` stand in the order in which they were recorded: a later refusal or withdrawal overrules earlier consent.
     """
     about = [ground for ground in grounds if ground.receiver_id == receiver.id and _same(ground.purpose, purpose)]
-    naming = [ground for ground in about if kind in ground.data_kinds]
+    naming = [ground for ground in about if kind in ground.data_kinds or (ground.refused and not ground.data_kinds)]
     obstacle = _nothing_names_it(kind, receiver, about)
     for number, ground in enumerate(naming):
         found = _obstacle(ground, subject, today) or _overruled(ground, naming[number + 1 :], today)

@@ -63,7 +63,12 @@ def test_notes_of_another_domain_are_counted_and_not_shown(
 
 def test_consent_is_recorded_and_taken_back(send, as_coordinator, world, family, mother):
     facts = {"person": mother.pk, "receiver": world.youth_care.pk, "data_kinds": ["contact"], "purpose": "Huisbezoek"}
-    assert send(verb(family, "toestemming"), **facts).status_code == 302
+    read_out = send(reverse("ask-consent", args=[family.pk]), **facts)
+    assert read_out.status_code == 200
+    assert "Zegt u nee, of stopt u er later mee" in read_out.text
+    assert not Ground.objects.exists()
+    answer = {**facts, "answer": "yes", "explained": "Voorgelezen"}
+    assert send(reverse("ask-consent", args=[family.pk]), **answer).status_code == 302
     ground = Ground.objects.get(family=family)
     assert "JGZ Proefregio" in as_coordinator.get(reverse("family-facts", args=[family.pk])).text
     assert send(verb(family, "toestemming-intrekken", ground.pk)).status_code == 302
@@ -71,9 +76,10 @@ def test_consent_is_recorded_and_taken_back(send, as_coordinator, world, family,
 
 
 def test_a_refusal_and_another_ground_are_recorded(send, as_coordinator, world, family, mother):
-    asked = {"person": mother.pk, "receiver": world.youth_care.pk, "purpose": "Huisbezoek"}
-    assert send(verb(family, "weigering"), **asked).status_code == 302
-    legal = {**asked, "data_kinds": ["contact"], "legal_name": "Jeugdwet"}
+    asked = {"person": mother.pk, "receiver": world.youth_care.pk, "purpose": "Huisbezoek", "data_kinds": ["contact"]}
+    said = {**asked, "answer": "no", "explained": "Met tolk"}
+    assert send(reverse("ask-consent", args=[family.pk]), **said).status_code == 302
+    legal = {**asked, "legal_name": "Jeugdwet"}
     assert send(verb(family, "andere-grond"), **legal).status_code == 302
     page = as_coordinator.get(reverse("family-facts", args=[family.pk])).text
     assert "Geweigerd" in page

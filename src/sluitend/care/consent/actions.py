@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from sluitend.care.action import action, day
 from sluitend.care.compiled import Given, compiled, insert
 from sluitend.care.consent.models import Ground
-from sluitend.care.consent.queries import own_persons
+from sluitend.care.consent.queries import own_persons, with_authority
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import whole_years
@@ -46,8 +46,13 @@ def record_consent(family: Family, *, by: Actor, now: datetime, asked: Asked) ->
 
 @action(needs=Permission.RECORD_CONSENT, about="people.Family")
 def record_refusal(family: Family, *, by: Actor, now: datetime, asked: Asked) -> Ground:
-    """She does not agree. Recorded too, so that nobody asks her again as if she had not answered."""
+    """She does not agree. Recorded too, so that nobody asks her again as if she had not answered; what she agreed to before about
+    these data with this receiver for this purpose ends with it."""
     _born(family, asked)
+    for ground in _agreed_before(family, asked):
+        if not asked.data_kinds or set(asked.data_kinds) & set(ground.data_kinds):
+            ground.withdrawn_on = day(now)
+            ground.save(update_fields=["withdrawn_on"])
     return _ground(family, asked, by, now, kind=Ground.Kind.CONSENT, refused=True)
 
 
@@ -70,6 +75,12 @@ def withdraw(ground: Ground, *, by: Actor, now: datetime) -> Ground:
     ground.withdrawn_on = day(now)
     ground.save(update_fields=["withdrawn_on"])
     return ground
+
+
+def _agreed_before(family: Family, asked: Asked) -> QuerySet[Ground]:
+    mine = Ground.objects.filter(family=family, person_id=asked.person_id, receiver_id=asked.receiver_id)
+    agreed = mine.filter(kind=Ground.Kind.CONSENT, refused=False, withdrawn_on=None)
+    return agreed.filter(purpose__iexact=asked.purpose.strip())
 
 
 def _ground(
@@ -124,6 +135,8 @@ def _right_people_agreed(family: Family, born: date | None, asked: Asked, today:
     herself, parents = who_consents(Subject(whole_years(born, today), pregnant))
     if herself and not asked.by_herself:
         raise NotNow(text("Vraag het haar zelf ook: zij is oud genoeg om zelf te beslissen."), field="agrees")
-    if parents and not asked.by_parents:
-        reason = text("Zij is jonger dan 16. Vraag ook toestemming aan de ouders met gezag.")
-        raise NotNow(reason, field="by_parents")
+    needed = max(1, with_authority(asked.person_id, today)) if parents else 0
+    if asked.by_parents < needed:
+        one = text("Deze persoon is jonger dan 16. Vraag ook toestemming aan de ouders met gezag.")
+        both = text("Deze persoon is jonger dan 16 en twee ouders hebben gezag. Vraag het allebei.")
+        raise NotNow(both if needed > 1 else one, field="by_parents")

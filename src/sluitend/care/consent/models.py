@@ -45,5 +45,10 @@ class Ground(models.Model):
             ),
         )
 
+    def holds(self, today: date) -> bool:
+        """Whether something may still rest on it: not refused, not withdrawn, begun and not ended."""
+        in_time = self.given_on <= today and (self.until is None or self.until >= today)
+        return in_time and not self.refused and self.withdrawn_on is None
+
     def access(self, today: date) -> About:
         return self.family.access(today)

@@ -26,6 +26,7 @@ from sluitend.core.text import Text, text
 
 PAGE = 25
 
+GROUND_GONE = text("Geen toestemming meer")
 RUNGS = {
     Rung.OWNER: text("het team dat antwoordt"),
     Rung.STAND_IN: text("de vervanger"),
@@ -40,7 +41,8 @@ class SignalRow:
 
     id: int
     family_id: int | None
-    family_name: str
+    family_name: str | Text
+    """For who answers: the sentence that consent is gone, once it is."""
     municipality: str
     status: str
     label: Text
@@ -72,10 +74,11 @@ class Page:
 
 def _row(signal: Signal, by: Actor, ladder: Ladder, today: date) -> SignalRow:
     waits = signal.status == Signal.Status.SENT
+    own = signal.signaller_id in by.acts_for
     return SignalRow(
         id=signal.pk,
         family_id=signal.family_id,
-        family_name=signal.family.name if signal.family else "",
+        family_name=_called(signal, own or signal.midwife_id in by.acts_for, today),
         municipality=signal.municipality.name,
         status=signal.status,
         label=SIGNAL.labels[signal.status],
@@ -93,11 +96,30 @@ def _row(signal: Signal, by: Actor, ladder: Ladder, today: date) -> SignalRow:
         answered_by=signal.answered_by.name if signal.answered_by else "",
         answer=signal.answer,
         owner=signal.owner.name if signal.owner else "",
-        own=signal.signaller_id in by.acts_for,
+        own=own,
     )
 
 
-WHOLE = ("family", "municipality", "receiver__organisation", "signaller__organisation", "answered_by", "owner")
+def _called(signal: Signal, mine: bool, today: date) -> str | Text:
+    if not mine and _closed(signal, today):
+        return GROUND_GONE
+    return signal.family.name if signal.family else ""
+
+
+def _closed(signal: Signal, today: date) -> bool:
+    """The ground on which it was sent holds no more: who received it sees no content of it."""
+    return signal.ground is not None and not signal.ground.holds(today)
+
+
+WHOLE = (
+    "family",
+    "municipality",
+    "receiver__organisation",
+    "signaller__organisation",
+    "answered_by",
+    "owner",
+    "ground",
+)
 """What a row says, read with it in one statement."""
 
 
@@ -146,6 +168,8 @@ class Answering:
     agrees: str
     withheld: bool
     """There is more, which she did not agree to share."""
+    closed: bool
+    """Consent is gone: nobody takes this up."""
     colleagues: tuple[tuple[int, str], ...]
 
 
@@ -153,9 +177,9 @@ class Answering:
 def to_answer_one(signal: Signal, *, by: Actor, now: datetime) -> Answering:
     """One signal, with who could take it up."""
     today = day(now)
-    signal = Signal.objects.select_related(*WHOLE, "person", "pregnancy", "ground").get(pk=signal.pk)
-    kinds = set(signal.ground.data_kinds) if signal.ground else (set(DataKind) if signal.anonymous else set())
-    reason, person = DataKind.REASON in kinds, signal.person
+    signal = Signal.objects.select_related(*WHOLE, "person", "pregnancy").get(pk=signal.pk)
+    kinds = _kinds(signal, today)
+    reason, person = DataKind.REASON in kinds, None if _closed(signal, today) else signal.person
     labels = {factor.id: factor.labels for factor in agreements.factors(signal.region_id, today)}
     row = _row(signal, by, agreements.ladder(signal.region_id, today), today)
     return Answering(
@@ -177,8 +201,15 @@ def to_answer_one(signal: Signal, *, by: Actor, now: datetime) -> Answering:
         knows=signal.knows,
         agrees=signal.agrees,
         withheld=not {DataKind.REASON, DataKind.FACTORS} <= kinds,
+        closed=_closed(signal, today),
         colleagues=colleagues(signal.receiver.organisation_id, today),
     )
+
+
+def _kinds(signal: Signal, today: date) -> set[str]:
+    if _closed(signal, today):
+        return set()
+    return set(signal.ground.data_kinds) if signal.ground else (set(DataKind) if signal.anonymous else set())
 
 
 def _lead(signal: Signal, today: date) -> str:

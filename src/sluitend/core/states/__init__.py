@@ -9,6 +9,7 @@ from sluitend.core.states.agreement import DRAFT
 from sluitend.core.states.case import CASE, ENDINGS, LEAD_HANDOVER, NEEDS_CONFIRMATION, Ending
 from sluitend.core.states.machine import Move, Party, States, move
 from sluitend.core.states.pathway_step import PATHWAY_STEP
+from sluitend.core.states.programme import CONTACT, ENROLMENT
 from sluitend.core.states.promise import PROMISE
 from sluitend.core.states.proposal import PROPOSAL
 from sluitend.core.states.referral import REFERRAL
@@ -19,8 +20,10 @@ ALL: tuple[States, ...] = (SIGNAL, SELF_SIGNAL, PROPOSAL, REFERRAL, CASE, LEAD_H
 __all__ = [
     "ALL",
     "CASE",
+    "CONTACT",
     "DRAFT",
     "ENDINGS",
+    "ENROLMENT",
     "LEAD_HANDOVER",
     "NEEDS_CONFIRMATION",
     "PATHWAY_STEP",

@@ -24,11 +24,13 @@ _P = Permission
 # The name of a screen, its word in the menu, and the permissions of which one is enough.
 SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("today", text("Vandaag"), frozenset({_P.SEE_CASELOAD, _P.SEE_TEAM, _P.SEE_COALITION})),
+    ("visits", text("Mijn bezoeken"), frozenset({_P.DELIVER_PROGRAMME})),
     ("signal", text("Nieuw signaal"), frozenset({_P.SEND_SIGNAL})),
     ("my-signals", text("Mijn signalen"), frozenset({_P.SEE_OWN_SIGNALS})),
     ("inbox", text("Postvak"), frozenset({_P.SEE_INBOX})),
     ("proposals", text("Voorstellen"), frozenset({_P.DECIDE_PROPOSAL})),
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
+    ("programme-numbers", text("Programma's"), frozenset({_P.SEE_COALITION, _P.SEE_TEAM})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),
     ("agreements", text("Afspraken"), frozenset({_P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS})),
     ("caseload", text("Overdragen"), frozenset({_P.MOVE_CASELOAD})),

@@ -6,6 +6,7 @@ from sluitend.care.people.queries.family import FamilyPeople as FamilyPeople
 from sluitend.care.people.queries.family import Helper as Helper
 from sluitend.care.people.queries.family import Member as Member
 from sluitend.care.people.queries.family import PregnancyCard as PregnancyCard
+from sluitend.care.people.queries.family import address_of as address_of
 from sluitend.care.people.queries.family import family_people as family_people
 from sluitend.care.people.queries.family import person_facts as person_facts
 from sluitend.care.people.queries.finding import Asked as Asked

@@ -193,7 +193,7 @@ def _member(member: FamilyMember, today: date) -> Member:
         minor=is_minor(person.birth_date, today),
         phone="" if person.never_phone else person.phone,
         email="" if person.never_write else person.email,
-        address=_address(person),
+        address=address_of(person),
         language=person.language,
         interpreter=INTERPRETER[person.interpreter],
         needs_interpreter=person.interpreter == Person.Interpreter.NEEDED,
@@ -205,7 +205,7 @@ def _member(member: FamilyMember, today: date) -> Member:
     )
 
 
-def _address(person: Person) -> str:
+def address_of(person: Person) -> str:
     if person.address_hidden:
         return ""
     return ", ".join(part for part in (person.street, f"{person.postcode} {person.town}".strip()) if part)

@@ -1,7 +1,7 @@
 """The verbs of a referral. Each leaves the family with a next step; who may make which move is in core/states."""
 
 from sluitend.care.referrals.actions.answering import accept, reject
-from sluitend.care.referrals.actions.following import follow_promise
+from sluitend.care.referrals.actions.following import follow_change
 from sluitend.care.referrals.actions.linking import (
     Guest,
     Keys,
@@ -35,7 +35,7 @@ __all__ = (
     "enter",
     "fail",
     "family_says",
-    "follow_promise",
+    "follow_change",
     "guest",
     "hold",
     "make_link",

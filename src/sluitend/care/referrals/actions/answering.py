@@ -33,6 +33,8 @@ def accept(
     A family without an open file gets one. The owner leads it; with `by_link` the owner has no account and the sender leads.
     """
     _not_taken(referral)
+    if not referral.ground.holds(day(now)):
+        raise NotNow(text("Er is geen toestemming meer. De afzender bespreekt met het gezin hoe het verder gaat."))
     turn(referral, "accepted", by=by, now=now, owner=owner_id, first_contact_on=first_contact_on)
     assert owner_id is not None
     assert first_contact_on is not None

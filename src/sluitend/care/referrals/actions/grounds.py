@@ -8,11 +8,11 @@ from datetime import date
 from django.db.models import Q
 
 from sluitend.care.consent.models import Ground
+from sluitend.care.consent.queries import plain, subject_of
 from sluitend.care.network.models import Offer
 from sluitend.care.people.models import Person
 from sluitend.core import sharing
 from sluitend.core.access import NotNow
-from sluitend.core.calendar import whole_years
 from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
 
@@ -23,9 +23,8 @@ def ground_for(person: Person, offer: Offer, ground_id: int, kinds: Collection[D
     if found is None:
         raise NotNow(text("Er is geen toestemming of andere grond vastgelegd voor deze ontvanger."), field="ground")
     later = Ground.objects.filter(Q(refused=True) | Q(withdrawn_on__isnull=False), person=person, pk__gt=found.pk)
-    grounds = [_plain(ground) for ground in (found, *later.filter(receiver_id=found.receiver_id).order_by("pk"))]
-    age = None if person.birth_date is None else whole_years(person.birth_date, today)
-    subject = sharing.Subject(age, person.pregnancies.filter(outcome="ongoing").exists())
+    grounds = [plain(ground) for ground in (found, *later.filter(receiver_id=found.receiver_id).order_by("pk"))]
+    subject = subject_of(person, today)
     receiver = sharing.Receiver(found.receiver_id, offer.organisation.name)
     for kind in sorted(kinds, key=lambda kind: kind != DataKind.CONTACT):
         answer = sharing.may_share(kind, subject, receiver, found.purpose, grounds, today)
@@ -38,19 +37,3 @@ def ground_for(person: Person, offer: Offer, ground_id: int, kinds: Collection[D
 
 
 _FIELDS = {DataKind.CONTACT: "ground", DataKind.REASON: "reason_shared"}
-
-
-def _plain(ground: Ground) -> sharing.Ground:
-    return sharing.Ground(
-        kind=sharing.GroundKind(ground.kind),
-        receiver_id=ground.receiver_id,
-        data_kinds=frozenset(DataKind(kind) for kind in ground.data_kinds),
-        purpose=ground.purpose,
-        given_on=ground.given_on,
-        until=ground.until,
-        withdrawn_on=ground.withdrawn_on,
-        refused=ground.refused,
-        legal_name=ground.legal_name,
-        by_herself=ground.by_herself,
-        by_parents=ground.by_parents,
-    )

@@ -31,6 +31,7 @@ OUTCOMES: dict[str, Text] = {
     Referral.Outcome.NOT_REACHED: text("Niet bereikt"),
     Referral.Outcome.NOT_NEEDED: text("Niet (meer) nodig"),
 }
+GROUND_GONE = text("Geen toestemming meer")
 RUNGS: dict[Rung, Text] = {
     Rung.OWNER: text("de afzender"),
     Rung.STAND_IN: text("de vervanger"),
@@ -78,7 +79,8 @@ class Card:
 
     id: int
     family_id: int
-    who: str
+    who: str | Text
+    """The name; for a receiver whose ground is gone, the sentence that says so."""
     what: str
     sender: str
     sender_organisation: str
@@ -109,6 +111,8 @@ class Card:
     """A refused or failed one for which the sender has decided how to go on."""
     may_retry: bool
     """Whether it is for the reader to ask somebody else."""
+    closed: bool
+    """The ground under it is gone, and with it what this reader saw of the family."""
 
     @property
     def kind(self) -> str:
@@ -128,7 +132,7 @@ def whole(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With all that a card needs, in one statement."""
     waiting = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=True).order_by()
     counted = waiting.values("referral").annotate(number=Count("pk")).values("number")
-    parts = ("person", "sender__organisation", "receiver", "owner", "promise")
+    parts = ("person", "sender__organisation", "receiver", "owner", "promise", "ground")
     return rows.select_related(*parts).annotate(open_questions=Coalesce(Subquery(counted), 0))
 
 
@@ -137,10 +141,11 @@ def card(referral: Referral, by: Actor, ladder: Ladder, today: date) -> Card:
     turn = REFERRAL.turn[referral.status]
     waits = referral.status == "requested"
     decided = _decided(referral)
+    closed = is_closed(referral, by, today)
     return Card(
         id=referral.pk,
         family_id=referral.family_id,
-        who=referral.person.name,
+        who=GROUND_GONE if closed else referral.person.name,
         what=referral.what,
         sender=referral.sender.name,
         sender_organisation=referral.sender.organisation.name,
@@ -157,14 +162,20 @@ def card(referral: Referral, by: Actor, ladder: Ladder, today: date) -> Card:
         knows=tuple(RUNGS[rung] for rung in ladder.knows(referral.answer_by, today)) if waits else (),
         turn=TURNS[Party.NOBODY] if decided else TURNS[turn],
         ours=not decided and _is_turn_of(referral, turn, by),
-        moves=verbs(referral, by),
+        moves=verbs(referral, by, today),
         questions=referral.open_questions,  # type: ignore[attr-defined]
         business=BUSINESS[referral.business] if referral.business != Referral.Business.NONE else None,
         reason=referral.reason,
         who_could=referral.who_could,
         decided=decided,
         may_retry=_may_retry(referral, by) and not decided,
+        closed=closed,
     )
+
+
+def is_closed(referral: Referral, by: Actor, today: date) -> bool:
+    """Whether this reader sees it only because it was sent, on a ground that holds no more: withdrawn, refused since, or ended."""
+    return not referral.ground.holds(today) and referral.parties(by) == {Party.RECEIVER}
 
 
 def _may_retry(referral: Referral, by: Actor) -> bool:
@@ -191,13 +202,14 @@ def _is_turn_of(referral: Referral, turn: Party, by: Actor) -> bool:
     return turn in referral.parties(by)
 
 
-def verbs(referral: Referral, by: Actor) -> tuple[str, ...]:
-    """The moves of the table that this person may make now."""
+def verbs(referral: Referral, by: Actor, today: date) -> tuple[str, ...]:
+    """The moves of the table that this person may make now; without a ground nobody takes it up."""
     mine = referral.parties(by)
     found = []
     for move in REFERRAL.allowed(referral.status):
         verb = "resume" if (referral.status, move.to) == ("on_hold", "in_progress") else _VERBS[move.to]
         needs = Permission.ANSWER_REFERRAL if verb in _ANSWERS else Permission.FOLLOW_REFERRAL
-        if move.by & mine and needs in by.permissions:
+        stopped = verb == "accept" and not referral.ground.holds(today)
+        if move.by & mine and needs in by.permissions and not stopped:
             found.append(verb)
     return tuple(found)

@@ -11,8 +11,9 @@ from sluitend.care.action import day
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
+from sluitend.care.referrals.actions.withdrawn import CONSENT_GONE
 from sluitend.care.referrals.models import OneTimeLink, Question, Referral
-from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
+from sluitend.care.referrals.queries.cards import BUSINESS, GROUND_GONE, OUTCOMES, Card, card, ladder_of, whole
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.sharing import DataKind
@@ -30,7 +31,7 @@ SAFE: tuple[tuple[str, Text], ...] = (
 class Shared:
     """What the ground lets the receiver know, and nothing else."""
 
-    name: str
+    name: str | Text
     phone: str
     email: str
     address: str
@@ -135,7 +136,7 @@ def _detail(pk: int, by: Actor, now: datetime) -> Detail:
     is_sender = Party.SENDER in mine
     return Detail(
         card=shown,
-        shared=_shared(row),
+        shared=_nothing(row) if shown.closed else _shared(row),
         sender_phone=row.sender.phone or row.sender.organisation.phone,
         sender_reachable=row.sender.reachable,
         receiver_phone=row.receiver.phone,
@@ -152,11 +153,9 @@ def _detail(pk: int, by: Actor, now: datetime) -> Detail:
         family_says_helped=row.family_says_helped,
         family_said=row.family_said,
         family_said_on=row.family_said_on,
-        history=_history(row),
-        questions=_questions(row, by),
-        talks=tuple(
-            Talk(talk.on, talk.where, talk.who, talk.family_present) for talk in row.warmhandovers.order_by("on", "pk")
-        ),
+        history=_history(row, shown.closed),
+        questions=() if shown.closed else _questions(row, by),
+        talks=() if shown.closed else _talks(row),
         links=_links(row, now) if is_sender else (),
         colleagues=_colleagues(row, today) if Party.RECEIVER in mine and by.professional_id else (),
         after_id=row.after_id,
@@ -189,10 +188,22 @@ def _shared(row: Referral) -> Shared:
     )
 
 
-def _history(row: Referral) -> tuple[Step, ...]:
-    labels = {**BUSINESS, **REFERRAL.labels}
+def _nothing(row: Referral) -> Shared:
+    """What is left for the receiver when the ground is gone; how to approach her safely stays, because somebody may still call."""
+    safe = tuple(label for field, label in SAFE if getattr(row.person, field))
+    return Shared(GROUND_GONE, "", "", "", "", False, safe, "", None, "")
+
+
+def _talks(row: Referral) -> tuple[Talk, ...]:
+    found = row.warmhandovers.order_by("on", "pk")
+    return tuple(Talk(talk.on, talk.where, talk.who, talk.family_present) for talk in found)
+
+
+def _history(row: Referral, closed: bool) -> tuple[Step, ...]:
+    """Every move; its words only while the ground holds."""
+    labels = {**BUSINESS, **REFERRAL.labels, CONSENT_GONE: text("De toestemming is ingetrokken")}
     moves = row.referralmoves.order_by("-at", "-pk")
-    return tuple(Step(move.at, move.by_name, labels[move.status], move.note) for move in moves)
+    return tuple(Step(move.at, move.by_name, labels[move.status], "" if closed else move.note) for move in moves)
 
 
 def _questions(row: Referral, by: Actor) -> tuple[Asked, ...]:

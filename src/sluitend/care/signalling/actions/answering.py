@@ -28,6 +28,8 @@ def take_up(
     """Take it up: who does, and the first dated step. The family then has an open file with a lead."""
     if signal.family_id is None:
         raise NotNow(text("Dit is een anoniem overleg. Geef advies: er is geen gezin om op te pakken."))
+    if signal.ground is not None and not signal.ground.holds(day(now)):
+        raise NotNow(text("Er is geen toestemming meer. Bel wie het signaal stuurde, of stop het signaal."))
     status = states.move(states.SIGNAL, signal.status, to="taken_up", party=Party.RECEIVER, owner=owner_id)
     assert owner_id is not None
     owner = _of_receiver(signal, owner_id, day(now))

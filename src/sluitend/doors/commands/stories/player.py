@@ -28,6 +28,7 @@ _TO_FAMILY = {
     "people.Person": "memberships__family",
     "people.ParentalAuthority": "child__memberships__family",
     "pathways.Step": "run__family",
+    "programmes.Contact": "enrolment__family",
     "referrals.OneTimeLink": "referral__family",
     "referrals.Question": "referral__family",
 }
@@ -39,6 +40,7 @@ _MEANT: dict[str, dict[str, Any]] = {
     "coordination.GoalAction": {"done_on": None},
     "decisions.Proposal": {"status": "open"},
     "pathways.Step": {"status": "planned"},
+    "programmes.Contact": {"status": "planned"},
     "people.AccessRequest": {"answered_at": None},
     "parents.Invitation": {"ended_at": None},
     "parents.Question": {"answered_at": None},

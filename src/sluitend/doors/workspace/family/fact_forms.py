@@ -102,66 +102,25 @@ class Strike(FamilyForm):
     reason = fields.Line(_("Wat was er verkeerd?"), max_length=300)
 
 
-class Sharing(PersonForm):
-    """What every answer about sharing says: whose data, to whom, what for."""
+class LegalGround(PersonForm):
+    """A ground that is not consent, by its name. Consent is asked on a page of its own (doors/workspace/consent)."""
 
     person = fields.DropDown(_("Van wie zijn de gegevens?"))
+    legal_name = fields.Line(_("Welke grond?"), max_length=200, hint=_("Noem de wet of de code."))
     receiver = fields.DropDown(_("Met wie mag dit gedeeld worden?"))
+    data_kinds = fields.Several(_("Welke gegevens?"))
     purpose = fields.Line(_("Waarvoor?"), max_length=300)
     explained = fields.Line(_("Hoe heeft u het uitgelegd?"), max_length=300, required=False)
-
-    def choose(self) -> None:
-        super().choose()
-        self.offer("receiver", self.about.organisations)
-
-    def asked(self, **more: Any) -> Asked:
-        filled = self.whole("person", "receiver")
-        names = ("person_id", "receiver_id", "purpose", "explained")
-        return Asked(**{"data_kinds": (), **{name: filled[name] for name in names}, **more})
-
-
-class Refusal(Sharing):
-    """She said no. What she was asked is kept, so that nobody asks her again as if she had not answered."""
-
-    def facts(self) -> dict[str, Any]:
-        return {"asked": self.asked()}
-
-
-class Named(Sharing):
-    """A ground names the kinds of data and may end."""
-
-    data_kinds = fields.Several(_("Welke gegevens?"))
     until = fields.Date(_("Tot wanneer geldt het?"), required=False)
 
     def choose(self) -> None:
         super().choose()
+        self.offer("receiver", self.about.organisations)
         self.offer("data_kinds", [(kind.value, say(kind.label).capitalize()) for kind in DataKind])
 
-    def named(self, **more: Any) -> Asked:
-        filled = self.answers
-        return self.asked(data_kinds=filled["data_kinds"], until=filled["until"], **more)
-
-
-class Consent(Named):
-    by_parents = fields.Number(
-        _("Hoeveel ouders met gezag gaven toestemming?"),
-        min_value=0,
-        max_value=2,
-        required=False,
-        hint=_("Alleen voor een kind, of als zij jonger is dan 16."),
-    )
-    field_order = ("person", "receiver", "data_kinds", "purpose", "explained", "until", "by_parents")
-
     def facts(self) -> dict[str, Any]:
-        return {"asked": self.named(by_parents=self.answers["by_parents"] or 0)}
-
-
-class LegalGround(Named):
-    legal_name = fields.Line(_("Welke grond?"), max_length=200, hint=_("Noem de wet of de code."))
-    field_order = ("person", "legal_name", "receiver", "data_kinds", "purpose", "explained", "until")
-
-    def facts(self) -> dict[str, Any]:
-        return {"asked": self.named(), "legal_name": self.answers["legal_name"]}
+        filled = self.whole("person", "receiver")
+        return {"legal_name": filled.pop("legal_name"), "asked": Asked(**filled)}
 
 
 class Nothing(FamilyForm):

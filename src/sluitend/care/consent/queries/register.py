@@ -49,7 +49,6 @@ def grounds(family: Family, *, by: Actor, now: datetime) -> tuple[GroundRow, ...
 
 
 def _row(ground: Ground, today: date) -> GroundRow:
-    ended = ground.until is not None and ground.until < today
     return GroundRow(
         id=ground.pk,
         person_id=ground.person_id,
@@ -66,7 +65,7 @@ def _row(ground: Ground, today: date) -> GroundRow:
         until=ground.until,
         withdrawn_on=ground.withdrawn_on,
         refused=ground.refused,
-        holds=not (ground.refused or ground.withdrawn_on or ended),
+        holds=ground.holds(today),
     )
 
 
@@ -92,6 +91,11 @@ def own_persons(family: Family, person_id: int, today: date) -> frozenset[int]:
         Q(child__birth_date__isnull=True) | Q(child__birth_date__gt=add_months(today, -12 * ALONE_FROM))
     )
     return frozenset({person_id, *young.values_list("child_id", flat=True)})
+
+
+def with_authority(person_id: int, today: date) -> int:
+    """How many people hold parental authority over this person today, as far as it was recorded."""
+    return ParentalAuthority.objects.on(today).filter(child_id=person_id).count()
 
 
 @query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)

@@ -1,0 +1,24 @@
+"""What workers of a programme do: enrol, plan, record, measure, and end."""
+
+from sluitend.care.programmes.actions.calendar import share_calendar, stop_calendar
+from sluitend.care.programmes.actions.contact import agree_day, between, complete, record
+from sluitend.care.programmes.actions.enrolling import change_worker, end, enrol, start
+from sluitend.care.programmes.actions.planning import follow_change
+from sluitend.care.programmes.actions.progress import mark, measure, move_to_step
+
+__all__ = [
+    "agree_day",
+    "between",
+    "change_worker",
+    "complete",
+    "end",
+    "enrol",
+    "follow_change",
+    "mark",
+    "measure",
+    "move_to_step",
+    "record",
+    "share_calendar",
+    "start",
+    "stop_calendar",
+]

@@ -1,0 +1,217 @@
+"""Into a programme, on its waiting list, to another worker, and out of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sluitend.care.action import action, day, details
+from sluitend.care.agreements.models import Version
+from sluitend.care.coordination.models import Case
+from sluitend.care.followup.actions import pass_on, promise, takes_part, tell, working
+from sluitend.care.followup.models import Promise
+from sluitend.care.people.models import Family, FamilyMember, Pregnancy
+from sluitend.care.programmes.actions.planning import asked_for, drop, let_go_of_promise, plan_contact
+from sluitend.care.programmes.models import Contact, Enrolment
+from sluitend.care.programmes.queries.known import known, programme_of
+from sluitend.core import states
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.calendar import add_working_days
+from sluitend.core.content import Programme
+from sluitend.core.permissions import Permission
+from sluitend.core.programme import Arrival, arrival
+from sluitend.core.text import text
+
+LOOK_WITHIN = 2
+
+
+@action(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
+def enrol(
+    family: Family,
+    *,
+    by: Actor,
+    now: datetime,
+    programme_id: str,
+    person_id: int,
+    worker_id: int,
+    first_due_on: date | None = None,
+    waiting: bool = False,
+    ground: str = "",
+    ground_note: str = "",
+    arrival_reason: str = "",
+    social_contact_id: int | None = None,
+    no_social_contact: str = "",
+) -> Enrolment:
+    """Put a parent in the version of a programme that is in force, or on its waiting list. The first contact has a date at once."""
+    version = _in_force(family, programme_id, day(now))
+    programme = programme_of(version)
+    _may_enrol(family, programme, person_id)
+    working(worker_id, family.region_id, day(now), field="worker_id")
+    row = Enrolment(
+        family=family,
+        version=version,
+        programme_id=programme_id,
+        person_id=person_id,
+        pregnancy=_pregnancy(person_id, programme),
+        worker_id=worker_id,
+        status=Enrolment.Status.WAITING,
+        asked_on=day(now),
+        ground=_ground(programme, ground),
+        ground_note=ground_note.strip(),
+        arrival_reason=arrival_reason.strip(),
+    )
+    _social_contact(row, programme, social_contact_id, no_social_contact, day(now))
+    row.save()
+    takes_part(family, worker_id, day(now))
+    if waiting:
+        _wait(row, programme, by, now)
+    else:
+        _start(row, by, now, first_due_on)
+    return row
+
+
+def _in_force(family: Family, programme_id: str, today: date) -> Version:
+    kinds = {"kind": Version.Kind.PROGRAMME, "content_id": programme_id, "replaced_on__isnull": True}
+    version = Version.objects.filter(region_id=family.region_id, in_force_from__lte=today, **kinds).first()
+    if version is None:
+        raise NotNow(text("Dit programma is hier niet van kracht."), field="programme_id")
+    return version
+
+
+def _may_enrol(family: Family, programme: Programme, person_id: int) -> None:
+    if not programme.is_delivered:
+        raise NotNow(text("Van dit programma staat nog niet vast hoe het gaat."), field="programme_id")
+    if not family.cases.filter(status=Case.Status.OPEN).exists():
+        raise NotNow(text("Open eerst een dossier met een regiehouder; dan kan het programma beginnen."))
+    if not family.members.filter(person_id=person_id, ends_on=None).exclude(part=FamilyMember.Part.CHILD).exists():
+        raise NotNow(text("Kies een ouder uit dit gezin."), field="person_id")
+    running = family.enrolments.filter(programme_id=programme.id, person_id=person_id)
+    if running.exclude(status=Enrolment.Status.ENDED).exists():
+        raise NotNow(text("Deze ouder doet al mee aan dit programma."), field="programme_id")
+
+
+def _pregnancy(person_id: int, programme: Programme) -> Pregnancy | None:
+    if not programme.starts_from_birth_or_pregnancy:
+        return None
+    return Pregnancy.objects.filter(mother_id=person_id).order_by("-due_date").first()
+
+
+def _ground(programme: Programme, ground: str) -> str:
+    """Work that nobody asked for begins with its ground, before the first contact (domain.md 3)."""
+    if programme.grounds and ground not in {one.id for one in programme.grounds}:
+        raise NotNow(text("Kies op welke grond u begint. Dat staat vast vóór het eerste contact."), field="ground")
+    return ground
+
+
+def _social_contact(row: Enrolment, programme: Programme, who: int | None, why_not: str, today: date) -> None:
+    """Source text 000: the link with the local team is named, or it is said why there is none."""
+    row.no_social_contact = "" if who else why_not.strip()
+    if who:
+        row.social_contact = working(who, row.family.region_id, today, field="social_contact_id")
+    elif programme.social_contact and not row.no_social_contact:
+        reason = text("Noem een contactpersoon in het sociaal domein, of schrijf waarom die er niet is.")
+        raise NotNow(reason, field="social_contact_id")
+
+
+def _wait(row: Enrolment, programme: Programme, by: Actor, now: datetime) -> None:
+    """A place on the list is a dated look too."""
+    row.promise_id = promise(
+        row.family_id,
+        by=by,
+        now=now,
+        owner_id=row.worker_id,
+        what=f"Kijken of er plaats is in {programme.names.nl}"[:300],
+        due_on=add_working_days(day(now), 10),
+        kind=Promise.Kind.CHECK,
+    )
+    row.save(update_fields=["promise"])
+
+
+@action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
+def start(
+    row: Enrolment,
+    *,
+    by: Actor,
+    now: datetime,
+    worker_id: int,
+    first_due_on: date | None = None,
+    arrival_reason: str = "",
+) -> Enrolment:
+    """From the waiting list to a worker, with a date for the first contact."""
+    row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
+    row.arrival_reason = arrival_reason.strip() or row.arrival_reason
+    takes_part(row.family, worker_id, day(now))
+    _start(row, by, now, first_due_on)
+    return row
+
+
+def _start(row: Enrolment, by: Actor, now: datetime, first_due_on: date | None) -> None:
+    row.status = states.move(states.ENROLMENT, row.status, to="active", owner=row.worker_id)
+    row.enrolled_on = day(now)
+    found = arrival(programme_of(row.version), known(row, day(now)))
+    if found in {Arrival.LATE, Arrival.EARLY} and not row.arrival_reason:
+        late = text("Zij begint buiten de periode van dit programma. Schrijf waarom dit toch past.")
+        raise NotNow(late, field="arrival_reason")
+    row.arrival = found
+    steps = programme_of(row.version).steps
+    row.step = row.step or (steps[0].id if steps else "")
+    row.save()
+    asked = asked_for(row, now)
+    due_on = first_due_on or (asked.due if asked else None)
+    if due_on is None:
+        raise NotNow(text("Kies wanneer het eerste contact is."), field="first_due_on")
+    plan_contact(row, by, now, due_on=due_on, agreed=first_due_on is not None)
+
+
+@action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
+def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int) -> Enrolment:
+    """Another fixed worker for this family, with the next contact. The trail keeps who it was."""
+    row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
+    details(becomes=worker_id)
+    row.save(update_fields=["worker"])
+    takes_part(row.family, worker_id, day(now))
+    for contact in row.contacts.filter(status=Contact.Status.PLANNED):
+        contact.worker_id = worker_id
+        contact.save(update_fields=["worker"])
+        pass_on(contact.promise_id, by=by, now=now, owner_id=worker_id)
+    if row.promise is not None and row.promise.status == Promise.Status.OPEN:
+        pass_on(row.promise_id, by=by, now=now, owner_id=worker_id)
+    return row
+
+
+@action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
+def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str) -> Enrolment:
+    """End it for this parent: with one of the endings of the programme and a reason. Whoever leads the family is told."""
+    chosen = next((one for one in programme_of(row.version).endings if one.id == ending), None)
+    if chosen is None:
+        raise NotNow(text("Kies hoe het eindigde."), field="ending")
+    if not why.strip() or by.professional_id is None:
+        raise NotNow(text("Schrijf waarom het eindigt."), field="why")
+    row.status = states.move(states.ENROLMENT, row.status, to="ended", ending=ending)
+    row.ended_on, row.ended_by_id, row.ending = day(now), by.professional_id, ending
+    row.ended_as, row.ended_why = chosen.counts_as, why.strip()
+    row.save()
+    for contact in row.contacts.filter(status=Contact.Status.PLANNED):
+        drop(contact, by, now, chosen.names.nl)
+    let_go_of_promise(row, by, now, chosen.names.nl)
+    _lead_looks(row, by, now)
+    return row
+
+
+def _lead_looks(row: Enrolment, by: Actor, now: datetime) -> None:
+    """The lead is told; and when this was the last task of the family, asked to look what it needs now."""
+    case = Case.objects.filter(family_id=row.family_id, status=Case.Status.OPEN).first()
+    if case is None:
+        return
+    said = text("Een programma van een gezin is geëindigd.")
+    tell(
+        {case.lead_id},
+        kind="programme",
+        message=said,
+        now=now,
+        family_id=row.family_id,
+        thing=row,
+        but=by.professional_id,
+    )
+    if not Promise.objects.filter(family_id=row.family_id, status=Promise.Status.OPEN).exists():
+        what, due_on = "Bespreken wat het gezin nu nodig heeft", add_working_days(day(now), LOOK_WITHIN)
+        promise(row.family_id, by=by, now=now, owner_id=case.lead_id, what=what, due_on=due_on, kind=Promise.Kind.CHECK)

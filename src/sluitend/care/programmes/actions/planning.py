@@ -1,0 +1,160 @@
+"""The next contact of an enrolment: made, moved and kept true to what is known. Part of the actions that change something."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sluitend.care.action import day
+from sluitend.care.coordination.models import Case
+from sluitend.care.followup.actions import promise, renew, withdraw
+from sluitend.care.followup.models import Promise
+from sluitend.care.people.models import Pregnancy
+from sluitend.care.programmes.models import Contact, Enrolment
+from sluitend.care.programmes.queries.known import known, last_held, programme_of
+from sluitend.core import states
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.calendar import add_working_days
+from sluitend.core.programme import Known, Planned, last_day, next_contact
+from sluitend.core.text import text
+
+LOOK_WITHIN = 2
+"""Working days within which the worker looks what is needed now, as for a first contact (domain.md 6.5, S2)."""
+
+
+def plan_contact(
+    row: Enrolment, by: Actor, now: datetime, *, due_on: date, at: time | None = None, agreed: bool, promise_id: int = 0
+) -> Contact:
+    """Make this the next contact, with a promise of the worker unless there is one already (`promise_id`)."""
+    worker = row.worker_id
+    if not promise_id:
+        what = contact_words(row)
+        promise_id = promise(row.family_id, by=by, now=now, owner_id=worker, what=what, due_on=due_on)
+    else:
+        worker = Promise.objects.values_list("owner_id", flat=True).get(pk=promise_id)
+    let_go_of_promise(row, by, now, "Er is een afspraak gemaakt.")
+    return Contact.objects.create(
+        enrolment=row,
+        worker_id=worker,
+        due_on=due_on,
+        at=at,
+        agreed=agreed,
+        promise_id=promise_id,
+        key_dates=_key_dates(known(row, day(now))),
+    )
+
+
+def _key_dates(facts: Known) -> dict[str, str]:
+    dates = {**facts.key_dates, **({"lost": facts.lost_on} if facts.lost_on else {})}
+    return {name: on.isoformat() for name, on in sorted(dates.items())}
+
+
+def contact_words(row: Enrolment) -> str:
+    return f"Contact {programme_of(row.version).names.nl}"[:300]
+
+
+def let_go_of_promise(row: Enrolment, by: Actor, now: datetime, reason: str) -> None:
+    """What was to come in place of a contact falls away when there is one."""
+    if row.promise is not None and row.promise.status == Promise.Status.OPEN:
+        withdraw(row.promise_id, by=by, now=now, reason=reason)
+    if row.promise_id is not None:
+        row.promise = None
+        row.save(update_fields=["promise"])
+
+
+def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
+    """After a change of a family: the next contact of each programme is dated again. Doing it again changes nothing."""
+    rows = Enrolment.objects.filter(family_id=family_id).exclude(status=Enrolment.Status.ENDED)
+    for row in rows.select_related("version", "pregnancy", "promise", "worker"):
+        case = Case.objects.filter(family_id=family_id).order_by("-pk").first()
+        if case is not None and case.status == Case.Status.CLOSED:
+            names = programme_of(row.version).names.nl
+            raise NotNow(text("%(programme)s loopt nog. Beëindig eerst het programma, met een reden.", programme=names))
+        if row.status == Enrolment.Status.ACTIVE:
+            _follow(row, by, now)
+
+
+def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
+    _newest_pregnancy(row)
+    contact = row.contacts.filter(status=Contact.Status.PLANNED).select_related("promise").first()
+    if contact is not None and contact.promise is not None:
+        contact = _as_its_promise(row, contact)
+    facts = known(row, day(now))
+    planned = None if facts.lost_on else asked_for(row, now)
+    if contact is None:
+        _still_next(row, planned, by, now)
+    elif not contact.agreed and contact.key_dates != _key_dates(facts):
+        contact.key_dates = _key_dates(facts)
+        _date_again(contact, planned, by, now)
+
+
+def _newest_pregnancy(row: Enrolment) -> None:
+    """A pregnancy that was entered after the enrolment is the one it is about."""
+    if row.pregnancy_id is None:
+        ongoing = Pregnancy.objects.filter(mother_id=row.person_id, outcome=Pregnancy.Outcome.ONGOING).first()
+        if ongoing is not None and programme_of(row.version).starts_from_birth_or_pregnancy:
+            row.pregnancy = ongoing
+            row.save(update_fields=["pregnancy"])
+
+
+def asked_for(row: Enrolment, now: datetime) -> Planned | None:
+    """The contact that the rhythm asks for next."""
+    return next_contact(programme_of(row.version), known(row, day(now)), last_held(row))
+
+
+def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
+    """The task of this contact was moved, done, dropped or given to somebody else in a list: the contact says the same."""
+    task = contact.promise
+    assert task is not None
+    if task.status == Promise.Status.KEPT:
+        contact.status, contact.held_on = states.move(states.CONTACT, contact.status, to="held"), task.done_on
+    elif task.status == Promise.Status.WITHDRAWN:
+        contact.status = states.move(states.CONTACT, contact.status, to="dropped", reason=task.reason)
+        contact.reason = task.reason
+    elif (contact.due_on, contact.worker_id) != (task.due_on, task.owner_id):
+        contact.due_on, contact.worker_id = task.due_on, task.owner_id
+    contact.save()
+    if row.worker.ends_on is not None and task.owner_id != row.worker_id:
+        row.worker_id = task.owner_id
+        row.save(update_fields=["worker"])
+    return contact if contact.status == Contact.Status.PLANNED else None
+
+
+def _date_again(contact: Contact, planned: Planned | None, by: Actor, now: datetime) -> None:
+    """A birth, a corrected due date or a loss moves what was not agreed with the family yet."""
+    if planned is None:
+        drop(contact, by, now, "Het plan vraagt nu geen contact meer.")
+        _still_next(contact.enrolment, None, by, now)
+        return
+    contact.due_on = planned.due
+    contact.save(update_fields=["due_on", "key_dates"])
+    renew(contact.promise_id, due_on=planned.due)
+
+
+def drop(contact: Contact, by: Actor, now: datetime, reason: str) -> None:
+    contact.status = states.move(states.CONTACT, contact.status, to="dropped", reason=reason)
+    contact.reason = reason
+    contact.save(update_fields=["status", "reason"])
+    if contact.promise is not None and contact.promise.status == Promise.Status.OPEN:
+        withdraw(contact.promise_id, by=by, now=now, reason=reason)
+
+
+def _still_next(row: Enrolment, planned: Planned | None, by: Actor, now: datetime) -> None:
+    """Without a contact there is a dated task of the worker: the clock ends no programme, and leaves none lying."""
+    if planned is not None:
+        plan_contact(row, by, now, due_on=planned.due, agreed=False)
+        return
+    if row.promise is not None and row.promise.status == Promise.Status.OPEN:
+        return
+    today = day(now)
+    ends = last_day(programme_of(row.version), known(row, today))
+    soon = add_working_days(today, LOOK_WITHIN)
+    row.promise_id = promise(
+        row.family_id,
+        by=by,
+        now=now,
+        owner_id=row.worker_id,
+        what=f"Bespreken hoe {programme_of(row.version).names.nl} verdergaat of eindigt"[:300],
+        due_on=max(soon, ends) if ends and programme_of(row.version).phases[-1].rhythm else soon,
+        kind=Promise.Kind.CHECK,
+    )
+    row.save(update_fields=["promise"])

@@ -1,0 +1,138 @@
+"""The visits of a day: who, where, how to reach, how far, and what was agreed last time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from sluitend.care.action import day
+from sluitend.care.people.models import Person
+from sluitend.care.people.queries import address_of, called, marks
+from sluitend.care.programmes.models import Contact
+from sluitend.care.programmes.queries.known import known_of, programme_of
+from sluitend.care.query import query
+from sluitend.core.access import Actor
+from sluitend.core.calendar import Anchor, child_age, gestational_age
+from sluitend.core.content import Words
+from sluitend.core.content.programmes import Form
+from sluitend.core.permissions import Permission
+from sluitend.core.programme import Known, periods
+from sluitend.core.text import Text
+
+AHEAD = timedelta(days=56)
+"""How far the calendar looks ahead: two months is what people plan by."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One contact of a day. Address and number are left out where they are secret or must not be used."""
+
+    contact_id: int
+    family_id: int
+    family_name: str
+    person: str | Text
+    initials: str
+    programme: Words
+    due_on: date
+    at: time | None
+    days_late: int
+    agreed: bool
+    address: str
+    phone: str
+    marks: tuple[Text, ...]
+    how_far: str | Text
+    phase: Words | None
+    group: bool
+    next_time: str
+    """What was agreed the last time."""
+    worker: str
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    rows: tuple[Visit, ...]
+
+    @property
+    def today(self) -> tuple[Visit, ...]:
+        return tuple(row for row in self.rows if row.due_on == self.on)
+
+    @property
+    def route(self) -> tuple[Visit, ...]:
+        """Today's addresses in the order of the day; of a group and of a secret address there is none."""
+        return tuple(row for row in self.today if row.address)
+
+    @property
+    def late(self) -> tuple[Visit, ...]:
+        return tuple(row for row in self.rows if row.due_on < self.on)
+
+    @property
+    def coming(self) -> tuple[Visit, ...]:
+        return tuple(row for row in self.rows if row.due_on > self.on)
+
+
+@query(needs=Permission.DELIVER_PROGRAMME, look=True)
+def visits(*, by: Actor, now: datetime, days: int = 7) -> Day:
+    """The contacts of today, those not recorded yet, and the coming days; also of whom the reader stands in for."""
+    until = day(now) + timedelta(days=days)
+    rows = planned_contacts(by.acts_for, until)
+    return Day(day(now), _visits(rows, by, day(now)))
+
+
+def planned_contacts(workers: frozenset[int], until: date) -> QuerySet[Contact]:
+    before = Contact.objects.filter(enrolment=OuterRef("enrolment"), status=Contact.Status.HELD)
+    said = before.exclude(next_time="").order_by("-held_on", "-pk").values("next_time")[:1]
+    found = Contact.objects.filter(worker__in=workers, status=Contact.Status.PLANNED, due_on__lte=until)
+    related = ("enrolment__person", "enrolment__family", "enrolment__version", "enrolment__pregnancy", "worker")
+    return found.select_related(*related).annotate(said=Subquery(said)).order_by("due_on", "at", "pk")[:200]
+
+
+def _visits(rows: QuerySet[Contact], by: Actor, today: date) -> tuple[Visit, ...]:
+    found = list(rows)
+    known = known_of([row.enrolment for row in found], today)
+    return tuple(_visit(row, known[row.enrolment_id], by, today) for row in found)
+
+
+def _visit(row: Contact, known: Known, by: Actor, today: date) -> Visit:
+    enrolment, person = row.enrolment, row.enrolment.person
+    programme = programme_of(enrolment.version)
+    period = next((one for one in periods(programme, known) if one.has(row.due_on)), None)
+    return Visit(
+        contact_id=row.pk,
+        family_id=enrolment.family_id,
+        family_name=enrolment.family.name,
+        person=called(person),
+        initials=initials(person),
+        programme=programme.names,
+        due_on=row.due_on,
+        at=row.at,
+        days_late=max(0, (today - row.due_on).days),
+        agreed=row.agreed,
+        address=address_of(person),
+        phone="" if person.never_phone else person.phone,
+        marks=marks(person),
+        how_far=how_far(known, today),
+        phase=period.phase.names if period else None,
+        group=bool(period and period.phase.form is Form.GROUP),
+        next_time=row.said or "",  # type: ignore[attr-defined]
+        worker=row.worker.name,
+        is_mine=row.worker_id == by.professional_id,
+    )
+
+
+def initials(person: Person) -> str:
+    """First letters only: all that a calendar on a phone gets to know."""
+    return "".join(f"{word[0].upper()}." for word in f"{person.given_name} {person.family_name}".split()[:3])
+
+
+def how_far(known: Known, today: date) -> str | Text:
+    """Week of pregnancy, or the age of the child; empty when neither is known."""
+    if known.lost_on is not None:
+        return ""
+    if Anchor.BIRTH in known.key_dates:
+        return child_age(known.key_dates[Anchor.BIRTH], today).label
+    due = known.key_dates.get(Anchor.DUE_DATE)
+    return gestational_age(due, today).label if due else ""

@@ -1,0 +1,65 @@
+"""A family with an open file and its youth nurse; and two programmes that nobody wrote Python for."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sluitend.care.agreements.models import Version
+from sluitend.care.coordination.actions import open_case
+from sluitend.care.programmes import actions
+from sluitend.care.programmes.models import Enrolment
+from tests.care.conftest import LONG_AGO, NOW, TODAY
+
+WRITTEN = Path(__file__).parent / "written"
+
+
+@pytest.fixture
+def by(world, youth_nurse):
+    return world.actor(youth_nurse)
+
+
+@pytest.fixture
+def family(world, coordinator, youth_nurse):
+    found = world.family(known_by=youth_nurse)
+    open_case(
+        found.pk,
+        by=world.actor(youth_nurse),
+        now=NOW,
+        lead_id=coordinator.pk,
+        first_what="Kennismaken",
+        first_due_on=TODAY + timedelta(days=3),
+    )
+    return found
+
+
+def in_force(region, name):
+    """Put a programme file in force as if it always was."""
+    body = (WRITTEN / f"{name}.yaml").read_text()
+    return Version.objects.create(
+        region=region,
+        kind=Version.Kind.PROGRAMME,
+        content_id=name,
+        number=1,
+        digest=f"written {name}",
+        body=body,
+        in_force_from=LONG_AGO,
+    )
+
+
+@pytest.fixture
+def enrol(world, family, youth_nurse, by):
+    def done(programme_id="voorzorg", now=NOW, **facts):
+        facts = {"no_social_contact": "Zij wil dat nu niet."} | facts
+        pk = actions.enrol(
+            family.pk,
+            by=by,
+            now=now,
+            programme_id=programme_id,
+            person_id=world.mother(family).pk,
+            worker_id=youth_nurse.pk,
+            **facts,
+        )
+        return Enrolment.objects.get(pk=pk)
+
+    return done

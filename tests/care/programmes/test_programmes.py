@@ -1,0 +1,248 @@
+"""Enrolling, the next contact, the two steps of a record, re-dating, progress and ending; for programmes nobody coded."""
+
+from datetime import timedelta
+
+import pytest
+
+from sluitend.care.coordination.actions import close_case
+from sluitend.care.coordination.models import Case
+from sluitend.care.followup import actions as followup
+from sluitend.care.followup.models import ContactAttempt, Promise
+from sluitend.care.observations.models import Observation
+from sluitend.care.people.actions import record_birth, record_loss
+from sluitend.care.programmes import actions
+from sluitend.care.programmes.models import Contact, Enrolment, Measured
+from sluitend.care.programmes.queries import board, calendar, caseload, offered, programmes_of, visits
+from sluitend.core.access import NotAllowed, NotNow
+from sluitend.core.person import ChildFacts
+from tests.care.conftest import NOW, TODAY
+from tests.care.programmes.conftest import in_force
+
+pytestmark = pytest.mark.django_db
+
+
+def next_of(row):
+    return row.contacts.get(status="planned")
+
+
+def after(days):
+    return NOW + timedelta(days=days)
+
+
+def test_the_first_contact_follows_the_rhythm_and_is_a_task_of_the_nurse(enrol, youth_nurse):
+    row = enrol()
+    contact = next_of(row)
+    assert (row.status, row.enrolled_on, row.arrival) == ("active", TODAY, "in_time")
+    assert (contact.due_on, contact.agreed) == (TODAY + timedelta(days=7), False)
+    assert (contact.promise.owner_id, contact.promise.due_on) == (youth_nurse.pk, contact.due_on)
+
+
+def test_a_contact_at_the_door_takes_one_answer_and_plans_the_next(enrol, by):
+    row = enrol(first_due_on=TODAY)
+    actions.record(next_of(row).pk, by=by, now=NOW, held=True, next_time="Foto van de echo")
+    held = row.contacts.get(status="held")
+    assert (held.held_on, held.promise.status, next_of(row).due_on) == (TODAY, "kept", TODAY + timedelta(days=7))
+    assert ContactAttempt.objects.get().result == "reached"
+    shown = visits(by=by, now=after(7)).today
+    assert [one.next_time for one in shown] == ["Foto van de echo"]
+
+
+def test_a_closed_door_needs_a_reason_is_counted_and_gets_another_try(enrol, by, family):
+    row = enrol(first_due_on=TODAY)
+    with pytest.raises(NotNow, match="niet doorging"):
+        actions.record(next_of(row).pk, by=by, now=NOW, held=False)
+    for days in (0, 1):
+        facts = {"why_not": "Niemand deed open", "next_due_on": TODAY + timedelta(days=days + 1)}
+        actions.record(next_of(row).pk, by=by, now=after(days), held=False, **facts)
+    (view,) = programmes_of(family.pk, by=by, now=after(2))
+    assert (view.tries, view.held, view.next.on) == (2, 0, TODAY + timedelta(days=2))
+
+
+def test_the_rest_of_a_visit_can_come_later(enrol, by, family):
+    row = enrol(first_due_on=TODAY)
+    pk = next_of(row).pk
+    actions.record(pk, by=by, now=NOW, held=True)
+    facts = {"place": "home", "present": ["mother", "partner"], "minutes": 70, "topics": "Slapen"}
+    with pytest.raises(NotNow, match="procent"):
+        actions.complete(pk, by=by, now=NOW, shares={"motherhood": 90}, **facts)
+    shares = {"motherhood": 60, "mothers_health": 40}
+    actions.complete(pk, by=by, now=NOW, shares=shares, factors=["smokes"], **facts)
+    done = Contact.objects.get(pk=pk)
+    assert (done.minutes, done.shares, done.present) == (70, shares, ["mother", "partner"])
+    assert Observation.objects.filter(family=family, code="smokes").exists()
+
+
+def test_a_message_between_visits_is_kept_and_leaves_the_next_visit_as_it_was(enrol, by, family):
+    row = enrol()
+    due = next_of(row).due_on
+    with pytest.raises(NotNow, match="mogelijkheden"):
+        actions.between(row.pk, by=by, now=after(2), way="pigeon")
+    actions.between(row.pk, by=by, now=after(2), way="message", topics="Bandenpijn")
+    (view,) = programmes_of(family.pk, by=by, now=after(2))
+    assert (view.held, view.contacts[0].topics, view.contacts[0].in_plan) == (0, "Bandenpijn", False)
+    assert (next_of(row).due_on, ContactAttempt.objects.get().way) == (due, "message")
+
+
+def test_a_birth_moves_the_next_contact_unless_it_was_agreed(enrol, by, family):
+    row = enrol(first_due_on=TODAY)
+    actions.record(next_of(row).pk, by=by, now=NOW, held=True)
+    born = ChildFacts(given_name="Lio", born_on=TODAY + timedelta(days=3))
+    record_birth(row.pregnancy_id, by=by, now=after(4), children=[born])
+    contact = next_of(row)
+    assert contact.due_on == contact.promise.due_on == TODAY + timedelta(days=10)
+    actions.agree_day(contact.pk, by=by, now=after(4), due_on=TODAY + timedelta(days=12))
+    followup.promise(
+        family.pk, by=by, now=after(5), owner_id=row.worker_id, what="Iets", due_on=TODAY + timedelta(days=9)
+    )
+    assert next_of(row).due_on == TODAY + timedelta(days=12)
+
+
+def test_a_visit_that_is_late_stays_late_when_something_else_changes(enrol, by, family):
+    row = enrol()
+    due = next_of(row).due_on
+    late = after(20)
+    followup.promise(family.pk, by=by, now=late, owner_id=row.worker_id, what="Iets", due_on=late.date())
+    assert next_of(row).due_on == due
+    assert [one.days_late for one in visits(by=by, now=late).late] == [13]
+
+
+def test_a_loss_plans_no_visits_but_asks_the_nurse_to_look(enrol, by, family):
+    row = enrol()
+    record_loss(row.pregnancy_id, by=by, now=after(1), outcome="miscarriage", on=TODAY + timedelta(days=1))
+    row.refresh_from_db()
+    assert not row.contacts.filter(status="planned").exists()
+    assert row.status == "active"
+    assert (row.promise.status, row.promise.owner_id) == ("open", row.worker_id)
+
+
+def test_a_task_that_was_kept_or_moved_in_a_list_says_so_of_its_contact(enrol, by):
+    row = enrol()
+    contact = next_of(row)
+    followup.set_date(contact.promise_id, by=by, now=NOW, due_on=TODAY + timedelta(days=2), reason="Zij is dan thuis")
+    assert next_of(row).due_on == TODAY + timedelta(days=2)
+    followup.keep(contact.promise_id, by=by, now=after(2))
+    contact.refresh_from_db()
+    assert (contact.status, contact.held_on) == ("held", TODAY + timedelta(days=2))
+    assert next_of(row).due_on == TODAY + timedelta(days=9)
+
+
+def test_a_late_start_and_a_missing_social_contact_need_a_reason(world, enrol, family):
+    family.pregnancies.update(due_date=TODAY + timedelta(days=280 - 29 * 7))
+    with pytest.raises(NotNow, match="sociaal domein"):
+        enrol(no_social_contact="", arrival_reason="Late Start")
+    with pytest.raises(NotNow, match="buiten de periode"):
+        enrol()
+    assert enrol(arrival_reason="Late Start").arrival == "late"
+
+
+def test_twice_in_one_programme_is_refused(enrol):
+    enrol()
+    with pytest.raises(NotNow, match="doet al mee"):
+        enrol()
+
+
+def test_a_waiting_list_is_a_dated_look_too(enrol, by, youth_nurse):
+    row = enrol(waiting=True)
+    assert (row.status, row.promise.status) == ("waiting", "open")
+    assert [one.enrolment_id for one in caseload(by=by, now=NOW).waiting] == [row.pk]
+    actions.start(row.pk, by=by, now=after(3), worker_id=youth_nurse.pk)
+    row.refresh_from_db()
+    assert (row.status, row.promise) == ("active", None)
+    assert next_of(row).due_on == TODAY + timedelta(days=10)
+    assert Promise.objects.filter(family=row.family, what__startswith="Kijken").get().status == "withdrawn"
+
+
+def test_another_nurse_gets_the_next_visit(world, enrol, by):
+    row = enrol()
+    other = world.professional("Bo Wijk", world.youth_care, "youth_nurse")
+    actions.change_worker(row.pk, by=by, now=NOW, worker_id=other.pk)
+    assert next_of(row).worker_id == next_of(row).promise.owner_id == other.pk
+    assert len(visits(by=world.actor(other), now=NOW).rows) == 1
+    assert visits(by=by, now=NOW).rows == ()
+
+
+def test_it_ends_by_a_person_with_a_reason_and_the_file_cannot_close_before(world, enrol, by, family, coordinator):
+    row = enrol()
+    case, lead = Case.objects.get(), world.actor(coordinator)
+    closing = {"ending": "goals_reached", "family_told_on": TODAY, "withdraw_open": True}
+    with pytest.raises(NotNow, match="loopt nog"):
+        close_case(case.pk, by=lead, now=NOW, **closing)
+    with pytest.raises(NotNow, match="waarom"):
+        actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why=" ")
+    actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why="Zij heeft genoeg aan haar moeder")
+    row.refresh_from_db()
+    assert (row.status, row.ended_as, row.contacts.get().status) == ("ended", "stopped_early", "dropped")
+    close_case(case.pk, by=lead, now=NOW, **closing)
+
+
+def test_a_stranger_may_not_see_or_record(world, enrol, midwife, family):
+    row = enrol()
+    stranger = world.actor(midwife)
+    with pytest.raises(NotAllowed):
+        programmes_of(family.pk, by=stranger, now=NOW)
+    with pytest.raises(NotAllowed):
+        actions.record(next_of(row).pk, by=stranger, now=NOW, held=True)
+
+
+def test_values_are_kept_over_time_and_a_correction_counts(enrol, by, family):
+    row = enrol()
+    for value in ("12", "9"):
+        actions.measure(row.pk, by=by, now=NOW, measurement="cigarettes_a_day", moment="enrolment", value=value)
+    with pytest.raises(NotNow, match="heel getal"):
+        actions.measure(row.pk, by=by, now=NOW, measurement="cigarettes_a_day", moment="enrolment", value="veel")
+    (view,) = programmes_of(family.pk, by=by, now=NOW)
+    found = next(one for one in view.measured if one.measurement.id == "cigarettes_a_day")
+    assert (found.value, Measured.objects.count()) == ("9", 2)
+
+
+def test_the_calendar_on_a_phone_holds_initials_only(enrol, by):
+    enrol()
+    (one,) = calendar(by=by, now=NOW)
+    assert (one.on, one.at, one.who) == (TODAY + timedelta(days=7), None, "S.D.W.")
+
+
+def test_an_outreach_that_nobody_coded_goes_from_a_closed_door_to_care(world, enrol, by, family):
+    in_force(world.region, "at_the_door")
+    assert "at_the_door" in {one.id for one in offered(family.pk, by=by, now=NOW)}
+    with pytest.raises(NotNow, match="grond"):
+        enrol("at_the_door", first_due_on=TODAY)
+    with pytest.raises(NotNow, match="eerste contact"):
+        enrol("at_the_door", ground="no_answer")
+    row = enrol("at_the_door", ground="no_answer", first_due_on=TODAY)
+    assert row.step == "look"
+    with pytest.raises(NotNow, match="volgende"):
+        actions.record(next_of(row).pk, by=by, now=NOW, held=False, why_not="Niemand deed open")
+    tomorrow = TODAY + timedelta(days=1)
+    actions.record(next_of(row).pk, by=by, now=NOW, held=False, why_not="Niemand deed open", next_due_on=tomorrow)
+    actions.record(next_of(row).pk, by=by, now=after(1), held=True, next_due_on=TODAY + timedelta(days=5))
+    actions.mark(row.pk, by=by, now=after(1), code="door_open")
+    with pytest.raises(NotNow, match="woorden van de ouders"):
+        actions.mark(row.pk, by=by, now=after(1), code="their_question")
+    actions.mark(row.pk, by=by, now=after(1), code="their_question", words="Wij willen slapen")
+    actions.move_to_step(row.pk, by=by, now=after(1), step="talk")
+    (shown,) = board(by=by, now=after(1))
+    assert [len(column.rows) for column in shown.columns] == [0, 0, 1, 0, 0]
+    assert [one.warned for one in caseload(by=by, now=after(100)).rows] == [True]
+    assert Enrolment.objects.get().status == "active"
+    actions.end(row.pk, by=by, now=after(100), ending="brought", why="De hulp is begonnen")
+
+
+def test_a_refusal_is_respected_and_asks_what_now(world, enrol, by):
+    in_force(world.region, "at_the_door")
+    row = enrol("at_the_door", ground="no_answer", first_due_on=TODAY)
+    actions.record(next_of(row).pk, by=by, now=NOW, held=False, why_not="Wil geen contact", refused=True)
+    row.refresh_from_db()
+    assert ContactAttempt.objects.get().result == "refused"
+    assert (row.contacts.filter(status="planned").count(), row.promise.status) == (0, "open")
+
+
+def test_monthly_groups_that_nobody_coded_are_planned_and_seen_in_the_day(world, enrol, by, family):
+    in_force(world.region, "round_table")
+    row = enrol("round_table")
+    due = next_of(row).due_on
+    assert 28 <= (due - TODAY).days <= 31
+    (shown,) = visits(by=by, now=after((due - TODAY).days)).today
+    assert (shown.group, shown.programme.en, shown.phase.en) == (True, "Round Table", "Meetings")
+    (view,) = programmes_of(family.pk, by=by, now=NOW)
+    (dose,) = view.doses
+    assert (dose.planned, dose.usual.at_least) == (4, 4)

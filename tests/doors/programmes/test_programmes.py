@@ -1,0 +1,168 @@
+"""The nurse's day, the door form, the family's programmes and the caseload, as pages."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from sluitend.care.coordination.actions import open_case
+from sluitend.care.programmes import actions
+from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
+from tests.care.programmes.conftest import in_force
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, address, **given):
+    once = re.search(r'name="once" value="([^"]+)"', client.get(address).text)[1]
+    return client.post(address, {"once": once, **given})
+
+
+def next_of(row):
+    return row.contacts.get(status="planned")
+
+
+def test_the_day_says_who_where_and_how_to_reach_safely(at_work, enrolled):
+    enrolled()
+    page = at_work.get(reverse("visits")).text
+    for part in ("Sam De Wit", "geo:0,0?q=Lange%20Weg%201", "tel:0655510001", "alleen overdag", "wk 2", "VoorZorg"):
+        assert part in page
+
+
+def test_an_empty_day_says_so(at_work):
+    assert "vandaag geen bezoeken" in at_work.get(reverse("visits")).text
+
+
+@pytest.mark.parametrize("name", ["visits", "programme-caseload"])
+def test_a_page_costs_few_statements_whatever_the_number(
+    at_work, enrolled, world, youth_nurse, coordinator, now, today, django_assert_max_num_queries, name
+):
+    enrolled()
+    for number in range(4):
+        other = world.family(f"Familie {number}", known_by=youth_nurse)
+        by, facts = world.actor(youth_nurse), {"first_what": "Bellen", "first_due_on": today}
+        open_case(other.pk, by=by, now=now, lead_id=coordinator.pk, **facts)
+        who = {"person_id": world.mother(other).pk, "worker_id": youth_nurse.pk, "no_social_contact": "Nee"}
+        actions.enrol(other.pk, by=by, now=now, programme_id="voorzorg", first_due_on=today, **who)
+    at_work.get(reverse(name))
+    with django_assert_max_num_queries(15):
+        assert at_work.get(reverse(name)).status_code == 200
+
+
+def test_the_page_of_a_family_costs_few_statements(at_work, enrolled, family, django_assert_max_num_queries):
+    row = enrolled()
+    send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="held")
+    with django_assert_max_num_queries(15):
+        page = at_work.get(reverse("family-programmes", args=[family.pk])).text
+    assert "1 van ongeveer 8 tot 14" in page
+    assert "handleidingen beschikbaar" in page
+    assert "Werkmodel, niet bevestigd" in page
+
+
+def test_one_answer_at_the_door_is_enough(at_work, enrolled, family, today):
+    row = enrolled()
+    page = send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="held")
+    assert page.status_code == 302
+    assert (Contact.objects.get(status="held").held_on, next_of(row).due_on) == (today, today + timedelta(days=7))
+
+
+def test_nobody_opens_and_the_next_try_is_on_a_chosen_day(at_work, enrolled, family, today):
+    row, on = enrolled(), today + timedelta(days=2)
+    day = {"next_due_on_day": on.day, "next_due_on_month": on.month, "next_due_on_year": on.year}
+    send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="nobody", next_at="10:30", **day)
+    assert Contact.objects.get(status="not_held").reason == "Niemand deed open"
+    assert (next_of(row).due_on, f"{next_of(row).at:%H:%M}") == (on, "10:30")
+
+
+def test_no_answer_is_refused_and_nothing_is_lost(at_work, enrolled, family):
+    row = enrolled()
+    page = send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), next_time="Een foto")
+    assert page.status_code == 422
+    assert "Een foto" in page.text
+
+
+def test_the_rest_is_filled_in_later(at_work, enrolled, family):
+    row = enrolled()
+    pk = next_of(row).pk
+    send(at_work, reverse("record-contact", args=[family.pk, pk]), held="held")
+    address = reverse("complete-contact", args=[family.pk, pk])
+    wrong = send(at_work, address, place="home", share_motherhood=40)
+    assert "Samen is dit 40 procent" in wrong.text
+    send(at_work, address, place="home", present=["mother"], minutes=65, share_motherhood=60, share_relations=40)
+    assert Contact.objects.get(pk=pk).minutes == 65
+
+
+def test_enrolling_asks_only_what_the_programme_needs(at_work, family, world, youth_nurse):
+    page = at_work.get(reverse("family-programmes", args=[family.pk])).text
+    assert reverse("enrol", args=[family.pk, "voorzorg"]) in page
+    address = reverse("enrol", args=[family.pk, "voorzorg"])
+    assert "Op welke grond" not in at_work.get(address).text
+    given = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk, "agreed": "on"}
+    assert send(at_work, address, **given).status_code == 422
+    assert send(at_work, address, **given, no_social_contact="Zij wil dat niet").status_code == 302
+    assert Enrolment.objects.get().status == "active"
+
+
+def test_an_outreach_that_nobody_coded_has_its_pages_in_both_languages(at_work, enrolled, family, world):
+    in_force(world.region, "at_the_door")
+    row = enrolled("at_the_door", ground="no_answer")
+    send(at_work, reverse("programme-mark", args=[family.pk, row.pk, "their_question"]), words="Wij willen slapen")
+    send(at_work, reverse("programme-step", args=[family.pk, row.pk]), step="talk")
+    assert Mark.objects.get().words == "Wij willen slapen"
+    page = at_work.get(reverse("family-programmes", args=[family.pk])).text
+    assert "Wij willen slapen" in page
+    assert "Aanbellen" in page
+    at_work.cookies["django_language"] = "en"
+    with translation.override("en"):
+        for address in (
+            reverse("programme-caseload"),
+            reverse("visits"),
+            reverse("family-programmes", args=[family.pk]),
+        ):
+            assert "At the Door" in at_work.get(address).text
+
+
+def test_monthly_groups_that_nobody_coded_are_measured(at_work, enrolled, family, world):
+    in_force(world.region, "round_table")
+    row = enrolled("round_table")
+    assert "Ronde Tafel" in at_work.get(reverse("visits")).text
+    send(at_work, reverse("measure", args=[family.pk, row.pk, 0]), value="yes")
+    assert Measured.objects.get().value == "yes"
+    assert "Voelt zich alleen" in at_work.get(reverse("family-programmes", args=[family.pk])).text
+
+
+def test_it_is_ended_with_a_reason(at_work, enrolled, family):
+    row = enrolled()
+    send(at_work, reverse("end-programme", args=[family.pk, row.pk]), ending="not_wanted", why="Genoeg zo")
+    assert Enrolment.objects.get().ended_why == "Genoeg zo"
+    assert "Genoeg zo" in at_work.get(reverse("family-programmes", args=[family.pk])).text
+
+
+@pytest.mark.parametrize("name", ["contact-between", "change-worker", "agree-day"])
+def test_every_other_form_is_drawn(at_work, enrolled, family, name):
+    row = enrolled()
+    pk = next_of(row).pk if name == "agree-day" else row.pk
+    assert at_work.get(reverse(name, args=[family.pk, pk])).status_code == 200
+
+
+def test_the_figures_are_bars_in_a_table_with_the_target_and_for_whom_it_was_set(at_work, enrolled, family):
+    row = enrolled()
+    send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="held")
+    page = at_work.get(reverse("programme-numbers")).text
+    assert "0 van 1 (0 procent)" in page
+    assert "Verenigd Koninkrijk, moeders van 19 jaar of jonger" in page
+    assert "bars__aim" in page
+    assert "Bedoeld: 35 tot 40 procent" in page
+    at_work.cookies["django_language"] = "en"
+    assert "Goal of the source: 60 percent" in at_work.get(reverse("programme-numbers")).text
+
+
+def test_figures_of_others_are_refused_and_the_policy_officer_sees_none_of_few(world, sign_in, at_work, enrolled):
+    enrolled()
+    assert at_work.get(reverse("programme-numbers") + "?van=municipality").status_code == 403
+    client = sign_in(world.professional("Bea Beleid", world.youth_care, "policy_officer"))
+    page = client.get(reverse("programme-numbers")).text
+    assert "minder dan 10, verborgen" in page
+    assert "Sam De Wit" not in page
