@@ -16,6 +16,7 @@ PUBLIC = {
     "portal-exit",
     "portal-language",
     "portal-sign-in",
+    "passkey-come-in",
     "portal-sign-out",
     "provider-back",
     "provider-first-time",

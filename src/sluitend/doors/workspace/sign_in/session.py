@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sluitend.care.accounts.devices import note_device
+from sluitend.care.accounts.passkeys import passkeys
+from sluitend.care.accounts.second_step import has_second_step
 from sluitend.core.permissions import Permission
 from sluitend.core.sign_in import Level
 
@@ -40,6 +42,12 @@ def too_weak_for(request: HttpRequest) -> frozenset[Permission]:
         return frozenset()
     level = Level(stated(request).get("level", Level.LOW))
     return frozenset(permission for permission, needed in settings.SIGN_IN_LEVELS.items() if level < needed)
+
+
+def may_change_sign_in(request: HttpRequest, user_id: int) -> bool:
+    """Who has more than a password must have come in by it to change the ways in: a stolen password alone adds none."""
+    strong = has_second_step(user_id) or passkeys(user_id)
+    return not strong or stated(request).get("level", Level.LOW) >= Level.SUBSTANTIAL
 
 
 def come_in(request: HttpRequest, account: AbstractBaseUser, level: Level, **more: str) -> None:
