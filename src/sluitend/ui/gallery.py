@@ -14,6 +14,7 @@ from sluitend.ui import fields
 from sluitend.ui.bars import Bar, Bars
 from sluitend.ui.charts import Gap, Happening, Timeline, timeline
 from sluitend.ui.forms import Form
+from sluitend.ui.paired_bars import paired_bars
 
 TODAY = date(2026, 11, 23)
 BORN = date(2026, 8, 24)
@@ -133,6 +134,7 @@ def samples() -> dict[str, Any]:
         "dates": [in_days(days) for days in (-12, -1, 0, 1, 5, 40)],
         "columns": [_("Partij"), _("Gevraagd"), _("Beantwoord")],
         "rows": [("Wijkteam Presikhaaf", "16", text("%(part)s van %(all)s", part=14, all=16)), ("VoorZorg", "9", "9")],
+        "pairs": paired_bars([(_("Aangenomen"), 184, 214), (_("Wacht op antwoord"), 60, 0), (_("Rustig"), 12, None)]),
         "life": life(),
         "compared": compared(),
         "empty": EveryField(),
