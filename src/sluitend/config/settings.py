@@ -149,7 +149,7 @@ WHITENOISE_AUTOREFRESH = False
 
 # OpenID providers, as data; and how strongly somebody must be known for what (docs/manual/beheer.md). Names of permissions are core's.
 PROVIDERS = providers(os.environ.get("SIGN_IN_PROVIDERS", ""))
-SIGN_IN_LEVELS = levels(os.environ.get("SIGN_IN_LEVELS", "see_trail=substantial,break_glass=substantial"))
+SIGN_IN_LEVELS = levels(os.environ.get("SIGN_IN_LEVELS", ""))
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 AUTH_PASSWORD_VALIDATORS = [
