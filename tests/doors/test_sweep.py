@@ -17,6 +17,7 @@ PUBLIC = {
     "portal-language",
     "portal-sign-in",
     "passkey-come-in",
+    "portal-passkey",
     "portal-sign-out",
     "provider-back",
     "provider-first-time",

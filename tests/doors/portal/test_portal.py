@@ -26,6 +26,7 @@ PAGES = (
     "portal-settings",
     "portal-copy",
     "portal-messages",
+    "portal-passkey-make",
 )
 
 

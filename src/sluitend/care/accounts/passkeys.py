@@ -45,6 +45,11 @@ class Site:
     host: str
     origin: str
 
+    @classmethod
+    def at(cls, host: str, scheme: str) -> Site:
+        """From `name` or `name:port` as the browser asked for it, checked against ALLOWED_HOSTS."""
+        return cls(host.rsplit(":", 1)[0], f"{scheme}://{host}")
+
 
 @dataclass(frozen=True)
 class Kept:

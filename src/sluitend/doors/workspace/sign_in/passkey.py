@@ -38,8 +38,7 @@ class NameForm(Form):
 
 
 def site(request: HttpRequest) -> Site:
-    host = request.get_host()
-    return Site(host.rsplit(":", 1)[0], f"{request.scheme}://{host}")
+    return Site.at(request.get_host(), str(request.scheme))
 
 
 def asked_of_browser(request: HttpRequest) -> str:

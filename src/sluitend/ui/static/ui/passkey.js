@@ -1,7 +1,9 @@
 // A form with data-passkey="make" or "use" asks the browser for a passkey and sends its answer along. Without this script, or
-// where the browser has no passkeys, the form stays hidden and the other ways in are there.
+// where the browser has no passkeys, the part with the form is not shown (ui/forms.css) and the other ways in are there.
 (() => {
   "use strict";
+  if (!window.PublicKeyCredential) return;
+  document.documentElement.classList.add("has-passkeys");
   const bytes = (words) => Uint8Array.from(atob(words.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
   const words = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   const listed = (found) => (found || []).map((one) => ({ ...one, id: bytes(one.id) }));
@@ -22,21 +24,20 @@
     return JSON.stringify({ id: found.id, rawId: words(found.rawId), type: found.type, response, clientExtensionResults: {} });
   }
 
-  async function send(event) {
-    const form = event.currentTarget;
+  // Before anything else hears of it: the form goes on its way, whoever sends it, once the answer is in it.
+  async function ask(event) {
+    const form = event.target;
+    if (!form.matches("form[data-passkey]") || form.dataset.asked) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     try {
-      const ask = form.dataset.passkey === "make" ? "create" : "get";
-      form.elements.answer.value = answered(await navigator.credentials[ask](asked(form)));
+      const verb = form.dataset.passkey === "make" ? "create" : "get";
+      form.elements.answer.value = answered(await navigator.credentials[verb](asked(form)));
     } catch {
       form.elements.answer.value = ""; // stopped by its owner, or nothing there: the page says what else is possible
     }
-    form.submit();
+    form.dataset.asked = "yes";
+    form.requestSubmit();
   }
-
-  if (!window.PublicKeyCredential) return;
-  for (const form of document.querySelectorAll("form[data-passkey]")) {
-    form.addEventListener("submit", send);
-    form.closest("[data-passkey-part]").hidden = false;
-  }
+  document.addEventListener("submit", ask, true);
 })();
