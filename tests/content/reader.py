@@ -14,6 +14,7 @@ FOLDERS = {
     "pathway": "pathways",
     "programme": "programmes",
     "region": "regions",
+    "weighing": "weighing",
 }
 
 

@@ -98,11 +98,15 @@ def compared() -> Bars:
     return Bars(
         text("Contacten van wat gepland was"),
         (
-            Bar("Arnhem", text("%(part)s van %(whole)s (%(percent)s procent)", part=16, whole=20, percent=80), 80),
+            Bar(
+                "Arnhem",
+                text("%(part)s van %(whole)s (%(percent)s procent)", part=16, whole=20, percent=80),
+                80,
+                65,
+                65,
+            ),
             Bar("Doesburg", text("minder dan 10, verborgen"), None),
         ),
-        65,
-        65,
     )
 
 

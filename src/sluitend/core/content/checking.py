@@ -13,6 +13,7 @@ from sluitend.core.content.programmes import Programme
 from sluitend.core.content.regions import Region
 from sluitend.core.content.shape import Governed, Wrong
 from sluitend.core.content.tables import TableSheet
+from sluitend.core.content.weighing import WeighingFramework
 from sluitend.core.text import Text, text
 
 
@@ -43,6 +44,7 @@ KINDS: Mapping[str, type[Governed]] = {
     "programme": Programme,
     "region": Region,
     "table": TableSheet,
+    "weighing": WeighingFramework,
 }
 
 
@@ -122,7 +124,7 @@ def _references(item: Governed) -> list[tuple[str, str, tuple[str, ...]]]:
             ("follows", "programmes", follows),
         ]
     if isinstance(item, Region):
-        kinds = ("tables", "pathways", "factors", "instruments", "programmes")
+        kinds = ("tables", "pathways", "factors", "instruments", "programmes", "weighing")
         return [(f"in_use.{kind}", kind, getattr(item.in_use, kind)) for kind in kinds]
     if isinstance(item, Pathway):
         conditions = [(step.id, step.when) for step in item.steps if step.when]
