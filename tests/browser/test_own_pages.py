@@ -114,7 +114,7 @@ def test_the_way_in_is_accessible(open_context, live_server, transactional_db, a
     for name in ("portal-enter", "portal-code", "portal-sign-in"):
         page.goto(reverse(name))
         assert_accessible(page)
-    page.get_by_role("button", name=languages()["nl"].words["enter.sign_in"]).click()
+    page.get_by_role("button", name=languages()["nl"].words["enter.sign_in"], exact=True).click()
     expect(page.get_by_text(languages()["nl"].words["enter.fill_in"]).first).to_be_visible()
     assert_accessible(page)
 
