@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from sluitend.core.content.facts import Factor, Instrument
+from sluitend.core.content.indicators import Indicator
 from sluitend.core.content.pathways import Pathway
 from sluitend.core.content.programmes import Programme
 from sluitend.core.content.regions import Region
@@ -39,6 +40,7 @@ class ContentError(ValueError):
 
 KINDS: Mapping[str, type[Governed]] = {
     "factor": Factor,
+    "indicator": Indicator,
     "instrument": Instrument,
     "pathway": Pathway,
     "programme": Programme,
@@ -123,6 +125,8 @@ def _references(item: Governed) -> list[tuple[str, str, tuple[str, ...]]]:
             ("measurements", "instruments", instruments),
             ("follows", "programmes", follows),
         ]
+    if isinstance(item, Indicator):
+        return [("programme", "programmes", (item.programme,))]
     if isinstance(item, Region):
         kinds = ("tables", "pathways", "factors", "instruments", "programmes", "weighing")
         return [(f"in_use.{kind}", kind, getattr(item.in_use, kind)) for kind in kinds]
