@@ -74,7 +74,12 @@ def time_until(due: date, today: date) -> str:
 
 def time_since(day: date, today: date) -> str:
     """How long ago something was."""
-    days = (today - day).days
+    return _days_ago((today - day).days, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _days_ago(days: int, language: str | None) -> str:
+    """In the language that is active now."""
     if days == 0:
         return gettext("vandaag")
     if days == 1:

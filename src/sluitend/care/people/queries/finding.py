@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.compiled import Given, compiled
@@ -67,8 +67,7 @@ def find(*, by: Actor, now: datetime, words: str = "", birth_date: date | None =
     own = _own(by, today, words)
     asked = keys(given_name="", family_name=words, born=birth_date, phone=phone, secret=settings.MATCHING_KEY)
     known = _known(Keys(name_birth=asked.name_birth, phone=asked.phone), by, today)
-    shown = tuple(_own_family(family) for family in own[:MOST_FOUND])
-    return Found(shown, tuple(row for row in known if not row.own), len(own) > MOST_FOUND)
+    return Found(tuple(own[:MOST_FOUND]), tuple(row for row in known if not row.own), len(own) > MOST_FOUND)
 
 
 @query(needs=Permission.FIND_FAMILY, look=True)
@@ -87,32 +86,52 @@ def match(
     return _known(asked, by, day(now))
 
 
-def _own(by: Actor, today: date, words: str) -> list[Family]:
+def _own(by: Actor, today: date, words: str) -> list[OwnFamily]:
     """Starts from the caseload, so that the cost does not grow with the region."""
-    mine = Involvement.objects.on(today).filter(professional_id__in=by.acts_for)
-    found = Family.objects.filter(pk__in=mine.values("family"), region_id=by.region_id)
-    for word in folded(words).split()[:6]:
-        person = FamilyMember.objects.filter(person__search_name__contains=word)
-        found = found.filter(
-            Q(search_name__contains=word) | Q(pk__in=person.filter(family__in=mine.values("family")).values("family"))
-        )
-    members = FamilyMember.objects.on(today).filter(person__merged_into=None).select_related("person")
-    leads = Involvement.objects.on(today).filter(role=Involvement.Role.LEAD).select_related("professional")
-    found = found.select_related("municipality").prefetch_related(
-        Prefetch("members", queryset=members, to_attr="present"),
-        Prefetch("involvements", queryset=leads, to_attr="led"),
-    )
-    return list(found.order_by("name", "pk")[: MOST_FOUND + 1])
+    wanted = folded(words).split()[:6]
+    asked = {f"word{at}": word for at, word in enumerate(wanted)}
+    rows = _mine(len(wanted))(people=by.acts_for, region=by.region_id, today=today, **asked)
+    names: dict[int, set[str]] = defaultdict(set)
+    for family_id, _, _, *held in rows:
+        names[family_id].update(held)
+    first = {row[0]: row for row in rows if all(any(word in name for name in names[row[0]]) for word in wanted)}
+    shown = list(first.values())[: MOST_FOUND + 1]
+    around = {"families": [family_id for family_id, *_ in shown], "today": today}
+    members, leads = defaultdict(list), dict(_leads()(**around))
+    for member in _present().things(**around):
+        members[member.family_id].append(called(member.person))
+    return [OwnFamily(pk, name, place, tuple(members[pk]), leads.get(pk, "")) for pk, name, place, *_ in shown]
 
 
-def _own_family(family: Family) -> OwnFamily:
-    return OwnFamily(
-        family_id=family.pk,
-        name=family.name,
-        municipality=family.municipality.name,
-        members=tuple(called(member.person) for member in family.present),
-        lead=next((row.professional.name for row in family.led), ""),
+@compiled
+def _mine(given: Given, words: int) -> QuerySet[Any, Any]:
+    """(family, its name, municipality, and the folded names of the family and of a person in it) of the caseload, by name, where a name
+    holds one of the words; without words the families alone."""
+    found = Involvement.objects.on(given.today).filter(
+        professional_id__among=given.people, family__region_id=given.region
     )
+    columns = ["family_id", "family__name", "family__municipality__name"]
+    found = found.order_by("family__name", "family_id")
+    if not words:
+        return found.values_list(*columns).distinct()[: MOST_FOUND + 1]
+    holds = Q()
+    for at in range(words):
+        word = getattr(given, f"word{at}")
+        holds |= Q(family__search_name__contains=word) | Q(family__members__person__search_name__contains=word)
+    return found.filter(holds).values_list(*columns, "family__search_name", "family__members__person__search_name")
+
+
+@compiled
+def _present(given: Given) -> QuerySet[Any, Any]:
+    found = FamilyMember.objects.on(given.today).filter(family_id__among=given.families, person__merged_into=None)
+    return found.select_related("person").order_by("pk")
+
+
+@compiled
+def _leads(given: Given) -> QuerySet[Any, Any]:
+    """(family, who leads it)."""
+    leads = Involvement.objects.on(given.today).filter(family_id__among=given.families, role=Involvement.Role.LEAD)
+    return leads.order_by("-pk").values_list("family_id", "professional__name")
 
 
 def _known(asked: Keys, by: Actor, today: date) -> tuple[KnownFamily, ...]:

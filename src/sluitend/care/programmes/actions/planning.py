@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import promise, renew, withdraw
 from sluitend.care.followup.models import Promise
@@ -65,8 +69,7 @@ def let_go_of_promise(row: Enrolment, by: Actor, now: datetime, reason: str) -> 
 
 def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
     """After a change of a family: the next contact of each programme is dated again. Doing it again changes nothing."""
-    rows = Enrolment.objects.filter(family_id=family_id).exclude(status=Enrolment.Status.ENDED)
-    for row in rows.select_related("version", "pregnancy", "promise", "follow_promise", "worker"):
+    for row in _going_on().things(family=family_id):
         case = Case.objects.filter(family_id=family_id).order_by("-pk").first()
         if case is not None and case.status == Case.Status.CLOSED:
             names = programme_of(row.version).names.nl
@@ -100,6 +103,13 @@ def _look_again(row: Enrolment, by: Actor, now: datetime) -> None:
         kind=Promise.Kind.CHECK,
     )
     row.save(update_fields=["promise"])
+
+
+@compiled
+def _going_on(given: Given) -> QuerySet[Any, Any]:
+    """Asked after every change of any family."""
+    rows = Enrolment.objects.filter(family_id=given.family).exclude(status=Enrolment.Status.ENDED)
+    return rows.select_related("version", "pregnancy", "promise", "follow_promise", "worker")
 
 
 def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
