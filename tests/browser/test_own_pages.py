@@ -26,6 +26,7 @@ PAGES = (
     "portal-consents",
     "portal-looks",
     "portal-settings",
+    "portal-rights",
     "portal-copy",
 )
 

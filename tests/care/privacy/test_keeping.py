@@ -34,8 +34,10 @@ NOT_ABOUT_A_FAMILY = {
     "coordination.Absence",
     "trail.Entry",
     "trail.Once",
+    "decisions.WhatIf",
 }
-"""Tables with personal words that lead to no family: about colleagues, or helpers of the technique that are kept for days."""
+"""Tables with personal words that lead to no family: about colleagues, numbers of families only, or helpers of the technique that are
+kept for days."""
 
 
 @pytest.fixture

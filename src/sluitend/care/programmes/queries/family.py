@@ -199,7 +199,7 @@ def _measured(programme: Programme, known: Known, measured: dict[tuple[str, str]
     return tuple(rows)
 
 
-@query(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
+@query(needs=Permission.DELIVER_PROGRAMME, about="people.Family", look=True)
 def offered(family: Family, *, by: Actor, now: datetime) -> tuple[Programme, ...]:
     """The programmes that are delivered here."""
     found = agreements.programmes(family.region_id, day(now)).values()
