@@ -8,6 +8,7 @@ from sluitend.care.accounts.models import User
 PUBLIC = {
     "ask-help",
     "ask-help-done",
+    "calendar-feed",
     "gallery",
     "link",
     "portal-code",

@@ -167,7 +167,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),
         text("Ziet de cijfers van de gemeente. Ziet nooit namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS},
+        _EVERY_PROFESSIONAL | {_P.SEE_COALITION, _P.SEE_PROGRAMME_NUMBERS, _P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS},
     ),
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sluitend.core.text import text
 from sluitend.ui import fields
+from sluitend.ui.bars import Bar, Bars
 from sluitend.ui.charts import Gap, Happening, Timeline, timeline
 from sluitend.ui.forms import Form
 
@@ -91,6 +92,19 @@ def life() -> Timeline:
     return timeline(BORN, TODAY, happened, [Gap(date(2026, 5, 20), date(2026, 8, 10))], born=True)
 
 
+def compared() -> Bars:
+    """A figure with what is aimed at, and one that is hidden."""
+    return Bars(
+        text("Contacten van wat gepland was"),
+        (
+            Bar("Arnhem", text("%(part)s van %(whole)s (%(percent)s procent)", part=16, whole=20, percent=80), 80),
+            Bar("Doesburg", text("minder dan 10, verborgen"), None),
+        ),
+        65,
+        65,
+    )
+
+
 def samples() -> dict[str, Any]:
     """The context of the gallery page."""
     return {
@@ -120,6 +134,7 @@ def samples() -> dict[str, Any]:
         "columns": [_("Partij"), _("Gevraagd"), _("Beantwoord")],
         "rows": [("Wijkteam Presikhaaf", "16", text("%(part)s van %(all)s", part=14, all=16)), ("VoorZorg", "9", "9")],
         "life": life(),
+        "compared": compared(),
         "empty": EveryField(),
         "wrong": EveryField(WRONG, auto_id="wrong_%s"),
     }

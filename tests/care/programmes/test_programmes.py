@@ -197,8 +197,8 @@ def test_values_are_kept_over_time_and_a_correction_counts(enrol, by, family):
 
 def test_the_calendar_on_a_phone_holds_initials_only(enrol, by):
     enrol()
-    ((_, on, at, who),) = calendar(by=by, now=NOW)
-    assert (on, at, who) == (TODAY + timedelta(days=7), None, "S.D.W.")
+    (one,) = calendar(by=by, now=NOW)
+    assert (one.on, one.at, one.who) == (TODAY + timedelta(days=7), None, "S.D.W.")
 
 
 def test_an_outreach_that_nobody_coded_goes_from_a_closed_door_to_care(world, enrol, by, family):

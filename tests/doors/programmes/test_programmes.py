@@ -15,36 +15,6 @@ from tests.care.programmes.conftest import in_force
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at_work(sign_in, youth_nurse):
-    return sign_in(youth_nurse)
-
-
-@pytest.fixture
-def family(world, coordinator, youth_nurse, now, today):
-    found = world.family(known_by=youth_nurse)
-    facts = {"lead_id": coordinator.pk, "first_what": "Kennismaken", "first_due_on": today + timedelta(days=3)}
-    open_case(found.pk, by=world.actor(youth_nurse), now=now, **facts)
-    world.mother(found).__class__.objects.filter(pk=world.mother(found).pk).update(
-        street="Lange Weg 1", postcode="1234 AB", town="Waterstad", phone="06 5551 0001", safe_contact="alleen overdag"
-    )
-    return found
-
-
-@pytest.fixture
-def enrolled(world, family, youth_nurse, now, today):
-    def done(programme_id="voorzorg", first_due_on=today, **facts):
-        facts = {"no_social_contact": "Wil zij niet"} | facts
-        who = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk}
-        by = world.actor(youth_nurse)
-        pk = actions.enrol(
-            family.pk, by=by, now=now, programme_id=programme_id, first_due_on=first_due_on, **who, **facts
-        )
-        return Enrolment.objects.get(pk=pk)
-
-    return done
-
-
 def send(client, address, **given):
     once = re.search(r'name="once" value="([^"]+)"', client.get(address).text)[1]
     return client.post(address, {"once": once, **given})
@@ -175,3 +145,24 @@ def test_every_other_form_is_drawn(at_work, enrolled, family, name):
     row = enrolled()
     pk = next_of(row).pk if name == "agree-day" else row.pk
     assert at_work.get(reverse(name, args=[family.pk, pk])).status_code == 200
+
+
+def test_the_figures_are_bars_in_a_table_with_the_target_and_for_whom_it_was_set(at_work, enrolled, family):
+    row = enrolled()
+    send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="held")
+    page = at_work.get(reverse("programme-numbers")).text
+    assert "0 van 1 (0 procent)" in page
+    assert "Verenigd Koninkrijk, moeders van 19 jaar of jonger" in page
+    assert "bars__aim" in page
+    assert "Bedoeld: 35 tot 40 procent" in page
+    at_work.cookies["django_language"] = "en"
+    assert "Goal of the source: 60 percent" in at_work.get(reverse("programme-numbers")).text
+
+
+def test_figures_of_others_are_refused_and_the_policy_officer_sees_none_of_few(world, sign_in, at_work, enrolled):
+    enrolled()
+    assert at_work.get(reverse("programme-numbers") + "?van=municipality").status_code == 403
+    client = sign_in(world.professional("Bea Beleid", world.youth_care, "policy_officer"))
+    page = client.get(reverse("programme-numbers")).text
+    assert "minder dan 10, verborgen" in page
+    assert "Sam De Wit" not in page

@@ -166,3 +166,16 @@ class Measured(EnrolmentPart):
 
     class Meta:
         indexes = (models.Index(fields=["enrolment", "measurement", "id"], name="programmes_measured_value"),)
+
+
+class CalendarFeed(models.Model):
+    """The address under which the phone of a worker reads the calendar. Signed with the key of the installation; empty when stopped."""
+
+    professional = models.OneToOneField(Professional, models.CASCADE, related_name="calendar_feed")
+    nonce = models.CharField(max_length=64)
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="programmes_calendar_nonce", fields=["nonce"], condition=~Q(nonce="")),
+        )

@@ -30,6 +30,7 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("inbox", text("Postvak"), frozenset({_P.SEE_INBOX})),
     ("proposals", text("Voorstellen"), frozenset({_P.DECIDE_PROPOSAL})),
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
+    ("programme-numbers", text("Programma's"), frozenset({_P.SEE_COALITION, _P.SEE_TEAM})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),
     ("agreements", text("Afspraken"), frozenset({_P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS})),
     ("caseload", text("Overdragen"), frozenset({_P.MOVE_CASELOAD})),

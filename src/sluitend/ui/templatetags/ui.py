@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from sluitend.core.flow_chart import WIDTH, FlowChart, Kind
 from sluitend.core.text import Text
 from sluitend.ui import icons, wording
+from sluitend.ui.bars import Bars
 
 register = template.Library()
 
@@ -169,6 +170,12 @@ def navigation(items: Iterable[Any]) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/timeline.html")
 def timeline(drawn: Any) -> dict[str, Any]:
     """`{% timeline family.timeline %}`: the value that `ui.charts.timeline()` makes."""
+    return {"drawn": drawn}
+
+
+@register.inclusion_tag("ui/components/bars.html")
+def bars(drawn: Bars) -> dict[str, Any]:
+    """`{% bars figure.bars %}`: a `ui.bars.Bars`, as a table with a bar in each row and what is aimed at."""
     return {"drawn": drawn}
 
 

@@ -1,5 +1,6 @@
 """What workers of a programme do: enrol, plan, record, measure, and end."""
 
+from sluitend.care.programmes.actions.calendar import share_calendar, stop_calendar
 from sluitend.care.programmes.actions.contact import agree_day, between, complete, record
 from sluitend.care.programmes.actions.enrolling import change_worker, end, enrol, start
 from sluitend.care.programmes.actions.planning import follow_change
@@ -17,5 +18,7 @@ __all__ = [
     "measure",
     "move_to_step",
     "record",
+    "share_calendar",
     "start",
+    "stop_calendar",
 ]

@@ -1,20 +1,32 @@
 """What doors ask about programmes: the day, a family, a caseload, and the numbers."""
 
+from sluitend.care.programmes.queries.calendar import Event, calendar, calendar_reader, calendar_token
 from sluitend.care.programmes.queries.caseload import Board, Caseload, board, caseload
-from sluitend.care.programmes.queries.day import Day, Visit, calendar, visits
+from sluitend.care.programmes.queries.day import AHEAD, Day, Visit, visits
 from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, programmes_of
+from sluitend.care.programmes.queries.numbers import NumberCell, NumberRow, Numbers, Scope, numbers, scopes
 
 __all__ = [
+    "AHEAD",
     "Board",
     "Caseload",
     "ContactRow",
     "Day",
     "EnrolmentView",
+    "Event",
+    "NumberCell",
+    "NumberRow",
+    "Numbers",
+    "Scope",
     "Visit",
     "board",
     "calendar",
+    "calendar_reader",
+    "calendar_token",
     "caseload",
+    "numbers",
     "offered",
     "programmes_of",
+    "scopes",
     "visits",
 ]

@@ -61,6 +61,11 @@ class Day:
         return tuple(row for row in self.rows if row.due_on == self.on)
 
     @property
+    def route(self) -> tuple[Visit, ...]:
+        """Today's addresses in the order of the day; of a group and of a secret address there is none."""
+        return tuple(row for row in self.today if row.address)
+
+    @property
     def late(self) -> tuple[Visit, ...]:
         return tuple(row for row in self.rows if row.due_on < self.on)
 
@@ -73,11 +78,11 @@ class Day:
 def visits(*, by: Actor, now: datetime, days: int = 7) -> Day:
     """The contacts of today, those not recorded yet, and the coming days; also of whom the reader stands in for."""
     until = day(now) + timedelta(days=days)
-    rows = _planned(by.acts_for, until)
+    rows = planned_contacts(by.acts_for, until)
     return Day(day(now), _visits(rows, by, day(now)))
 
 
-def _planned(workers: frozenset[int], until: date) -> QuerySet[Contact]:
+def planned_contacts(workers: frozenset[int], until: date) -> QuerySet[Contact]:
     before = Contact.objects.filter(enrolment=OuterRef("enrolment"), status=Contact.Status.HELD)
     said = before.exclude(next_time="").order_by("-held_on", "-pk").values("next_time")[:1]
     found = Contact.objects.filter(worker__in=workers, status=Contact.Status.PLANNED, due_on__lte=until)
@@ -131,10 +136,3 @@ def how_far(known: Known, today: date) -> str | Text:
         return child_age(known.key_dates[Anchor.BIRTH], today).label
     due = known.key_dates.get(Anchor.DUE_DATE)
     return gestational_age(due, today).label if due else ""
-
-
-@query(needs=Permission.DELIVER_PROGRAMME)
-def calendar(*, by: Actor, now: datetime) -> tuple[tuple[int, date, time | None, str], ...]:
-    """For the calendar on a phone: id, day, time and initials of the coming contacts. Nothing else leaves the house."""
-    rows = _planned(by.acts_for, day(now) + AHEAD)
-    return tuple((row.pk, row.due_on, row.at, initials(row.enrolment.person)) for row in rows)

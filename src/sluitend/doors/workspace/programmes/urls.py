@@ -1,12 +1,17 @@
 from django.urls import path
 
-from sluitend.doors.workspace.programmes import changing, views
+from sluitend.doors.workspace.programmes import agenda, changing, numbers, views
 
 _FAMILY = "gezin/<int:family_id>/programma/"
 _ONE = _FAMILY + "<int:pk>/"
 urlpatterns = [
     path("bezoeken/", views.day, name="visits"),
     path("bezoeken/caseload/", views.caseload, name="programme-caseload"),
+    path("bezoeken/agenda/", agenda.agenda, name="programme-calendar"),
+    path("bezoeken/agenda/deel/", agenda.share, name="share-calendar"),
+    path("bezoeken/agenda/stop/", agenda.stop, name="stop-calendar"),
+    path("agenda/<str:token>.ics", agenda.feed, name="calendar-feed"),
+    path("programma-cijfers/", numbers.programme_numbers, name="programme-numbers"),
     path(_FAMILY, views.family, name="family-programmes"),
     path(_FAMILY + "beginnen/<slug:programme_id>/", changing.enrol, name="enrol"),
     path(_FAMILY + "contact/<int:contact_id>/", changing.record, name="record-contact"),
