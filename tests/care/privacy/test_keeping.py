@@ -35,6 +35,7 @@ NOT_ABOUT_A_FAMILY = {
     "trail.Entry",
     "trail.Once",
     "decisions.WhatIf",
+    "programmes.CalendarFeed",
 }
 """Tables with personal words that lead to no family: about colleagues, numbers of families only, or helpers of the technique that are
 kept for days."""

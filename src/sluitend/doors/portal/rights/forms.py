@@ -19,5 +19,5 @@ class RightsForm(OwnForm):
     def __init__(self, spoken: Language, *args: Any, **more: Any) -> None:
         super().__init__(spoken, *args, **more)
         field: Any = self.fields["kind"]
-        field.choices = [("", ""), *((kind.value, spoken.say(f"rights.kind_{kind.value}")) for kind in RequestKind)]
+        field.choices = [("", "–"), *((kind.value, spoken.say(f"rights.kind_{kind.value}")) for kind in RequestKind)]
         field.error_messages |= {"invalid_choice": spoken.say("enter.fill_in")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -45,6 +45,8 @@ def _told(rows: tuple[queries.AgreedRow, ...]) -> list[tuple[queries.AgreedRow, 
 @professionals_only
 def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse:
     found = queries.version(version_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    if found.kind not in ONE:
+        raise Http404
     is_table = found.kind == "table"
     shown = {
         "version": found,
