@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, QuerySet
 
-from sluitend.care.compiled import Given, compiled, insert, insert_all
+from sluitend.care.compiled import Given, by_number, compiled, insert, insert_all
 from sluitend.care.followup.models import Notice
 from sluitend.care.network.models import Municipality, Professional, RoleAssignment
 from sluitend.care.trail.models import Once
@@ -110,3 +110,37 @@ def test_a_row_with_a_key_of_its_own_keeps_it(db, now: datetime):
     assert insert(Once(key="1:a", action="x", result_id=None, at=now)).pk == "1:a"
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Once(key="1:a", action="x", result_id=None, at=now))
+
+
+@compiled
+def _people(given: Given) -> QuerySet[Any, Any]:
+    found = Professional.objects.filter(organisation_id=given.organisation).select_related("organisation", "user")
+    return found.annotate(roles=Count("role_assignments")).order_by("name")
+
+
+def test_whole_rows_come_with_what_was_selected_beside_them(world, django_assert_num_queries):
+    world.professional("Ad", world.social, Role.SOCIAL_WORKER)
+    world.professional("Bo", world.social)
+    Professional.objects.filter(name="Bo").update(user=None)
+    expected = list(Professional.objects.filter(organisation=world.social).order_by("name"))
+    with django_assert_num_queries(1):
+        found = _people().things(organisation=world.social.pk)
+        assert found == expected
+        assert [(one.organisation.name, one.user) for one in found] == [(world.social.name, None)] * len(expected)
+    assert [one.roles for one in found if one.name in ("Ad", "Bo")] == [1, 0]
+    assert not found[0]._state.adding
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**30, "1", None])
+def test_a_number_that_nothing_has_finds_nothing(db, number):
+    assert by_number("network.Professional", number) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_by_its_number_can_be_changed(world):
+    nurse = world.professional("Els", world.youth_care)
+    with transaction.atomic():
+        found = by_number("network.Professional", nurse.pk, locked=True)
+        found.name = "Elsa"
+        found.save()
+    assert Professional.objects.get(pk=nurse.pk).name == "Elsa"

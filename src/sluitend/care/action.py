@@ -19,12 +19,11 @@ from functools import cache, wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
-from sluitend.care.compiled import Given, compiled, insert, insert_all
+from sluitend.care.compiled import Given, by_number, compiled, insert, insert_all
 from sluitend.care.trail.models import Entry, Once
 from sluitend.care.trail.models import entry as trail_entry
 from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
@@ -233,7 +232,7 @@ def load(about: str, pk: Any) -> Any:
     running = _running.get()
     if running is not None and (about, pk) in running.made:
         return running.made[about, pk]
-    found = apps.get_model(about)._default_manager.select_for_update().filter(pk=pk).first()
+    found = by_number(about, pk, locked=True)
     if found is None:
         raise NotAllowed(UNKNOWN)
     return found

@@ -10,8 +10,10 @@ always the same and only the values differ, so it is made once:
     rows = _roles()(who=3)          # a list of tuples
 
 `given.name` stands for a value that comes later; for a list of ids there is the lookup `among` (`family_id__among=given.families`), which
-takes any number of them as one value. What the function is called with itself (`_roles(True)`) is part of the sentence: each way of
-calling it is made once. Nothing read is ever kept, so nothing grows stale; the sentence depends only on the models.
+takes any number of them as one value. A sentence that selects whole rows gives these with `_roles().things(who=3)`.
+
+What the function is called with itself (`_roles(True)`) is part of the sentence: each way of calling it is made once. Nothing read is
+ever kept, so nothing grows stale; the sentence depends only on the models.
 """
 
 from __future__ import annotations
@@ -19,13 +21,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from functools import cache, wraps
+from functools import cache, cached_property, wraps
 from itertools import zip_longest
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import AutoField, Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.expressions import Expression
+from django.db.models.query import get_related_populators
 
 Row = tuple[Any, ...]
 M = TypeVar("M", bound=Model)
@@ -73,6 +77,7 @@ class Compiled:
         compiler = queryset.query.get_compiler(connection=connection)
         self._sql, self._places = _spelled_out(*compiler.as_sql())
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        self._shape = (compiler.klass_info, compiler.select, compiler.annotation_col_map)
         self._converters = sorted(compiler.get_converters(columns).items())
 
     def __call__(self, **values: Any) -> list[Row]:
@@ -81,6 +86,26 @@ class Compiled:
             cursor.execute(self._sql, params)
             found = cursor.fetchall()
         return [self._converted(row) for row in found] if self._converters else found
+
+    def things(self, **values: Any) -> list[Any]:
+        """The rows as what the queryset is of, with what it selected beside it (`select_related`, `annotate`)."""
+        model, names, related, beside = self._makers
+        found = []
+        for row in self(**values):
+            thing = model.from_db(connection.alias, names, row[: len(names)])
+            for other in related:
+                other.populate(row, thing)
+            for name, at in beside.items():
+                setattr(thing, name, row[at])
+            found.append(thing)
+        return found
+
+    @cached_property
+    def _makers(self) -> tuple[type[Model], list[str], Any, dict[str, int]]:
+        """As Django's own `ModelIterable` reads a row; the columns of the model come first in the sentence."""
+        info, select, beside = self._shape
+        names = [select[at][0].target.attname for at in info["select_fields"]]
+        return info["model"], names, get_related_populators(info, select, connection.alias), beside or {}
 
     def _converted(self, row: Row) -> Row:
         cells = list(row)
@@ -130,6 +155,19 @@ def compiled(sentence: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Compi
         return Compiled(sentence(Given(), *choices))
 
     return wraps(sentence)(made)
+
+
+def by_number(label: str, pk: Any, locked: bool = False) -> Any:
+    """The row of a model ("app.Model") with this number, `locked` until the end of the transaction; None when there is none."""
+    if not isinstance(pk, int) or pk.bit_length() > 63:
+        return None
+    return next(iter(_one(label, locked).things(pk=pk)), None)
+
+
+@compiled
+def _one(given: Given, label: str, locked: bool) -> QuerySet[Any, Any]:
+    rows = apps.get_model(label)._default_manager.filter(pk=given.pk)
+    return rows.select_for_update() if locked else rows
 
 
 def insert(row: M) -> M:

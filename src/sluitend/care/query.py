@@ -17,10 +17,8 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.apps import apps
-
 from sluitend.care.action import day
-from sluitend.care.compiled import insert
+from sluitend.care.compiled import by_number, insert
 from sluitend.care.trail.models import Entry, entry
 from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
@@ -114,7 +112,7 @@ def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
     page = _page.get()
     if page is not None and (about, pk) in page.things:
         return page.things[about, pk]
-    found = apps.get_model(about)._default_manager.filter(pk=pk).first()
+    found = by_number(about, pk)
     if found is None:
         raise NotAllowed(UNKNOWN)
     pair = found, found.access(day(now))

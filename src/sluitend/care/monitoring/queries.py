@@ -15,6 +15,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from sluitend.care.action import AMSTERDAM, day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case, LeadHandover, Meeting, Turn
 from sluitend.care.decisions.models import Proposal
 from sluitend.care.followup.models import ContactAttempt, Promise
@@ -188,11 +189,16 @@ class Event:
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def events(family: Family, *, by: Actor, now: datetime) -> list[Event]:
     """All that happened around a family and waits, oldest first: one statement over eight tables."""
-    first, *rest = _events(family.pk)
-    return [Event(*row) for row in sorted(first.union(*rest, all=True), key=lambda row: (row[2], row[0], row[1]))]
+    return [Event(*row) for row in sorted(_whole_story()(family=family.pk), key=lambda row: (row[2], row[0], row[1]))]
 
 
-def _events(family_id: int) -> Iterator[QuerySet[Any, Any]]:
+@compiled
+def _whole_story(given: Given) -> QuerySet[Any, Any]:
+    first, *rest = _events(given.family)
+    return first.union(*rest, all=True)
+
+
+def _events(family_id: Any) -> Iterator[QuerySet[Any, Any]]:
     """Each kind of event in the columns of `Event`."""
     clocks = (("requested", "answer_by"), ("accepted", "first_contact_on"), ("on_hold", "review_on"))
     came_back = When(status__in=["rejected", "failed"], promise__status="open", then=F("promise__due_on"))

@@ -6,10 +6,12 @@ There is no record of an unborn child: what is known before birth belongs to the
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.models import Dated, Municipality, Professional, Region
 from sluitend.core.access import About
 
@@ -70,8 +72,7 @@ class Family(models.Model):
         indexes = (models.Index(fields=["region", "municipality"], name="people_family_place"),)
 
     def access(self, today: date) -> About:
-        rows = self.involvements.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
-        rows = rows.values_list("professional_id", "role", "professional__name")
+        rows = _around()(family=self.pk, today=today)
         return About(
             region_id=self.region_id,
             family_id=self.pk,
@@ -79,6 +80,13 @@ class Family(models.Model):
             glass_broken_by=frozenset(pk for pk, role, _ in rows if role == Involvement.Role.EMERGENCY),
             lead_name=next((name for _, role, name in rows if role == Involvement.Role.LEAD), ""),
         )
+
+
+@compiled
+def _around(given: Given) -> models.QuerySet[Any, Any]:
+    """(professional, role, name) of who is involved with a family on a day."""
+    rows = Involvement.objects.on(given.today).filter(family_id=given.family)
+    return rows.values_list("professional_id", "role", "professional__name")
 
 
 class AboutFamily(models.Model):

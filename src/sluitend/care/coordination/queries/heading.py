@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sluitend.care.coordination.models import Case, Goal
+from django.db.models import QuerySet
+
+from sluitend.care.compiled import Given, compiled
+from sluitend.care.coordination.models import Case, Goal, Score
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.core.access import Actor
@@ -37,7 +41,7 @@ class Heading:
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def heading(family: Family, *, by: Actor, now: datetime) -> Heading:
     """The top of a family's pages. One statement."""
-    case = family.cases.select_related("lead", "next_owner").order_by("-pk").first()
+    case = next(iter(_last().things(family=family.pk)), None)
     if case is None:
         return Heading(family.pk, family.name)
     return Heading(
@@ -56,6 +60,11 @@ def heading(family: Family, *, by: Actor, now: datetime) -> Heading:
         ending=ENDINGS[Ending(case.ending)] if case.ending else None,
         ending_note=case.ending_note,
     )
+
+
+@compiled
+def _last(given: Given) -> QuerySet[Any, Any]:
+    return Case.objects.filter(family_id=given.family).select_related("lead", "next_owner").order_by("-pk")[:1]
 
 
 @dataclass(frozen=True)
@@ -78,10 +87,20 @@ class PlanLines:
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def plan_lines(family: Family, *, by: Actor, now: datetime) -> PlanLines:
     """The open goals with the family's own scores. Two statements."""
-    goals = family.goals.filter(status=Goal.Status.OPEN).order_by("order", "pk").values_list("pk", "words")
-    scores = list(family.scores.order_by("on", "pk").values_list("goal_id", "value", "on"))
+    goals, scores = _goals()(family=family.pk), _scores()(family=family.pk)
 
     def of(goal_id: int | None) -> tuple[tuple[int, date], ...]:
         return tuple((value, on) for scored, value, on in scores if scored == goal_id)
 
     return PlanLines(family.pk, tuple(GoalLine(pk, words, of(pk)) for pk, words in goals), of(None))
+
+
+@compiled
+def _goals(given: Given) -> QuerySet[Any, Any]:
+    rows = Goal.objects.filter(family_id=given.family, status=Goal.Status.OPEN)
+    return rows.order_by("order", "pk").values_list("pk", "words")
+
+
+@compiled
+def _scores(given: Given) -> QuerySet[Any, Any]:
+    return Score.objects.filter(family_id=given.family).order_by("on", "pk").values_list("goal_id", "value", "on")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from sluitend.care.action import day
 from sluitend.care.compiled import Given, Row, compiled
@@ -60,20 +61,17 @@ class TeamView:
 
 @query(needs=Permission.SEE_TEAM)
 def team_view(*, by: Actor, now: datetime) -> TeamView:
-    """The load per colleague of the reader's teams, and the bar: as many families as leads as next dates. Six statements."""
+    """The load per colleague of the reader's teams, and the bar: as many families as leads as next dates. Three statements."""
     today = day(now)
     people = [_Member(*row) for row in _members()(teams=by.team_ids, today=today)]
     asked = {"people": [person.pk for person in people], "today": today}
-    loads = {pk: counts for pk, *counts in _loads()(**asked)}
-    tasks = {pk: counts for pk, *counts in _tasks()(**asked)}
+    work = {(kind, pk): tuple(counts) for kind, pk, *counts in _work()(**asked)}
     away = {row[0]: row[1:] for row in _away()(**asked)}
-    waiting = dict(_handovers_waiting()(**asked))
-    held = {pk for (pk,) in _holding()(**asked)}
     working = {person.pk for person in people if person.holds_on(today)}
     rows = tuple(
-        _row(person, loads.get(person.pk), tasks.get(person.pk), waiting, away.get(person.pk), person.pk in held)
+        _row(person, work, away.get(person.pk))
         for person in people
-        if person.pk in working or person.pk in loads or person.pk in tasks
+        if person.pk in working or ("files", person.pk) in work or ("tasks", person.pk) in work
     )
     return TeamView(
         rows,
@@ -105,21 +103,27 @@ def _members(given: Given) -> QuerySet[Any, Any]:
 
 
 @compiled
-def _loads(given: Given) -> QuerySet[Any, Any]:
-    """(lead, families, with a next date, late)."""
-    rows = Case.objects.filter(lead_id__among=given.people, status=Case.Status.OPEN).values("lead_id")
-    late = Count("pk", filter=Q(next_due_on__lt=given.today))
-    return rows.annotate(n=Count("pk"), dated=Count("next_due_on"), late=late).values_list(
-        "lead_id", "n", "dated", "late"
+def _work(given: Given) -> QuerySet[Any, Any]:
+    """(kind, colleague, three counts), in one statement: open files led (all, with a next date, late), open tasks (all, late),
+    hand-overs of the lead that wait for an answer, and whether a stand-in holds the work now."""
+
+    def rows(kind: str, found: QuerySet[Any, Any], who: str, *counts: Combinable) -> QuerySet[Any, Any]:
+        first, second, third = (*counts, Value(0), Value(0))[:3]
+        found = found.filter(**{f"{who}__among": given.people}).order_by().values(who)
+        named = found.annotate(work=Value(kind, CharField()), of=F(who), first=first, second=second, third=third)
+        return named.values_list("work", "of", "first", "second", "third")
+
+    every = Count("pk")
+    files, tasks = Case.objects.filter(status=Case.Status.OPEN), Promise.objects.filter(status=Promise.Status.OPEN)
+    asked = LeadHandover.objects.filter(status=LeadHandover.Status.REQUESTED)
+    late = (Count("pk", filter=Q(next_due_on__lt=given.today)), Count("pk", filter=Q(due_on__lt=given.today)))
+    led = rows("files", files, "lead_id", every, Count("next_due_on"), late[0])
+    return led.union(
+        rows("tasks", tasks, "owner_id", every, late[1]),
+        rows("waiting", asked, "receiver_id", every),
+        rows("held", Absence.objects.filter(ended_at=None), "professional_id", every),
+        all=True,
     )
-
-
-@compiled
-def _tasks(given: Given) -> QuerySet[Any, Any]:
-    """(owner, open tasks, late)."""
-    rows = Promise.objects.filter(owner_id__among=given.people, status=Promise.Status.OPEN).values("owner_id")
-    late = Count("pk", filter=Q(due_on__lt=given.today))
-    return rows.annotate(n=Count("pk"), late=late).values_list("owner_id", "n", "late")
 
 
 @compiled
@@ -129,43 +133,24 @@ def _away(given: Given) -> QuerySet[Any, Any]:
     return rows.order_by("-starts_on").values_list("professional_id", "stand_in__name", "starts_on", "ends_on")
 
 
-@compiled
-def _handovers_waiting(given: Given) -> QuerySet[Any, Any]:
-    rows = LeadHandover.objects.filter(receiver_id__among=given.people, status=LeadHandover.Status.REQUESTED)
-    return rows.values("receiver_id").annotate(n=Count("pk")).values_list("receiver_id", "n")
-
-
-@compiled
-def _holding(given: Given) -> QuerySet[Any, Any]:
-    return Absence.objects.filter(professional_id__among=given.people, ended_at=None).values_list("professional_id")
-
-
-def _row(
-    person: _Member,
-    load: Sequence[int] | None,
-    tasks: Sequence[int] | None,
-    waiting: Mapping[int, int],
-    away: Row | None,
-    handed_over: bool,
-) -> MemberRow:
-    families, with_next, families_late = load or (0, 0, 0)
-    open_tasks, tasks_late = tasks or (0, 0)
+def _row(person: _Member, work: Mapping[tuple[str, int], tuple[int, ...]], away: Row | None) -> MemberRow:
+    files, tasks, waiting = (work.get((kind, person.pk), (0, 0, 0)) for kind in ("files", "tasks", "waiting"))
     stand_in, away_from, away_until = away or ("", None, None)
     return MemberRow(
         person.pk,
         person.name,
         person.job,
         person.ends_on,
-        families,
-        families_late,
-        with_next,
-        open_tasks,
-        tasks_late,
-        waiting.get(person.pk, 0),
-        stand_in,
-        away_from,
-        away_until,
-        handed_over,
+        families=files[0],
+        families_late=files[2],
+        with_next=files[1],
+        tasks=tasks[0],
+        tasks_late=tasks[1],
+        handovers_waiting=waiting[0],
+        stand_in=stand_in,
+        away_from=away_from,
+        away_until=away_until,
+        handed_over=("held", person.pk) in work,
     )
 
 

@@ -2,66 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from sluitend.care.compiled import Given, Row, compiled
-from sluitend.care.network.models import Professional, Region, RoleAssignment, StandIn, TeamMember
+from sluitend.care.network.models import Professional, Region
 from sluitend.core.access import Actor, Domain
 from sluitend.core.roles import Role
 
 
 def actor_of(user_id: int, today: date) -> Actor | None:
-    """The actor behind an account, or None when nobody works under it today. Two statements: this runs on every request."""
-    found = _working_under()(account=user_id, today=today)
-    return _actor(found[0], today) if found else None
+    """The actor behind an account, or None when nobody works under it today. One statement: this runs on every request."""
+    found = _at_work("user")(account=user_id, today=today)
+    # Of several who work under one account today the first acts.
+    return _actor([row for row in found if row[0] == found[0][0]]) if found else None
 
 
 def actor_for(professional: Professional, today: date) -> Actor:
-    one = professional
-    row = (one.pk, one.name, one.user_id, one.region_id, one.organisation_id, one.organisation.domain)
-    return _actor(row, today)
+    return _actor(_at_work("pk")(account=professional.pk, today=today))
 
 
-def _actor(professional: Row, today: date) -> Actor:
-    pk, name, user_id, region_id, organisation_id, domain = professional
-    facts = _roles_teams_and_absent()(who=pk, today=today)
+def _actor(rows: Sequence[Row]) -> Actor:
+    """Rows of one professional: every pairing of a role, a team and somebody stood in for, few as these are."""
+    pk, name, user_id, region_id, organisation_id, domain, *_ = rows[0]
+    roles, teams, absent = ({row[at] for row in rows} - {None} for at in (6, 7, 8))
     return Actor(
         user_id=user_id or 0,
         name=name,
-        roles=frozenset(Role(value) for kind, value, _ in facts if kind == "role"),
+        roles=frozenset(map(Role, roles)),
         region_id=region_id,
         professional_id=pk,
         organisation_id=organisation_id,
         domain=Domain(domain),
-        team_ids=frozenset(pk for kind, _, pk in facts if kind == "team"),
-        standing_in_for=frozenset(pk for kind, _, pk in facts if kind == "absent"),
+        team_ids=frozenset(teams),
+        standing_in_for=frozenset(absent),
     )
 
 
 @compiled
-def _working_under(given: Given) -> QuerySet[Any, Any]:
-    """The first of the professionals who work under an account today."""
-    own = Professional.objects.on(given.today).filter(user_id=given.account)
+def _at_work(given: Given, by: str) -> QuerySet[Any, Any]:
+    """Who works under an account today (`by` user), or one professional (`by` pk), with the work of today."""
+
+    def of_today(relation: str) -> FilteredRelation:
+        lasts = Q((f"{relation}__ends_on", None)) | Q((f"{relation}__ends_on__gte", given.today))
+        return FilteredRelation(relation, condition=lasts & Q((f"{relation}__starts_on__lte", given.today)))
+
+    found = Professional.objects.filter(**{by: given.account})
+    if by == "user":
+        found = found.on(given.today)
+    relations = {"role": "role_assignments", "team": "team_memberships", "absent": "stands_in_for"}
+    found = found.annotate(**{name: of_today(relation) for name, relation in relations.items()})
     columns = ("pk", "name", "user_id", "region_id", "organisation_id", "organisation__domain")
-    return own.order_by("pk").values_list(*columns)[:1]
-
-
-@compiled
-def _roles_teams_and_absent(given: Given) -> QuerySet[Any, Any]:
-    """(kind, role, id) rows of three tables in one statement."""
-
-    def rows(model, kind: str, value: F | Value, pk: F, **who: Any):  # type: ignore[no-untyped-def]
-        found = model.objects.on(given.today).filter(**who)
-        kinds = {"kind": Value(kind, CharField()), "value": value, "number": pk}
-        return found.annotate(**kinds).values_list("kind", "value", "number")
-
-    roles = rows(RoleAssignment, "role", F("role"), F("id"), professional=given.who)
-    teams = rows(TeamMember, "team", Value("", CharField()), F("team_id"), professional=given.who)
-    absent = rows(StandIn, "absent", Value("", CharField()), F("professional_id"), stand_in=given.who)
-    return roles.union(teams, absent, all=True)  # type: ignore[no-any-return]
+    return found.order_by("pk").values_list(*columns, "role__role", "team__team_id", "absent__professional_id")
 
 
 def system_actor(region_id: int) -> Actor:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.queries import Card, card_of
 from sluitend.care.people.models import (
     Family,
@@ -172,10 +174,15 @@ _ORDER = {part: place for place, part in enumerate(FamilyMember.Part.values)}
 
 
 def _members(family: Family, today: date) -> list[FamilyMember]:
-    elsewhere = FamilyMember.objects.on(today).filter(person=OuterRef("person")).exclude(family=family)
-    found = FamilyMember.objects.on(today).filter(family=family, person__merged_into=None)
-    found = found.select_related("person__birth", "family__municipality").annotate(elsewhere=Exists(elsewhere))
+    found = _living_in().things(family=family.pk, today=today)
     return sorted(found, key=lambda row: (_ORDER[row.part], row.person.birth_date or date.max, row.pk))
+
+
+@compiled
+def _living_in(given: Given) -> QuerySet[Any, Any]:
+    elsewhere = FamilyMember.objects.on(given.today).filter(person=OuterRef("person")).exclude(family_id=given.family)
+    found = FamilyMember.objects.on(given.today).filter(family_id=given.family, person__merged_into=None)
+    return found.select_related("person__birth", "family__municipality").annotate(elsewhere=Exists(elsewhere))
 
 
 def _member(member: FamilyMember, today: date) -> Member:
@@ -220,7 +227,6 @@ def _age(person: Person, part: str, on: date) -> Text | None:
 
 
 def _pregnancies(family: Family, today: date) -> tuple[PregnancyCard, ...]:
-    found = family.pregnancies.select_related("mother").order_by("-due_date", "-pk")
     return tuple(
         PregnancyCard(
             id=row.pk,
@@ -235,13 +241,18 @@ def _pregnancies(family: Family, today: date) -> tuple[PregnancyCard, ...]:
             outcome_label=OUTCOMES[row.outcome],
             ended_on=row.ended_on,
         )
-        for row in found
+        for row in _all_pregnancies().things(family=family.pk)
     )
+
+
+@compiled
+def _all_pregnancies(given: Given) -> QuerySet[Any, Any]:
+    return Pregnancy.objects.filter(family_id=given.family).select_related("mother").order_by("-due_date", "-pk")
 
 
 def professionals(family: Family, today: date) -> tuple[Around, ...]:
     roles = list(Involvement.Role.values)
-    found = Involvement.objects.on(today).filter(family=family).select_related("professional__organisation")
+    found = _involved().things(family=family.pk, today=today)
     rows = sorted(found, key=lambda row: (roles.index(row.role), row.professional.name))
     first: dict[int, Involvement] = {}
     for row in rows:
@@ -255,13 +266,25 @@ def professionals(family: Family, today: date) -> tuple[Around, ...]:
     )
 
 
+@compiled
+def _involved(given: Given) -> QuerySet[Any, Any]:
+    return (
+        Involvement.objects.on(given.today).filter(family_id=given.family).select_related("professional__organisation")
+    )
+
+
 _MINOR = frozenset({Involvement.Role.CARE_GIVER, Involvement.Role.SIGNALLER})
 """Roles that go without saying for who also coordinates."""
 
 
 def helpers(family: Family, today: date) -> tuple[Helper, ...]:
-    found = InformalHelper.objects.on(today).filter(family=family).order_by("name", "pk")
-    return tuple(Helper(row.pk, row.name, row.relation, row.phone, row.can_do) for row in found)
+    return tuple(Helper(*row) for row in _own_network()(family=family.pk, today=today))
+
+
+@compiled
+def _own_network(given: Given) -> QuerySet[Any, Any]:
+    found = InformalHelper.objects.on(given.today).filter(family_id=given.family).order_by("name", "pk")
+    return found.values_list("pk", "name", "relation", "phone", "can_do")
 
 
 def _authority(children: list[int]) -> tuple[Authority, ...]:

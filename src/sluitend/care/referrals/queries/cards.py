@@ -136,6 +136,18 @@ def whole(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     return rows.select_related(*parts).annotate(open_questions=Coalesce(Subquery(counted), 0))
 
 
+_SHOWN = (
+    *("family_id", "what", "status", "urgent", "sent_at", "answer_by", "first_contact_on", "review_on", "business"),
+    *("reason", "who_could", "by_link", "person__given_name", "person__family_name", "receiver__name", "owner__name"),
+    *("sender__name", "sender__organisation__name", "promise__owner_id", "promise__status", "promise__due_on"),
+)
+
+
+def lean(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """With what a card shows and no more: for lists."""
+    return whole(rows).only(*_SHOWN)
+
+
 def card(referral: Referral, by: Actor, ladder: Ladder, today: date) -> Card:
     clock_on = _clock(referral)
     turn = REFERRAL.turn[referral.status]

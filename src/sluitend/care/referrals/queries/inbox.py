@@ -15,7 +15,7 @@ from sluitend.care.coordination.models import LeadHandover
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.care.referrals.models import Referral
-from sluitend.care.referrals.queries.cards import Card, card, ladder_of, whole
+from sluitend.care.referrals.queries.cards import Card, card, ladder_of, lean
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.promise import Ladder
@@ -25,7 +25,7 @@ PAGE = 20
 RETURNED = ("rejected", "failed")
 _OPEN = Q(status__in=sorted(REFERRAL.open()))
 
-FILTERS: dict[str, Callable[[date], Q]] = {
+FILTERS: dict[str, Callable[[Any], Q]] = {
     "open": lambda today: _OPEN,
     "new": lambda today: Q(status="requested", answer_by__gte=today),
     "accepted": lambda today: Q(status__in=["accepted", "in_progress", "on_hold"]),
@@ -83,28 +83,35 @@ def inbox(*, by: Actor, now: datetime, show: str = "open", for_us_after: str = "
     """What others ask of my organisation, and what I (or those I stand in for) ask of others."""
     today = day(now)
     ladder = ladder_of(by.region_id, today)
-    wanted = FILTERS.get(show, FILTERS["open"])(today)
-    for_us = Referral.objects.filter(wanted, receiver_id=by.organisation_id)
-    from_us = Referral.objects.filter(wanted, sender_id__in=by.acts_for)
-    newest_first = show == "done"
+    show = show if show in FILTERS else "open"
     return Inbox(
-        for_us=_page(for_us, for_us_after, newest_first, by, ladder, today),
-        from_us=_page(from_us, from_us_after, newest_first, by, ladder, today),
+        for_us=_page("for us", show, for_us_after, by, ladder, today),
+        from_us=_page("from us", show, from_us_after, by, ladder, today),
         returned=_returned(by, ladder, today) if show == "open" else (),
         handovers=_handovers(by),
     )
 
 
-def _page(rows: QuerySet[Referral], after: str, newest_first: bool, by: Actor, ladder: Ladder, today: date) -> Page:
-    sign, compare = ("-", "lt") if newest_first else ("", "gt")
+def _page(column: str, show: str, after: str, by: Actor, ladder: Ladder, today: date) -> Page:
     key = _key(after)
-    if key is not None:
-        day_after, pk = key
-        rows = rows.filter(Q(**{f"answer_by__{compare}": day_after}) | Q(answer_by=day_after, **{f"pk__{compare}": pk}))
-    found = list(whole(rows).order_by(f"{sign}answer_by", f"{sign}pk")[: PAGE + 1])
+    due, pk = key or (date.min, 0)
+    who = {"us": by.organisation_id, "me": by.acts_for}
+    found = _column(column, show, key is not None).things(**who, today=today, due=due, pk=pk)
     shown, more = found[:PAGE], len(found) > PAGE
     last = f"{shown[-1].answer_by:%Y-%m-%d}.{shown[-1].pk}" if more else ""
     return Page(tuple(card(row, by, ladder, today) for row in shown), last)
+
+
+@compiled
+def _column(given: Given, column: str, show: str, later: bool) -> QuerySet[Any, Any]:
+    """One page of a column, the nearest date first (what is done: the newest first); `later` than a key."""
+    whose = Q(receiver_id=given.us) if column == "for us" else Q(sender_id__among=given.me)
+    rows = Referral.objects.filter(FILTERS[show](given.today), whose)
+    sign, compare = ("-", "lt") if show == "done" else ("", "gt")
+    if later:
+        beyond = Q(**{f"answer_by__{compare}": given.due})
+        rows = rows.filter(beyond | Q(answer_by=given.due, **{f"pk__{compare}": given.pk}))
+    return lean(rows).order_by(f"{sign}answer_by", f"{sign}pk")[: PAGE + 1]
 
 
 def _key(after: str) -> tuple[date, int] | None:
@@ -117,17 +124,24 @@ def _key(after: str) -> tuple[date, int] | None:
 
 
 def _returned(by: Actor, ladder: Ladder, today: date) -> tuple[Card, ...]:
-    rows = Referral.objects.filter(status__in=RETURNED, promise__status="open", promise__owner_id__in=by.acts_for)
-    found = whole(rows).order_by("promise__due_on", "pk")[:PAGE]
-    return tuple(card(row, by, ladder, today) for row in found)
+    return tuple(card(row, by, ladder, today) for row in _back().things(me=by.acts_for))
+
+
+@compiled
+def _back(given: Given) -> QuerySet[Any, Any]:
+    rows = Referral.objects.filter(status__in=RETURNED, promise__status="open", promise__owner_id__among=given.me)
+    return lean(rows).order_by("promise__due_on", "pk")[:PAGE]
 
 
 def _handovers(by: Actor) -> tuple[AskedLead, ...]:
-    rows = LeadHandover.objects.filter(receiver_id__in=by.acts_for, status=LeadHandover.Status.REQUESTED)
-    found = rows.select_related("family", "sender").order_by("answer_by", "pk")[:PAGE]
-    return tuple(
-        AskedLead(row.pk, row.family_id, row.family.name, row.sender.name, row.why, row.answer_by) for row in found
-    )
+    return tuple(AskedLead(*row) for row in _leads_asked()(me=by.acts_for))
+
+
+@compiled
+def _leads_asked(given: Given) -> QuerySet[Any, Any]:
+    rows = LeadHandover.objects.filter(receiver_id__among=given.me, status=LeadHandover.Status.REQUESTED)
+    columns = ("pk", "family_id", "family__name", "sender__name", "why", "answer_by")
+    return rows.order_by("answer_by", "pk").values_list(*columns)[:PAGE]
 
 
 @query(needs=Permission.SEE_INBOX)
@@ -151,8 +165,13 @@ def family_referrals(family: Family, *, by: Actor, now: datetime) -> tuple[Card,
     """All referrals of this family, open ones first, the newest first."""
     today = day(now)
     ladder = ladder_of(family.region_id, today)
-    found = [card(row, by, ladder, today) for row in whole(family.referrals.all()).order_by("-sent_at", "-pk")]
+    found = [card(row, by, ladder, today) for row in _of_family().things(family=family.pk)]
     return tuple(sorted(found, key=lambda row: row.status not in REFERRAL.open() and not _needs_decision(row)))
+
+
+@compiled
+def _of_family(given: Given) -> QuerySet[Any, Any]:
+    return lean(Referral.objects.filter(family_id=given.family)).order_by("-sent_at", "-pk")
 
 
 def _needs_decision(row: Card) -> bool:
