@@ -42,8 +42,15 @@ def complaints(folder):
 
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
 def test_every_page_is_html_as_the_standard_has_it(
-    world, family, coordinator, sign_in, client, now, tmp_path, django_user_model
-):  # noqa: F811
+    world,
+    family,
+    coordinator,
+    sign_in,
+    client,
+    now,
+    tmp_path,
+    django_user_model,  # noqa: F811
+):
     for name, path in addresses():
         if name in PUBLIC:
             keep(tmp_path, client.get(path), f"public-{path}")
