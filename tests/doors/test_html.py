@@ -43,13 +43,13 @@ def complaints(folder):
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
 def test_every_page_is_html_as_the_standard_has_it(
     world,
-    family,
+    family,  # noqa: F811
     coordinator,
     sign_in,
     client,
     now,
     tmp_path,
-    django_user_model,  # noqa: F811
+    django_user_model,
 ):
     for name, path in addresses():
         if name in PUBLIC:
