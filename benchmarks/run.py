@@ -23,7 +23,7 @@ from benchmarks.machine import Served
 
 SIZES = (1_000, 10_000, 100_000)
 PGBENCH = "/usr/lib/postgresql/15/bin/pgbench"
-TABLES = ("benchmarks.bench_tables", "benchmarks.bench_whatif")
+TABLES = ("benchmarks.bench_tables", "benchmarks.bench_whatif", "benchmarks.bench_plans")
 
 
 def say(what: str) -> None:

@@ -15,7 +15,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sluitend.core.calendar import Anchor, Offset, Unit, add_months, moment, with_pregnancy_start
-from sluitend.core.content.programmes import Measurement, Phase, Programme, Range, Rhythm
+from sluitend.core.content.programmes import Follow, Measurement, Phase, Programme, Range, Rhythm
+from sluitend.core.text import Text, text
 
 ENROLMENT = "enrolment"
 SHORT_MONTHS = timedelta(days=3)
@@ -212,6 +213,33 @@ def arrival(programme: Programme, known: Known) -> Arrival:
     return Arrival.LATE if latest and known.enrolled_on > latest else Arrival.IN_TIME
 
 
+class Feedback(StrEnum):
+    """What who referred is told, with her consent. Never more than this (source text 000: the referrer hears nothing)."""
+
+    STARTED = "started"
+    WAITING = "waiting"
+    NOT_FITTING = "not_fitting"
+    NOT_WANTED = "not_wanted"
+    NOT_REACHED = "not_reached"
+    ENDED = "ended"
+
+    def sentence(self, programme: str) -> Text:
+        """As the referrer reads it: without a name."""
+        return Text(_FEEDBACK[self].message, {"programme": programme})
+
+
+_FEEDBACK = {
+    Feedback.STARTED: text("Een gezin dat u meldde of verwees: %(programme)s is begonnen."),
+    Feedback.WAITING: text("Een gezin dat u meldde of verwees: op de wachtlijst van %(programme)s."),
+    Feedback.NOT_FITTING: text(
+        "Een gezin dat u meldde of verwees: %(programme)s past niet, er is iets anders besproken."
+    ),
+    Feedback.NOT_WANTED: text("Een gezin dat u meldde of verwees: %(programme)s is niet gewenst."),
+    Feedback.NOT_REACHED: text("Een gezin dat u meldde of verwees: voor %(programme)s is nog geen contact gelukt."),
+    Feedback.ENDED: text("Een gezin dat u meldde of verwees: %(programme)s is geëindigd."),
+}
+
+
 @dataclass(frozen=True)
 class Moment:
     """One measuring moment of one measurement, on its day."""
@@ -238,6 +266,20 @@ def measuring(programme: Programme, known: Known) -> tuple[Moment, ...]:
 def unanswered(moments: Sequence[Moment], taken: Collection[tuple[str, str]]) -> tuple[Moment, ...]:
     """The moments of which nothing was noted; `taken` are (measurement id, moment) pairs."""
     return tuple(one for one in moments if (one.measurement.id, one.words) not in taken)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What can come after, from a day on; None while the date it counts from is not known."""
+
+    follow: Follow
+    due: date | None
+
+
+def follows(programme: Programme, known: Known) -> tuple[Coming, ...]:
+    """What can come after this programme. Only a birth that has happened dates it: a far expectation is no appointment."""
+    dates = dict(known.key_dates) | {ENROLMENT: known.enrolled_on}
+    return tuple(Coming(one, moment(one.at).on(dates) if one.at else None) for one in programme.follows)
 
 
 def warns(programme: Programme, known: Known) -> date | None:

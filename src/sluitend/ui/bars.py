@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sluitend.core.content import Words
 from sluitend.core.text import Text
 
 
@@ -11,9 +12,16 @@ from sluitend.core.text import Text
 class Bar:
     """One row. `length` in percent of the whole width; None draws no bar (nothing to count, or hidden)."""
 
-    label: str
+    label: str | Text | Words
     words: str | Text
     length: int | None
+    low: int | None = None
+    high: int | None = None
+    """What is aimed at, in percent of the width: one line when they are the same, a band when not."""
+
+    @property
+    def band(self) -> int:
+        return 0 if self.low is None or self.high is None else self.high - self.low
 
     @property
     def drawn(self) -> int:
@@ -22,13 +30,5 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """`low` and `high` are what is aimed at, in percent of the width: one line when they are the same, a band when not."""
-
     caption: str | Text
     bars: tuple[Bar, ...]
-    low: int | None = None
-    high: int | None = None
-
-    @property
-    def band(self) -> int:
-        return 0 if self.low is None or self.high is None else self.high - self.low

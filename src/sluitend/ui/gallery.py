@@ -14,6 +14,7 @@ from sluitend.ui import fields
 from sluitend.ui.bars import Bar, Bars
 from sluitend.ui.charts import Gap, Happening, Timeline, timeline
 from sluitend.ui.forms import Form
+from sluitend.ui.paired_bars import paired_bars
 
 TODAY = date(2026, 11, 23)
 BORN = date(2026, 8, 24)
@@ -97,11 +98,15 @@ def compared() -> Bars:
     return Bars(
         text("Contacten van wat gepland was"),
         (
-            Bar("Arnhem", text("%(part)s van %(whole)s (%(percent)s procent)", part=16, whole=20, percent=80), 80),
+            Bar(
+                "Arnhem",
+                text("%(part)s van %(whole)s (%(percent)s procent)", part=16, whole=20, percent=80),
+                80,
+                65,
+                65,
+            ),
             Bar("Doesburg", text("minder dan 10, verborgen"), None),
         ),
-        65,
-        65,
     )
 
 
@@ -133,6 +138,7 @@ def samples() -> dict[str, Any]:
         "dates": [in_days(days) for days in (-12, -1, 0, 1, 5, 40)],
         "columns": [_("Partij"), _("Gevraagd"), _("Beantwoord")],
         "rows": [("Wijkteam Presikhaaf", "16", text("%(part)s van %(all)s", part=14, all=16)), ("VoorZorg", "9", "9")],
+        "pairs": paired_bars([(_("Aangenomen"), 184, 214), (_("Wacht op antwoord"), 60, 0), (_("Rustig"), 12, None)]),
         "life": life(),
         "compared": compared(),
         "empty": EveryField(),

@@ -7,8 +7,10 @@ import pytest
 
 from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions import open_case
+from sluitend.care.network.models import Team
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Enrolment
+from sluitend.care.signalling.models import Signal
 from tests.care.conftest import LONG_AGO, NOW, TODAY
 
 WRITTEN = Path(__file__).parent / "written"
@@ -63,3 +65,17 @@ def enrol(world, family, youth_nurse, by):
         return Enrolment.objects.get(pk=pk)
 
     return done
+
+
+def signalled(world, family, by, now):
+    """This professional signalled the family."""
+    return Signal.objects.create(
+        region=world.region,
+        municipality=family.municipality,
+        family=family,
+        signaller=by,
+        receiver=Team.objects.get_or_create(organisation=world.youth_care, name="Team Signaal")[0],
+        knows=True,
+        sent_at=now,
+        answer_by=now.date(),
+    )

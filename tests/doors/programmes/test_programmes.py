@@ -10,7 +10,7 @@ from django.utils import translation
 from sluitend.care.coordination.actions import open_case
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
-from tests.care.programmes.conftest import in_force
+from tests.care.programmes.conftest import in_force, signalled
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +140,41 @@ def test_it_is_ended_with_a_reason(at_work, enrolled, family):
     assert "Genoeg zo" in at_work.get(reverse("family-programmes", args=[family.pk])).text
 
 
+def test_an_offer_in_two_stages_begins_with_a_first_visit(at_work, family, world, youth_nurse, today):
+    on = today + timedelta(days=5)
+    day = {"intake_on_day": on.day, "intake_on_month": on.month, "intake_on_year": on.year}
+    given = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk, "agreed": "on"}
+    send(at_work, reverse("enrol", args=[family.pk, "voorzorg"]), **given, **day, no_social_contact="Nog niet")
+    row = Enrolment.objects.get()
+    assert row.status == "intake"
+    assert "Kennismaken" in at_work.get(reverse("programme-caseload")).text
+    address = reverse("start-programme", args=[family.pk, row.pk])
+    assert send(at_work, address, worker_id=youth_nurse.pk).status_code == 422
+    send(at_work, address, worker_id=youth_nurse.pk, factors=["no_social_support"])
+    assert Enrolment.objects.get().status == "active"
+
+
+def test_feedback_says_to_whom_it_goes_and_asks_her_consent(at_work, enrolled, family, world, midwife, now):
+    row = enrolled()
+    signalled(world, family, midwife, now)
+    page = at_work.get(reverse("family-programmes", args=[family.pk])).text
+    assert "Nog niet teruggekoppeld" in page
+    address = reverse("programme-feedback", args=[family.pk, row.pk])
+    assert midwife.name in at_work.get(address).text
+    assert send(at_work, address, what="started").status_code == 422
+    send(at_work, address, what="started", agreed="on")
+    assert "Teruggekoppeld" in at_work.get(reverse("family-programmes", args=[family.pk])).text
+
+
+def test_the_board_has_a_column_per_step_with_attempts_and_ground(at_work, enrolled, family, world):
+    enrolled("bemoeizorg", ground="no_workable_contact")
+    page = at_work.get(reverse("programme-caseload")).text
+    assert page.count('class="board__step') == 6
+    assert page.count("board__step--empty") == 5
+    assert "Gewoon contact lukte niet" in page
+    assert "Kijk opnieuw op" in page
+
+
 @pytest.mark.parametrize("name", ["contact-between", "change-worker", "agree-day"])
 def test_every_other_form_is_drawn(at_work, enrolled, family, name):
     row = enrolled()
@@ -154,7 +189,7 @@ def test_the_figures_are_bars_in_a_table_with_the_target_and_for_whom_it_was_set
     assert "0 van 1 (0 procent)" in page
     assert "Verenigd Koninkrijk, moeders van 19 jaar of jonger" in page
     assert "bars__aim" in page
-    assert "Bedoeld: 35 tot 40 procent" in page
+    assert "Doel van de bron: 60 procent" in page
     at_work.cookies["django_language"] = "en"
     assert "Goal of the source: 60 percent" in at_work.get(reverse("programme-numbers")).text
 

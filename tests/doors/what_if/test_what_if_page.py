@@ -1,9 +1,11 @@
 """Asking a what-if on its page and reading the answer, without JavaScript."""
 
 from datetime import timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from sluitend.care.agreements import actions as agreeing
 from sluitend.care.decisions.actions import what_if as steps
@@ -41,7 +43,9 @@ def test_without_stored_facts_the_answer_says_so(sign_in, adviser, draft_id, tod
     assert "Uit deze periode ligt hier niets vast." in page.content.decode()
 
 
-def test_a_long_run_goes_on_with_a_button_until_it_is_done(sign_in, adviser, draft_id, today, now, world, monkeypatch):
+@pytest.fixture
+def long_run(sign_in, adviser, draft_id, today, now, world, monkeypatch):
+    """The adviser's client, after asking something of which one step of two is taken."""
     monkeypatch.setattr(steps, "STEP", 1)
     for number in range(2):
         made = Family.objects.create(
@@ -49,12 +53,42 @@ def test_a_long_run_goes_on_with_a_button_until_it_is_done(sign_in, adviser, dra
         )
         Decision.objects.create(family=made, made_at=now, facts={"pregnant": True}, facts_digest="x")
     client = sign_in(adviser)
-    page = client.post(f"/afspraken/concept/{draft_id}/wat-als/", asked(today), follow=True).content.decode()
-    assert "Reken verder" in page
-    found = WhatIf.objects.get()
-    for _ in range(4):
-        page = client.post(f"/afspraken/concept/{draft_id}/wat-als/{found.pk}/verder/", follow=True).content.decode()
+    client.post(f"/afspraken/concept/{draft_id}/wat-als/", asked(today))
+    return client
+
+
+def test_a_long_run_is_taken_further_by_the_job_while_its_page_refreshes_itself(long_run, draft_id):
+    page = long_run.get(f"/afspraken/concept/{draft_id}/wat-als/").content.decode()
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert 'max="2"' in page
+    assert "Reken dit door" not in page
+    call_command("what_ifs", stdout=StringIO())
+    page = long_run.get(f"/afspraken/concept/{draft_id}/wat-als/").content.decode()
     assert "Wat er anders zou zijn" in page
+    assert "http-equiv" not in page
+
+
+def test_a_run_whose_process_was_killed_says_so_and_goes_on_with_a_button(long_run, draft_id, now):
+    WhatIf.objects.update(heard_at=now - timedelta(minutes=5))
+    page = long_run.get(f"/afspraken/concept/{draft_id}/wat-als/").content.decode()
+    assert "Dit staat stil" in page
+    assert "http-equiv" not in page
+    found = WhatIf.objects.get()
+    for _ in range(2):
+        page = long_run.post(f"/afspraken/concept/{draft_id}/wat-als/{found.pk}/verder/", follow=True).content.decode()
+    assert "Wat er anders zou zijn" in page
+
+
+def test_one_run_that_fails_stops_no_other(long_run, draft_id, today, monkeypatch):
+    long_run.post(f"/afspraken/concept/{draft_id}/wat-als/", asked(today))
+    broken, sound = WhatIf.objects.order_by("pk")
+    WhatIf.objects.filter(pk=broken.pk).update(result={"nonsense": 1})
+    out = StringIO()
+    call_command("what_ifs", stdout=out)
+    sound.refresh_from_db()
+    broken.refresh_from_db()
+    assert (sound.status, broken.status) == ("done", "running")
+    assert "1 failed" in out.getvalue()
 
 
 def test_looking_at_the_page_asks_nothing_and_takes_few_statements(

@@ -98,6 +98,8 @@ class WhatIf(models.Model):
     way = models.CharField(max_length=6, blank=True)
     asked_by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True)
+    """When the last step was taken: one that runs and was not heard of for a while was stopped from outside."""
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -16,12 +16,14 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional
 from sluitend.care.people.models import AboutFamily, Person, Pregnancy
 from sluitend.core.access import About
+from sluitend.core.programme import Feedback
 
 
 class Enrolment(AboutFamily):
     """A parent in a programme, from the waiting list to an ending that a person chose."""
 
     class Status(models.TextChoices):
+        INTAKE = "intake"
         WAITING = "waiting"
         ACTIVE = "active"
         ENDED = "ended"
@@ -52,6 +54,17 @@ class Enrolment(AboutFamily):
     ended_as = models.CharField(max_length=14, blank=True)
     """What the ending counts as (core.content.programmes.Outlook)."""
     ended_why = models.CharField(max_length=500, blank=True)
+    handed_to = models.CharField(max_length=300, blank=True, db_default="")
+    """Who took over elsewhere, and confirmed it."""
+    follow_promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="+")
+    """The task to talk about what can come after."""
+    follow_due_on = models.DateField(null=True)
+    """The day that task was made for: only another birth moves it."""
+    feedback = models.CharField(
+        max_length=20, blank=True, db_default="", choices=[(one.value, one.value) for one in Feedback]
+    )
+    """What was told to who referred; empty while nothing was."""
+    feedback_on = models.DateField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=["worker", "status", "id"], name="programmes_caseload"),)

@@ -115,6 +115,8 @@ class Measurement(Part, Named):
 class Milestone(Named):
     in_parents_words: bool = False
     """Recorded in the words of the parents."""
+    confirmed_by_receiver: bool = False
+    """Recorded with who confirmed it: the other party, not oneself."""
 
 
 class StageStep(Part, Named):
@@ -157,6 +159,13 @@ class Entry(Part):
     """What a start after `latest` is called here."""
 
 
+class Intake(Part):
+    """The second stage of an offer: a first visit in which the worker and the parent look together whether it fits. What plays a part
+    is noted there; without any of it the programme begins only with a reason."""
+
+    names: Words
+
+
 class Staffing(Part):
     roles: tuple[CareRole, ...] = ()
     caseload_per_fte: Annotated[int, Field(ge=1, le=200)] | None = None
@@ -175,9 +184,10 @@ class Outlook(StrEnum):
 
 
 class Finish(Named):
-    """A way in which it ends; a person chooses it."""
+    """A way in which it ends; a person chooses it. `after`: the milestones that must have been reached for it."""
 
     counts_as: Outlook
+    after: tuple[Id, ...] = ()
 
 
 class Follow(Part):
@@ -205,6 +215,7 @@ class Programme(Governed):
     eligibility: tuple[Id, ...] = ()
     proposals: tuple[Id, ...] = ()
     entry: Entry | None = None
+    intake: Intake | None = None
     consent: Words | None = None
     grounds: tuple[Named, ...] = ()
     """When there are any, one is recorded before the first contact."""
@@ -253,6 +264,8 @@ class Programme(Governed):
         domains, phases = {one.id for one in self.domains}, {one.id for one in self.phases}
         named = [share.domain for phase in self.phases for share in phase.shares]
         unknown = (set(named) - domains) | ({one.phase for one in self.targets if one.phase} - phases)
+        milestones = {step.milestone.id for step in self.steps if step.milestone}
+        unknown |= {milestone for one in self.endings for milestone in one.after} - milestones
         if unknown:
             raise Wrong(text("%(unknown)s: bestaat niet in dit programma", unknown=", ".join(sorted(unknown))))
         return self

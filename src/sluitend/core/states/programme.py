@@ -10,12 +10,17 @@ ENDING = frozenset({"ending"})
 ENROLMENT = States(
     "enrolment",
     {
+        "intake": (
+            Move("waiting", OWNER),
+            Move("active", OWNER, frozenset({"owner"})),
+            Move("ended", OWNER, ENDING),
+        ),
         "waiting": (Move("active", OWNER, frozenset({"owner"})), Move("ended", OWNER, ENDING)),
         "active": (Move("ended", OWNER, ENDING),),
         "ended": (),
     },
-    {"waiting": Party.OWNER, "active": Party.OWNER, "ended": Party.NOBODY},
-    {"waiting": text("Wachtlijst"), "active": text("Loopt"), "ended": text("Gestopt")},
+    {"intake": Party.OWNER, "waiting": Party.OWNER, "active": Party.OWNER, "ended": Party.NOBODY},
+    {"intake": text("Kennismaken"), "waiting": text("Wachtlijst"), "active": text("Loopt"), "ended": text("Gestopt")},
 )
 
 CONTACT = States(

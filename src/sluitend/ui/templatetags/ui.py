@@ -19,6 +19,7 @@ from sluitend.core.flow_chart import WIDTH, FlowChart, Kind
 from sluitend.core.text import Text
 from sluitend.ui import icons, wording
 from sluitend.ui.bars import Bars
+from sluitend.ui.paired_bars import Pair
 
 register = template.Library()
 
@@ -132,6 +133,12 @@ def data_table(caption: Words, columns: Sequence[Words], rows: Iterable[Sequence
 def progress(done: int, total: int, label: Words) -> dict[str, Any]:
     """`{% progress 2 3 "Stap" %}`: Stap 2 van 3, as a bar and in words."""
     return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("ui/components/paired_bars.html")
+def paired_bars(pairs: Sequence[Pair], title: Words, old: Words, new: Words) -> dict[str, Any]:
+    """`{% paired_bars pairs "Gezinnen" "Nu" "Straks" %}`: of `ui.paired_bars`; a table with the same figures stands beside it."""
+    return {"pairs": pairs, "title": title, "old": old, "new": new}
 
 
 @register.inclusion_tag("ui/components/error_summary.html")

@@ -124,6 +124,7 @@ def _step(what_if: WhatIf, now: datetime) -> None:
         what_if.status, what_if.ended_at = WhatIf.Status.STOPPED, now
         what_if.save(update_fields=["status", "ended_at"])
         return
+    what_if.heard_at = now
     batch = _next_families(what_if) or _next_of_nobody(what_if)
     if batch:
         tally = Tally.of(what_if.result)
@@ -135,7 +136,7 @@ def _step(what_if: WhatIf, now: datetime) -> None:
         what_if.reached = [last.family_id or family, alone if last.family_id else last.id]
     if what_if.done >= what_if.total or not batch:
         what_if.status, what_if.ended_at = WhatIf.Status.DONE, now
-    what_if.save(update_fields=["status", "ended_at", "result", "done", "reached"])
+    what_if.save(update_fields=["status", "heard_at", "ended_at", "result", "done", "reached"])
 
 
 def _next_families(what_if: WhatIf) -> list[Case]:

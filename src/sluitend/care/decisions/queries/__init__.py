@@ -18,11 +18,19 @@ from sluitend.care.decisions.queries.proposals import (
     to_be_decided,
     to_decide,
 )
-from sluitend.care.decisions.queries.what_if import MovedFamily, WhatIfPage, moved_families, what_ifs
+from sluitend.care.decisions.queries.what_if import (
+    Counted,
+    MovedFamily,
+    WhatIfPage,
+    moved_families,
+    running_what_ifs,
+    what_ifs,
+)
 
 __all__ = (
     "HIDDEN",
     "Advice",
+    "Counted",
     "MovedFamily",
     "ProposalRow",
     "Used",
@@ -36,6 +44,7 @@ __all__ = (
     "last_digest",
     "moved_families",
     "proposals",
+    "running_what_ifs",
     "signals_of",
     "situation",
     "to_be_decided",

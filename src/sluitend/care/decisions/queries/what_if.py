@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sluitend.care.action import day
 from sluitend.care.agreements.queries import agreement, names_on
@@ -21,6 +21,8 @@ from sluitend.core.text import Text
 from sluitend.core.what_if import DROPPED, INCLUDED, NEW, NO_OFFER, OLD, Load, Tally, load
 
 MOST_WAYS = 30
+QUIET = timedelta(seconds=60)
+"""A step takes a few seconds; one that is not heard of for this long stands still."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,11 @@ class WhatIfPage:
     way: str
     asked_by: str
     started_at: datetime
+    base_id: int | None
+    """The version that the draft would replace."""
     draft_changed: bool
+    stands_still: bool
+    """It runs, and nobody works at it: the process was killed, or was never there."""
     below: int
     cases: int | None
     moved_cases: int | None
@@ -102,6 +108,12 @@ def what_ifs(draft: object, *, by: Actor, now: datetime) -> tuple[WhatIfPage, ..
     """The latest run for a draft, or none: an earlier one was of an earlier text."""
     rows = WhatIf.objects.filter(draft=draft).select_related("municipality", "asked_by", "draft")  # type: ignore[misc]
     return tuple(_page(row, by, now) for row in rows.order_by("-pk")[:1])
+
+
+def running_what_ifs(region_id: int) -> list[int]:
+    """Those that wait for their next step, for the job that takes it."""
+    rows = WhatIf.objects.filter(draft__region_id=region_id, status=WhatIf.Status.RUNNING)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 @query(needs=Permission.SEE_FAMILY, look=True)
@@ -140,6 +152,8 @@ def _page(found: WhatIf, by: Actor, now: datetime) -> WhatIfPage:
         way=found.way,
         asked_by=found.asked_by.name,
         started_at=found.started_at,
+        base_id=found.draft.base_id,
+        stands_still=found.status == WhatIf.Status.RUNNING and now - (found.heard_at or found.started_at) > QUIET,
         draft_changed=found.draft.number != found.draft_number,
         below=below,
         cases=_shown(tally.cases, below),

@@ -3,6 +3,7 @@
 from sluitend.care.programmes.actions.calendar import share_calendar, stop_calendar
 from sluitend.care.programmes.actions.contact import agree_day, between, complete, record
 from sluitend.care.programmes.actions.enrolling import change_worker, end, enrol, start
+from sluitend.care.programmes.actions.feedback import give_feedback
 from sluitend.care.programmes.actions.planning import follow_change
 from sluitend.care.programmes.actions.progress import mark, measure, move_to_step
 
@@ -14,6 +15,7 @@ __all__ = [
     "end",
     "enrol",
     "follow_change",
+    "give_feedback",
     "mark",
     "measure",
     "move_to_step",

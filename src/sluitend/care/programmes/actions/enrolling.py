@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
 from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.models import Case
-from sluitend.care.followup.actions import pass_on, promise, takes_part, tell, working
+from sluitend.care.followup.actions import keep, pass_on, promise, takes_part, tell, withdraw, working
 from sluitend.care.followup.models import Promise
+from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
-from sluitend.care.programmes.actions.planning import asked_for, drop, let_go_of_promise, plan_contact
+from sluitend.care.programmes.actions.planning import WAITS_FOR, asked_for, drop, let_go_of_promise, plan_contact
+from sluitend.care.programmes.actions.progress import milestones
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.known import known, programme_of
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
 from sluitend.core.content import Programme
+from sluitend.core.content.programmes import Finish, Outlook
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import Arrival, arrival
 from sluitend.core.text import text
@@ -35,13 +39,14 @@ def enrol(
     worker_id: int,
     first_due_on: date | None = None,
     waiting: bool = False,
+    intake_on: date | None = None,
     ground: str = "",
     ground_note: str = "",
     arrival_reason: str = "",
     social_contact_id: int | None = None,
     no_social_contact: str = "",
 ) -> Enrolment:
-    """Put a parent in the version of a programme that is in force, or on its waiting list. The first contact has a date at once."""
+    """Put a parent in the version of a programme in force, on its waiting list, or before its first visit: with a date at once."""
     version = _in_force(family, programme_id, day(now))
     programme = programme_of(version)
     _may_enrol(family, programme, person_id)
@@ -62,7 +67,11 @@ def enrol(
     _social_contact(row, programme, social_contact_id, no_social_contact, day(now))
     row.save()
     takes_part(family, worker_id, day(now))
-    if waiting:
+    _goes_on_from(row, programme, by, now)
+    if intake_on and programme.intake:
+        row.status = Enrolment.Status.INTAKE
+        _look(row, programme.intake.names.nl, intake_on, by, now)
+    elif waiting:
         _wait(row, programme, by, now)
     else:
         _start(row, by, now, first_due_on)
@@ -112,18 +121,25 @@ def _social_contact(row: Enrolment, programme: Programme, who: int | None, why_n
         raise NotNow(reason, field="social_contact_id")
 
 
+def _goes_on_from(row: Enrolment, programme: Programme, by: Actor, now: datetime) -> None:
+    """It follows on another programme: the task to talk about that is done."""
+    before = Enrolment.objects.filter(person_id=row.person_id, follow_promise__status=Promise.Status.OPEN)
+    for one in before.exclude(pk=row.pk).select_related("version", "follow_promise"):
+        if programme.id in {follow.programme for follow in programme_of(one.version).follows}:
+            keep(one.follow_promise_id, by=by, now=now, result=programme.names.nl)
+
+
 def _wait(row: Enrolment, programme: Programme, by: Actor, now: datetime) -> None:
     """A place on the list is a dated look too."""
-    row.promise_id = promise(
-        row.family_id,
-        by=by,
-        now=now,
-        owner_id=row.worker_id,
-        what=f"Kijken of er plaats is in {programme.names.nl}"[:300],
-        due_on=add_working_days(day(now), 10),
-        kind=Promise.Kind.CHECK,
-    )
-    row.save(update_fields=["promise"])
+    _look(row, f"Kijken of er plaats is in {programme.names.nl}", add_working_days(day(now), WAITS_FOR), by, now)
+
+
+def _look(row: Enrolment, what: str, due_on: date, by: Actor, now: datetime) -> None:
+    let_go_of_promise(row, by, now, what)
+    kind = Promise.Kind.CHECK
+    facts = {"owner_id": row.worker_id, "what": what[:300], "due_on": due_on, "kind": kind}
+    row.promise_id = promise(row.family_id, by=by, now=now, **facts)
+    row.save(update_fields=["promise", "status"])
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
@@ -135,12 +151,26 @@ def start(
     worker_id: int,
     first_due_on: date | None = None,
     arrival_reason: str = "",
+    waiting: bool = False,
+    factors: Sequence[str] = (),
 ) -> Enrolment:
-    """From the waiting list to a worker, with a date for the first contact."""
+    """From the first visit or the waiting list to a worker, with a date for the first contact; or on to the waiting list.
+
+    What was seen at the first visit is noted; when nothing was, the programme begins with a reason only.
+    """
     row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
     row.arrival_reason = arrival_reason.strip() or row.arrival_reason
+    if row.status == Enrolment.Status.INTAKE and not factors and not row.arrival_reason:
+        raise NotNow(text("Noteer wat er speelt, of schrijf waarom het programma toch past."), field="arrival_reason")
+    if factors:
+        note(row.family_id, by=by, now=now, person_id=row.person_id, seen=Seen(factors=tuple(factors)))
     takes_part(row.family, worker_id, day(now))
-    _start(row, by, now, first_due_on)
+    if waiting:
+        row.status = states.move(states.ENROLMENT, row.status, to="waiting")
+        row.save()
+        _wait(row, programme_of(row.version), by, now)
+    else:
+        _start(row, by, now, first_due_on)
     return row
 
 
@@ -179,22 +209,36 @@ def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int) -
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
-def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str) -> Enrolment:
-    """End it for this parent: with one of the endings of the programme and a reason. Whoever leads the family is told."""
+def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str, handed_to: str = "") -> Enrolment:
+    """End it for this parent: with one of the endings of the programme and a reason. Whoever leads the family is told. Handed over is
+    only what somebody elsewhere confirmed."""
     chosen = next((one for one in programme_of(row.version).endings if one.id == ending), None)
     if chosen is None:
         raise NotNow(text("Kies hoe het eindigde."), field="ending")
     if not why.strip() or by.professional_id is None:
         raise NotNow(text("Schrijf waarom het eindigt."), field="why")
+    _may_end_so(row, chosen, handed_to)
     row.status = states.move(states.ENROLMENT, row.status, to="ended", ending=ending)
     row.ended_on, row.ended_by_id, row.ending = day(now), by.professional_id, ending
-    row.ended_as, row.ended_why = chosen.counts_as, why.strip()
+    row.ended_as, row.ended_why, row.handed_to = chosen.counts_as, why.strip(), handed_to.strip()
     row.save()
     for contact in row.contacts.filter(status=Contact.Status.PLANNED):
         drop(contact, by, now, chosen.names.nl)
     let_go_of_promise(row, by, now, chosen.names.nl)
+    if row.follow_promise is not None and row.follow_promise.status == Promise.Status.OPEN:
+        withdraw(row.follow_promise_id, by=by, now=now, reason=chosen.names.nl)
     _lead_looks(row, by, now)
     return row
+
+
+def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str) -> None:
+    if chosen.counts_as == Outlook.HANDED_OVER and not handed_to.strip():
+        reason = text("Schrijf wie het overnam en dat bevestigde. Tot dan blijft u de vaste medewerker.")
+        raise NotNow(reason, field="handed_to")
+    missing = set(chosen.after) - set(row.marks.values_list("code", flat=True))
+    names = [one.names.nl for one in milestones(programme_of(row.version)) if one.id in missing]
+    if missing:
+        raise NotNow(text("Noteer eerst de mijlpaal: %(what)s.", what=", ".join(names)), field="ending")
 
 
 def _lead_looks(row: Enrolment, by: Actor, now: datetime) -> None:

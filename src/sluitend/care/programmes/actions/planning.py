@@ -14,9 +14,11 @@ from sluitend.care.programmes.queries.known import known, last_held, programme_o
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
-from sluitend.core.programme import Known, Planned, last_day, next_contact
+from sluitend.core.programme import Known, Planned, follows, last_day, next_contact
 from sluitend.core.text import text
 
+WAITS_FOR = 10
+"""Working days until who waits is looked at again: the two weeks of an intake that is not acute (domain.md 6.5, S71)."""
 LOOK_WITHIN = 2
 """Working days within which the worker looks what is needed now, as for a first contact (domain.md 6.5, S2)."""
 
@@ -64,13 +66,40 @@ def let_go_of_promise(row: Enrolment, by: Actor, now: datetime, reason: str) -> 
 def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
     """After a change of a family: the next contact of each programme is dated again. Doing it again changes nothing."""
     rows = Enrolment.objects.filter(family_id=family_id).exclude(status=Enrolment.Status.ENDED)
-    for row in rows.select_related("version", "pregnancy", "promise", "worker"):
+    for row in rows.select_related("version", "pregnancy", "promise", "follow_promise", "worker"):
         case = Case.objects.filter(family_id=family_id).order_by("-pk").first()
         if case is not None and case.status == Case.Status.CLOSED:
             names = programme_of(row.version).names.nl
             raise NotNow(text("%(programme)s loopt nog. Beëindig eerst het programma, met een reden.", programme=names))
+        _with_its_worker(row, case, now)
         if row.status == Enrolment.Status.ACTIVE:
             _follow(row, by, now)
+        elif row.promise is None or row.promise.status != Promise.Status.OPEN:
+            _look_again(row, by, now)
+
+
+def _with_its_worker(row: Enrolment, case: Case | None, now: datetime) -> None:
+    """Who left the job is worker of nobody: whoever took over the task is, or else who leads the family."""
+    if row.worker.holds_on(day(now)):
+        return
+    tasks = (row.promise, *(one.promise for one in row.contacts.filter(status=Contact.Status.PLANNED)))
+    owner = next((task.owner for task in tasks if task is not None and task.owner.holds_on(day(now))), None)
+    row.worker = owner or (case.lead if case else row.worker)
+    row.save(update_fields=["worker"])
+
+
+def _look_again(row: Enrolment, by: Actor, now: datetime) -> None:
+    """Before it began, a look that was done or dropped asks for the next one: nobody waits without a date."""
+    row.promise_id = promise(
+        row.family_id,
+        by=by,
+        now=now,
+        owner_id=row.worker_id,
+        what=f"Bespreken of {programme_of(row.version).names.nl} begint, wacht of niet doorgaat"[:300],
+        due_on=add_working_days(day(now), WAITS_FOR),
+        kind=Promise.Kind.CHECK,
+    )
+    row.save(update_fields=["promise"])
 
 
 def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
@@ -80,11 +109,29 @@ def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
         contact = _as_its_promise(row, contact)
     facts = known(row, day(now))
     planned = None if facts.lost_on else asked_for(row, now)
+    if facts.lost_on is None:
+        _what_comes_after(row, facts, by, now)
     if contact is None:
         _still_next(row, planned, by, now)
     elif not contact.agreed and contact.key_dates != _key_dates(facts):
         contact.key_dates = _key_dates(facts)
         _date_again(contact, planned, by, now)
+
+
+def _what_comes_after(row: Enrolment, facts: Known, by: Actor, now: datetime) -> None:
+    """As soon as there is a birth to count from, talking about the next programme is a dated task; another birth date moves it."""
+    found = [one for one in follows(programme_of(row.version), facts) if one.due and one.due >= day(now)]
+    if not found or found[0].due == row.follow_due_on:
+        return
+    due_on = found[0].due
+    assert due_on is not None
+    row.follow_due_on = due_on
+    if row.follow_promise_id is None:
+        facts_of = {"owner_id": row.worker_id, "what": found[0].follow.names.nl[:300], "due_on": due_on}
+        row.follow_promise_id = promise(row.family_id, by=by, now=now, kind=Promise.Kind.CHECK, **facts_of)
+    elif row.follow_promise is not None and row.follow_promise.status == Promise.Status.OPEN:
+        renew(row.follow_promise_id, due_on=due_on)
+    row.save(update_fields=["follow_promise", "follow_due_on"])
 
 
 def _newest_pregnancy(row: Enrolment) -> None:

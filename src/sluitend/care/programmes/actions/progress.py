@@ -37,6 +37,8 @@ def mark(row: Enrolment, *, by: Actor, now: datetime, code: str, on: date | None
         raise NotNow(text("Dit hoort niet bij het programma."), field="code")
     if any(one.id == code and one.in_parents_words for one in milestones(programme)) and not words.strip():
         raise NotNow(text("Schrijf het op in de woorden van de ouders."), field="words")
+    if any(one.id == code and one.confirmed_by_receiver for one in milestones(programme)) and not words.strip():
+        raise NotNow(text("Schrijf wie het bevestigde: iemand van de hulp die begon."), field="words")
     facts = {"on": on, "words": words.strip(), "by_id": by.professional_id}
     return Mark.objects.update_or_create(enrolment=row, code=code, defaults=facts)[0]
 

@@ -3,7 +3,7 @@
 from sluitend.care.programmes.queries.calendar import Event, calendar, calendar_reader, calendar_token
 from sluitend.care.programmes.queries.caseload import Board, Caseload, board, caseload
 from sluitend.care.programmes.queries.day import AHEAD, Day, Visit, visits
-from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, programmes_of
+from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, programmes_of, to_tell
 from sluitend.care.programmes.queries.numbers import NumberCell, NumberRow, Numbers, Scope, numbers, scopes
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "offered",
     "programmes_of",
     "scopes",
+    "to_tell",
     "visits",
 ]

@@ -17,7 +17,7 @@ from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.content import Programme, Words
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import Known, warns
+from sluitend.core.programme import Known, follows, warns
 from sluitend.core.text import Text
 
 MOST = 200
@@ -41,7 +41,12 @@ class Row:
     held: int
     tries: int
     warned: bool
+    warn_on: date | None
+    ground: Words | None
+    follow: Words | None
+    """What to talk about now, because its day has come."""
     worker: str
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,12 @@ class Caseload:
 
     @property
     def active(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.status == Enrolment.Status.ACTIVE)
+        """Of a programme that goes by steps the board shows them."""
+        return tuple(row for row in self.rows if row.status == Enrolment.Status.ACTIVE and not row.step)
+
+    @property
+    def intake(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.status == Enrolment.Status.INTAKE)
 
     @property
     def waiting(self) -> tuple[Row, ...]:
@@ -90,7 +100,7 @@ class Board:
 def caseload(*, by: Actor, now: datetime) -> Caseload:
     """The families in a programme with the reader, and with whom the reader stands in for. Three statements."""
     found = _open_with(by.acts_for)
-    rows = _rows(found, day(now))
+    rows = _rows(found, by, day(now))
     programmes = {row.programme_id: programme_of(row.version) for row in found}
     return Caseload(rows, tuple(_room(programme, rows) for programme in programmes.values()))
 
@@ -98,7 +108,7 @@ def caseload(*, by: Actor, now: datetime) -> Caseload:
 def _room(programme: Programme, rows: Iterable[Row]) -> Room:
     here = [row for row in rows if row.programme_id == programme.id]
     active = sum(row.status == Enrolment.Status.ACTIVE for row in here)
-    return Room(programme, active, len(here) - active)
+    return Room(programme, active, sum(row.status == Enrolment.Status.WAITING for row in here))
 
 
 def _open_with(workers: frozenset[int]) -> list[Enrolment]:
@@ -115,13 +125,13 @@ def _open_with(workers: frozenset[int]) -> list[Enrolment]:
     )
 
 
-def _rows(found: list[Enrolment], today: date) -> tuple[Row, ...]:
+def _rows(found: list[Enrolment], by: Actor, today: date) -> tuple[Row, ...]:
     known = known_of(found, today)
-    rows = [_row(one, known[one.pk], today) for one in found]
+    rows = [_row(one, known[one.pk], by, today) for one in found]
     return tuple(sorted(rows, key=lambda row: (row.next_on or date.max, row.family_name)))
 
 
-def _row(one: Enrolment, known: Known, today: date) -> Row:
+def _row(one: Enrolment, known: Known, by: Actor, today: date) -> Row:
     programme = programme_of(one.version)
     step = next((step.names for step in programme.steps if step.id == one.step), None)
     look_again = warns(programme, known)
@@ -141,7 +151,11 @@ def _row(one: Enrolment, known: Known, today: date) -> Row:
         held=one.held,  # type: ignore[attr-defined]
         tries=one.tries,  # type: ignore[attr-defined]
         warned=one.status == Enrolment.Status.ACTIVE and look_again is not None and look_again <= today,
+        warn_on=look_again,
+        ground=next((ground.names for ground in programme.grounds if ground.id == one.ground), None),
+        follow=next((x.follow.names for x in follows(programme, known) if x.due and x.due <= today), None),
         worker=one.worker.name,
+        is_mine=one.worker_id == by.professional_id,
     )
 
 
@@ -149,7 +163,7 @@ def _row(one: Enrolment, known: Known, today: date) -> Row:
 def board(*, by: Actor, now: datetime) -> tuple[Board, ...]:
     """The programmes that go by steps, with the reader's families at each step."""
     found = [row for row in _open_with(by.acts_for) if row.status == Enrolment.Status.ACTIVE]
-    rows = _rows(found, day(now))
+    rows = _rows(found, by, day(now))
     programmes = {row.programme_id: programme_of(row.version) for row in found}
     return tuple(_board(one, rows) for one in programmes.values() if one.steps)
 

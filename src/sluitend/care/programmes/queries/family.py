@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.people.models import Family
+from sluitend.care.consent.queries import may_see_kinds
+from sluitend.care.network.models import Professional
+from sluitend.care.people.models import Birth, Family
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
 from sluitend.care.programmes.queries.day import how_far
-from sluitend.care.programmes.queries.known import known_of, programme_of
+from sluitend.care.programmes.queries.known import births_of, known_of, programme_of
+from sluitend.care.programmes.queries.referrers import referrers
 from sluitend.care.query import query
-from sluitend.core.access import Actor
+from sluitend.core.access import Actor, Domain
+from sluitend.core.calendar import gestational_age
 from sluitend.core.content import Programme, Words
 from sluitend.core.content.programmes import Measurement
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import Dose, Known, Planned, doses, measuring, planned, warns
+from sluitend.core.programme import Coming, Dose, Known, Planned, doses, follows, measuring, planned, warns
+from sluitend.core.sections import Section, sees
+from sluitend.core.sharing import DataKind
 from sluitend.core.states import ENROLMENT
 from sluitend.core.text import Text
 
@@ -55,6 +63,15 @@ class MeasuredRow:
 
 
 @dataclass(frozen=True)
+class BirthRow:
+    """What a birth says of itself: weight and term."""
+
+    born_on: date
+    weight_grams: int | None
+    term: str
+
+
+@dataclass(frozen=True)
 class EnrolmentView:
     id: int
     family_id: int
@@ -85,7 +102,15 @@ class EnrolmentView:
     ended_on: date | None
     ending: Words | None
     ended_why: str
+    handed_to: str
     held: int
+    ground_name: Words | None
+    follows: tuple[Coming, ...]
+    births: tuple[BirthRow, ...]
+    feedback: str
+    feedback_on: date | None
+    hidden: int
+    """How much another domain wrote that this reader does not see (core/sections.py)."""
 
     @property
     def runs(self) -> bool:
@@ -94,16 +119,20 @@ class EnrolmentView:
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[EnrolmentView, ...]:
-    """Every enrolment of this family, the running ones first. Six statements, whatever the number."""
+    """Every enrolment of this family, the running ones first. Seven statements, whatever the number."""
     today = day(now)
-    found = family.enrolments.select_related("person", "version", "pregnancy", "worker", "social_contact")
+    found = family.enrolments.select_related("person", "version", "pregnancy", "worker__organisation", "social_contact")
     rows = sorted(found, key=lambda row: (row.status == Enrolment.Status.ENDED, -row.pk))
     if not rows:
         return ()
-    known = known_of(rows, today)
-    contacts = list(Contact.objects.filter(enrolment__in=rows).select_related("worker").order_by("-due_on", "-pk"))
+    born = births_of(rows)
+    known = known_of(rows, today, born)
+    contacts = list(
+        Contact.objects.filter(enrolment__in=rows).select_related("worker__organisation").order_by("-due_on", "-pk")
+    )
     marks = list(Mark.objects.filter(enrolment__in=rows))
-    measured = list(Measured.objects.filter(enrolment__in=rows).order_by("pk"))
+    measured = list(Measured.objects.filter(enrolment__in=rows).select_related("by__organisation").order_by("pk"))
+    reader = _Reader(by, family.pk, today)
     return tuple(
         _view(
             row,
@@ -111,6 +140,8 @@ def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[Enrolmen
             [one for one in contacts if one.enrolment_id == row.pk],
             {one.code: MarkRow(one.on, one.words) for one in marks if one.enrolment_id == row.pk},
             {(one.measurement, one.moment): one for one in measured if one.enrolment_id == row.pk},
+            born.of(row),
+            reader,
         )
         for row in rows
     )
@@ -122,32 +153,19 @@ def _view(
     contacts: list[Contact],
     marks: dict[str, MarkRow],
     measured: dict[tuple[str, str], Measured],
+    births: list[Birth],
+    reader: _Reader,
 ) -> EnrolmentView:
     programme = programme_of(row.version)
     held = [one for one in contacts if one.status == Contact.Status.HELD and one.in_plan and one.held_on]
-    ending = next((one.names for one in programme.endings if one.id == row.ending), None)
-    names = [_contact(one) for one in contacts]
+    names = [_contact(one, reader) for one in contacts]
+    mine = reader.reads(Section.FACT, row.worker)
+    seen = {key: one for key, one in measured.items() if reader.reads(Section.SCORE, one.by or row.worker)}
     runs = row.status == Enrolment.Status.ACTIVE
     last = max((one.held_on for one in held if one.held_on), default=None)
     return EnrolmentView(
-        id=row.pk,
-        family_id=row.family_id,
-        programme=programme,
-        person=called(row.person),
-        status=row.status,
-        status_label=ENROLMENT.labels[row.status],
-        worker_id=row.worker_id,
-        worker=row.worker.name,
-        since=row.enrolled_on,
-        asked_on=row.asked_on,
+        **_of_row(row, programme, mine),
         how_far=how_far(known, known.as_of),
-        arrival=row.arrival,
-        arrival_reason=row.arrival_reason,
-        ground=row.ground,
-        ground_note=row.ground_note,
-        social_contact=row.social_contact.name if row.social_contact else "",
-        no_social_contact=row.no_social_contact,
-        step=row.step,
         warned_from=warns(programme, known) if runs else None,
         next=next((one for one in names if one.status == Contact.Status.PLANNED), None),
         tries=_tries(contacts),
@@ -155,15 +173,69 @@ def _view(
         coming=planned(programme, known, last or known.enrolled_on)[:6] if runs else (),
         contacts=tuple(one for one in names if one.status != Contact.Status.PLANNED),
         marks=marks,
-        measured=_measured(programme, known, measured) if row.enrolled_on else (),
-        ended_on=row.ended_on,
-        ending=ending,
-        ended_why=row.ended_why,
+        measured=_measured(programme, known, seen) if row.enrolled_on else (),
         held=len(held),
+        follows=follows(programme, known) if runs else (),
+        births=tuple(_birth(one, row) for one in births),
+        hidden=len(measured) - len(seen) + sum(not reader.reads(Section.FACT, one.worker) for one in contacts),
     )
 
 
-def _contact(row: Contact) -> ContactRow:
+def _of_row(row: Enrolment, programme: Programme, mine: bool) -> dict[str, Any]:
+    """What the enrolment says of itself; words that were written about the family only for who may read them."""
+    return {
+        "id": row.pk,
+        "family_id": row.family_id,
+        "programme": programme,
+        "person": called(row.person),
+        "status": row.status,
+        "status_label": ENROLMENT.labels[row.status],
+        "worker_id": row.worker_id,
+        "worker": row.worker.name,
+        "since": row.enrolled_on,
+        "asked_on": row.asked_on,
+        "arrival": row.arrival,
+        "arrival_reason": row.arrival_reason,
+        "ground": row.ground,
+        "ground_note": row.ground_note if mine else "",
+        "social_contact": row.social_contact.name if row.social_contact else "",
+        "no_social_contact": row.no_social_contact,
+        "step": row.step,
+        "ended_on": row.ended_on,
+        "ending": next((one.names for one in programme.endings if one.id == row.ending), None),
+        "ended_why": row.ended_why if mine else "",
+        "handed_to": row.handed_to,
+        "ground_name": next((one.names for one in programme.grounds if one.id == row.ground), None),
+        "feedback": row.feedback,
+        "feedback_on": row.feedback_on,
+    }
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads. What a ground opens to the own organisation is asked only when another domain wrote something."""
+
+    by: Actor
+    family_id: int
+    today: date
+
+    @cached_property
+    def opened(self) -> frozenset[DataKind]:
+        return frozenset(DataKind(one) for one in may_see_kinds(self.family_id, self.by.organisation_id, self.today))
+
+    def reads(self, section: Section, writer: Professional) -> bool:
+        domain = Domain(writer.organisation.domain)
+        return sees(section, self.by.domain, domain, ()) or sees(section, self.by.domain, domain, self.opened)
+
+
+def _birth(one: Birth, row: Enrolment) -> BirthRow:
+    due = row.pregnancy.due_date if row.pregnancy else None
+    return BirthRow(one.born_on, one.weight_grams, gestational_age(due, one.born_on).label if due else "")
+
+
+def _contact(row: Contact, reader: _Reader) -> ContactRow:
+    """Whether and when is for everybody involved; what was talked about for the domain that wrote it, or on a ground."""
+    reads = reader.reads(Section.FACT, row.worker)
     return ContactRow(
         row.pk,
         row.status,
@@ -171,9 +243,9 @@ def _contact(row: Contact) -> ContactRow:
         row.way,
         row.in_plan,
         row.reason,
-        row.next_time,
+        row.next_time if reads else "",
         row.minutes,
-        row.topics,
+        row.topics if reads else "",
         row.completed_at is not None,
         row.worker.name,
     )
@@ -204,3 +276,9 @@ def offered(family: Family, *, by: Actor, now: datetime) -> tuple[Programme, ...
     """The programmes that are delivered here."""
     found = agreements.programmes(family.region_id, day(now)).values()
     return tuple(sorted((one for one in found if one.is_delivered), key=lambda one: one.names.nl))
+
+
+@query(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
+def to_tell(family: Family, *, by: Actor, now: datetime) -> tuple[str, ...]:
+    """By name who signalled or referred, and is owed an answer; not the reader."""
+    return tuple(one.name for one in referrers(family.pk) if one.professional_id != by.professional_id)

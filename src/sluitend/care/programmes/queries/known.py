@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -29,9 +30,21 @@ def _read(content_id: str, body: str) -> Programme:
     return found
 
 
-def known_of(enrolments: Iterable[Enrolment], today: date) -> Mapping[int, Known]:
-    """Key dates per enrolment: due date, birth, loss. Two statements for any number of them."""
-    rows = list(enrolments)
+@dataclass(frozen=True)
+class Births:
+    """The births that count for some enrolments, newest first."""
+
+    by_pregnancy: Mapping[int, list[Birth]]
+    by_family: Mapping[int, list[Birth]]
+
+    def of(self, row: Enrolment) -> list[Birth]:
+        return (
+            self.by_pregnancy.get(row.pregnancy_id, []) if row.pregnancy_id else self.by_family.get(row.family_id, [])
+        )
+
+
+def births_of(rows: Collection[Enrolment]) -> Births:
+    """Two statements for any number of enrolments."""
     births = Birth.objects.select_related("child").order_by("-born_on")
     by_pregnancy: dict[int, list[Birth]] = {}
     for birth in births.filter(pregnancy__in={row.pregnancy_id for row in rows if row.pregnancy_id}):
@@ -41,12 +54,14 @@ def known_of(enrolments: Iterable[Enrolment], today: date) -> Mapping[int, Known
     found = births.filter(child__memberships__family__in=without) if without else births.none()
     for birth in found.annotate(lives_in=Max("child__memberships__family")):
         by_family.setdefault(birth.lives_in, []).append(birth)
-    return {
-        row.pk: _known(
-            row, by_pregnancy.get(row.pregnancy_id, []) if row.pregnancy_id else by_family.get(row.family_id, []), today
-        )
-        for row in rows
-    }
+    return Births(by_pregnancy, by_family)
+
+
+def known_of(enrolments: Iterable[Enrolment], today: date, births: Births | None = None) -> Mapping[int, Known]:
+    """Key dates per enrolment: due date, birth, loss."""
+    rows = list(enrolments)
+    found = births or births_of(rows)
+    return {row.pk: _known(row, found.of(row), today) for row in rows}
 
 
 def _known(row: Enrolment, births: list[Birth], today: date) -> Known:

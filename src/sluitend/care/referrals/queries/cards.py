@@ -140,6 +140,7 @@ _SHOWN = (
     *("family_id", "what", "status", "urgent", "sent_at", "answer_by", "first_contact_on", "review_on", "business"),
     *("reason", "who_could", "by_link", "person__given_name", "person__family_name", "receiver__name", "owner__name"),
     *("sender__name", "sender__organisation__name", "promise__owner_id", "promise__status", "promise__due_on"),
+    *("ground__given_on", "ground__refused", "ground__withdrawn_on", "ground__until"),
 )
 
 

@@ -146,8 +146,11 @@ def _workers(request: HttpRequest, by: Actor) -> list[tuple[int, str]]:
 def start(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
     view = _one(request, family_id, pk, by)
     initial = {"worker_id": view.worker_id}
-    form = forms.StartForm(request.POST or None, workers=_workers(request, by), initial=initial)
-    words = _words(text("Van de wachtlijst"), text("Begin"), text("Het programma is begonnen."))
+    after_visit = view.status == "intake"
+    factors = agreements.factors(by.region_id, request.today) if after_visit else None  # type: ignore[attr-defined]
+    form = forms.StartForm(request.POST or None, workers=_workers(request, by), factors=factors, initial=initial)
+    title = text("Na de kennismaking") if after_visit else text("Van de wachtlijst")
+    words = _words(title, text("Bewaar"), text("De volgende stap staat."), say(view.programme.audience))
     return _answer(request, by, form, words, actions.start, pk, to=_page(family_id))
 
 
@@ -178,7 +181,7 @@ def mark(request: HttpRequest, family_id: int, pk: int, code: str, *, by: Actor)
     found = next((one for one in every if one.id == code), None)
     if found is None:
         raise Http404
-    form = forms.MarkForm(request.POST or None)
+    form = forms.MarkForm(request.POST or None, confirmed=getattr(found, "confirmed_by_receiver", False))
     words = _words(text("Bereikt: %(what)s", what=found.names), text("Noteer"), text("Genoteerd."))
     return _answer(request, by, form, words, actions.mark, pk, to=_page(family_id), code=code)
 
@@ -194,6 +197,20 @@ def measure(request: HttpRequest, family_id: int, pk: int, number: int, *, by: A
     words = _words(title, text("Bewaar"), text("De uitkomst is bewaard."), moment_words(row.moment))
     given = {"measurement": row.measurement.id, "moment": row.moment}
     return _answer(request, by, form, words, actions.measure, pk, to=_page(family_id), **given)
+
+
+@professionals_only
+def feedback(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
+    """To whom stands in the lead, so that nobody is told by surprise."""
+    _one(request, family_id, pk, by)
+    names = queries.to_tell(family_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    form = forms.FeedbackForm(request.POST or None)
+    lead = text("Dit gaat naar %(names)s. Er staat geen naam van het gezin in het bericht.", names=names)
+    nobody = text("Niemand anders heeft dit gezin gemeld of verwezen.")
+    words = _words(
+        text("Terugkoppeling"), text("Koppel terug"), text("Teruggekoppeld."), say(lead) if names else say(nobody)
+    )
+    return _answer(request, by, form, words, actions.give_feedback, pk, to=_page(family_id))
 
 
 @professionals_only

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sluitend.core.content import LABELS, Factor, FactorKind, Programme
 from sluitend.core.content.programmes import Measurement, Scale
 from sluitend.core.text import Text
-from sluitend.doors.workspace.programmes.words import PLACES, PRESENT, VALUES, WAYS, WHY_NOT
+from sluitend.doors.workspace.programmes.words import FEEDBACK, PLACES, PRESENT, VALUES, WAYS, WHY_NOT
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
 from sluitend.ui.wording import say
@@ -26,6 +26,15 @@ def _said(pairs: Iterable[tuple[str, Text]]) -> list[tuple[str, str]]:
     return [(key, say(words)) for key, words in pairs]
 
 
+def _grouped(factors: Iterable[Factor]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What plays a part and what supports, per kind."""
+    known = list(factors)
+    groups = [
+        (say(LABELS[kind]), [(one.id, say(one.labels)) for one in known if one.kind is kind]) for kind in FactorKind
+    ]
+    return [group for group in groups if group[1]]
+
+
 class RecordForm(Form):
     """At the door: one answer is enough where the rhythm gives the next date."""
 
@@ -33,16 +42,19 @@ class RecordForm(Form):
     next_due_on = fields.Date(_("Wanneer is het volgende contact?"), required=False)
     next_at = fields.DropDown(_("Hoe laat?"), _HOURS, required=False)
     next_time = fields.Line(_("Wat sprak u af voor de volgende keer?"), max_length=500, required=False)
+    way = fields.DropDown(_("Hoe was het contact of de poging?"), required=False)
     on = fields.Date(_("Op welke dag was dit?"), required=False, hint=_("Leeg is vandaag."))
 
     def __init__(self, *given: Any, rhythm: str = "", **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["held"].choices = [("held", say(_("Ja, wij spraken elkaar"))), *_said(WHY_NOT)]  # type: ignore[attr-defined]
         self.fields["next_due_on"].hint = rhythm  # type: ignore[attr-defined]
+        self.fields["way"].choices = _said(sorted(WAYS, key=lambda one: one[0] != "visit"))  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         given = self.answers
         held, at = given.pop("held"), given.pop("next_at")
+        given["way"] = given["way"] or "visit"
         words = dict(WHY_NOT)
         facts = {**given, "held": held == "held", "refused": held == "refused"}
         facts["why_not"] = "" if held == "held" else str(words[held])
@@ -61,11 +73,7 @@ class CompleteForm(Form):
         super().__init__(*given, **more)
         self.fields["place"].choices = _said(PLACES)  # type: ignore[attr-defined]
         self.fields["present"].choices = _said(PRESENT)  # type: ignore[attr-defined]
-        known = list(factors)
-        groups = [
-            (say(LABELS[kind]), [(one.id, say(one.labels)) for one in known if one.kind is kind]) for kind in FactorKind
-        ]
-        self.fields["factors"].choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
+        self.fields["factors"].choices = _grouped(factors)  # type: ignore[attr-defined]
         for number, domain in enumerate(programme.domains):
             hint = _("Samen 100. Alles leeg mag ook.") if number == 0 else ""
             label = _("Procent van de tijd: %(domain)s") % {"domain": say(domain.names)}
@@ -103,6 +111,7 @@ class EnrolForm(Form):
     agreed = fields.Tick("", required=True)
     social_contact_id = fields.DropDown(_("Contactpersoon in het sociaal domein"), required=False)
     no_social_contact = fields.Line(_("Waarom is die er niet?"), max_length=300, required=False)
+    intake_on = fields.Date(_("Wanneer is de kennismaking?"), required=False)
     waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
     first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
     arrival_reason = fields.Line(
@@ -118,6 +127,10 @@ class EnrolForm(Form):
         self.fields["worker_id"].choices = workers  # type: ignore[attr-defined]
         self.fields["social_contact_id"].choices = [("", say(_("Niemand"))), *social]  # type: ignore[attr-defined]
         self.fields["ground"].choices = [(one.id, say(one.names)) for one in programme.grounds]  # type: ignore[attr-defined]
+        if programme.intake:
+            self.fields["intake_on"].hint = _("%(visit)s. Leeg als die al geweest is: dan begint het programma nu.") % {
+                "visit": say(programme.intake.names)
+            }
         if programme.consent:
             self.fields["agreed"].label = _("Zij wil dit. %(consent)s") % {"consent": say(programme.consent)}
         unused = {
@@ -127,6 +140,7 @@ class EnrolForm(Form):
             "social_contact_id": not programme.social_contact,
             "no_social_contact": not programme.social_contact,
             "arrival_reason": programme.entry is None,
+            "intake_on": programme.intake is None,
         }
         for name in (name for name, never in unused.items() if never):
             del self.fields[name]
@@ -151,13 +165,25 @@ class WorkerForm(Form):
 
 
 class StartForm(WorkerForm):
+    """After the first visit, or from the waiting list. What was seen is asked after a first visit only."""
+
+    factors = fields.Several(_("Wat speelt er en wat steunt?"), required=False)
+    waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
     first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
     arrival_reason = fields.Line(
         _("Waarom past dit programma toch?"),
         max_length=300,
         required=False,
-        hint=_("Alleen nodig als zij buiten de gewone periode begint."),
+        hint=_("Alleen nodig als zij buiten de gewone periode begint of als er niets speelt."),
     )
+
+    def __init__(self, *given: Any, factors: Iterable[Factor] | None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if factors is None:
+            del self.fields["factors"], self.fields["waiting"]
+        else:
+            self.fields["factors"].choices = _grouped(factors)  # type: ignore[attr-defined]
+        self.order_fields(["once", "factors", "worker_id", "first_due_on", "waiting", "arrival_reason"])
 
     def facts(self) -> dict[str, Any]:
         return {**self.answers, **super().facts()}
@@ -191,6 +217,11 @@ class MarkForm(Form):
     words = fields.LongText(_("In de woorden van de ouders"), max_length=500, required=False)
     on = fields.Date(_("Op welke dag was dit?"), required=False, hint=_("Leeg is vandaag."))
 
+    def __init__(self, *given: Any, confirmed: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if confirmed:
+            self.fields["words"].label = _("Wie van de hulp bevestigde het?")
+
     def facts(self) -> dict[str, Any]:
         return self.answers
 
@@ -218,9 +249,27 @@ class MeasureForm(Form):
         return {"value": str(self.answers["value"]), "on": self.answers["on"]}
 
 
+class FeedbackForm(Form):
+    what = fields.Choice(_("Wat koppelt u terug?"))
+    agreed = fields.Tick(_("Zij vindt goed dat ik dit terugkoppel"), required=True)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["what"].choices = _said(FEEDBACK)  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        return self.answers
+
+
 class EndForm(Form):
     ending = fields.Choice(_("Hoe eindigde het?"))
     why = fields.LongText(_("Waarom eindigt het?"), max_length=500)
+    handed_to = fields.Line(
+        _("Wie nam het over?"),
+        max_length=300,
+        required=False,
+        hint=_("Alleen bij een overdracht: de naam, en wanneer die het bevestigde."),
+    )
 
     def __init__(self, *given: Any, programme: Programme, **more: Any) -> None:
         super().__init__(*given, **more)

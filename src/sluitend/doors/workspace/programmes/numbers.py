@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -56,14 +56,16 @@ class Tab:
 class FigureView:
     bars: Bars
     aim: Text | str
-    meaning: Text | str
     working_model: bool
 
 
 @dataclass(frozen=True)
 class Part:
+    """`notes` say once what the figures of this part mean."""
+
     title: str | Text | Words
     figures: tuple[FigureView, ...]
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,30 +93,32 @@ def programme_numbers(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 
 def _programme(found: Numbers) -> ProgrammeView:
-    programme, names = found.programme, {phase.id: phase.names for phase in found.programme.phases}
-    parts = [Part(title, _figures([row for row in found.rows if row.figure.kind in kinds])) for title, kinds in PARTS]
-    shares = [row for row in found.rows if row.figure.kind is Kind.SHARE]
-    parts += [
-        Part(
-            text("Tijd per onderwerp: %(phase)s", phase=words),
-            _figures([row for row in shares if row.figure.phase == phase]),
-        )
-        for phase, words in names.items()
-    ]
-    return ProgrammeView(
-        programme.id, programme.names, programme.standing == "working_model", tuple(one for one in parts if one.figures)
-    )
+    programme = found.programme
+    parts = [_part(title, [row for row in found.rows if row.figure.kind in kinds]) for title, kinds in PARTS]
+    parts += [_subjects(found, phase.id, phase.names) for phase in programme.phases]
+    shown = tuple(one for one in parts if one.figures)
+    return ProgrammeView(programme.id, programme.names, programme.standing == "working_model", shown)
 
 
-def _figures(rows: Iterable[NumberRow]) -> tuple[FigureView, ...]:
-    return tuple(_figure(row) for row in rows)
+def _part(title: Text, rows: Sequence[NumberRow]) -> Part:
+    kinds = {row.figure.kind for row in rows}
+    return Part(title, tuple(map(_figure, rows)), tuple(words for kind, words in MEANINGS.items() if kind in kinds))
 
 
 def _figure(row: NumberRow) -> FigureView:
-    figure = row.figure
-    low, high = _aimed(figure)
-    bars = Bars(_title(figure), tuple(_bar(figure, cell) for cell in row.cells), low, high)
-    return FigureView(bars, _aim(figure), MEANINGS.get(figure.kind, ""), figure.working_model)
+    bars = Bars(_title(row.figure), tuple(_bar(row.figure, cell, cell.group) for cell in row.cells))
+    return FigureView(bars, _aim(row.figure), row.figure.working_model)
+
+
+def _subjects(found: Numbers, phase: str, names: Words) -> Part:
+    """One picture per group, with a bar per subject; groups of which nothing was noted yet have none."""
+    rows = [row for row in found.rows if row.figure.kind is Kind.SHARE and row.figure.phase == phase]
+    figures = []
+    for at, group in enumerate(cell.group for cell in (rows[0].cells if rows else ())):
+        bars = tuple(_bar(row.figure, row.cells[at], row.figure.names or "") for row in rows)
+        if any(bar.length is not None for bar in bars):
+            figures.append(FigureView(Bars(group, bars), "", any(row.figure.working_model for row in rows)))
+    return Part(text("Tijd per onderwerp: %(phase)s", phase=names), tuple(figures), (MEANINGS[Kind.SHARE],))
 
 
 def _title(figure: Figure) -> str | Text | Words:
@@ -143,10 +147,6 @@ def _width(figure: Figure, value: int) -> int:
 
 def _aim(figure: Figure) -> Text | str:
     """What is aimed at, never without the country and the group it was set for."""
-    if figure.intended:
-        return text(
-            "Bedoeld: %(low)s tot %(high)s procent.", low=figure.intended.at_least, high=figure.intended.at_most
-        )
     aim = figure.target
     if aim is None:
         return ""
@@ -156,12 +156,12 @@ def _aim(figure: Figure) -> Text | str:
     return text("Doel van de bron: %(aim)s (%(country)s, %(group)s).", aim=words, country=aim.country, group=aim.group)
 
 
-def _bar(figure: Figure, cell: NumberCell) -> Bar:
+def _bar(figure: Figure, cell: NumberCell, label: str | Words) -> Bar:
     if cell.count is None:
-        return Bar(cell.group, text("minder dan 10, verborgen"), None)
+        return Bar(label, text("minder dan 10, verborgen"), None)
     if cell.value is None:
-        return Bar(cell.group, text("nog niets te tellen"), None)
-    return Bar(cell.group, _words(figure, cell), _width(figure, cell.value))
+        return Bar(label, text("nog niets te tellen"), None)
+    return Bar(label, _words(figure, cell), _width(figure, cell.value), *_aimed(figure))
 
 
 def _words(figure: Figure, cell: NumberCell) -> Text:
@@ -170,5 +170,11 @@ def _words(figure: Figure, cell: NumberCell) -> Text:
     if figure.kind is Kind.MINUTES:
         return text("%(minutes)s minuten, over %(contacts)s contacten", minutes=cell.value, contacts=count.whole)
     if figure.kind is Kind.SHARE:
-        return text("%(percent)s procent, over %(contacts)s contacten", percent=cell.value, contacts=count.whole // 100)
+        said = text("%(percent)s procent, over %(contacts)s contacten", percent=cell.value, contacts=count.whole // 100)
+        meant = figure.intended
+        return (
+            text("%(said)s; bedoeld %(low)s tot %(high)s", said=said, low=meant.at_least, high=meant.at_most)
+            if meant
+            else said
+        )
     return text("%(part)s van %(whole)s (%(percent)s procent)", part=count.part, whole=count.whole, percent=cell.value)

@@ -22,6 +22,7 @@ urlpatterns = [
     path(_ONE + "stap/", changing.move_to_step, name="programme-step"),
     path(_ONE + "bereikt/<slug:code>/", changing.mark, name="programme-mark"),
     path(_ONE + "meting/<int:number>/", changing.measure, name="measure"),
+    path(_ONE + "terugkoppeling/", changing.feedback, name="programme-feedback"),
     path(_ONE + "ander/", changing.change_worker, name="change-worker"),
     path(_ONE + "einde/", changing.end, name="end-programme"),
 ]

@@ -12,7 +12,7 @@ from sluitend.core.permissions import Permission
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.family import head
 from sluitend.doors.workspace.family.views import about_family
-from sluitend.doors.workspace.programmes.words import VALUES, moment_words
+from sluitend.doors.workspace.programmes.words import VALUES, WAYS, moment_words
 
 
 @professionals_only
@@ -40,10 +40,13 @@ def family(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
         running = {view.programme.id for view in found if not view.ended_on}
         may = Permission.DELIVER_PROGRAMME in by.permissions
         offered = queries.offered(family_id, by=by, now=now) if may else ()
+        tell = queries.to_tell(family_id, by=by, now=now) if may and found else ()
         shown = {
             "head": head.short(about),
             "heading": about.heading,
             "views": [(view, _measured(view), _steps(view)) for view in found],
+            "ways": dict(WAYS),
+            "tell": tell,
             "offered": [one for one in offered if one.id not in running],
         }
     return render(request, "programmes/family.html", shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sluitend.core.calendar import Unit, moment
+from sluitend.core.programme import Feedback
 from sluitend.core.text import Text, text
 
 WHY_NOT: tuple[tuple[str, Text], ...] = (
@@ -11,6 +12,14 @@ WHY_NOT: tuple[tuple[str, Text], ...] = (
     ("not_home", text("Iemand anders deed open, zij was er niet")),
     ("worker", text("Ik kon zelf niet komen")),
     ("refused", text("Zij wil geen contact")),
+)
+FEEDBACK: tuple[tuple[str, Text], ...] = (
+    (Feedback.STARTED, text("Het programma is begonnen")),
+    (Feedback.WAITING, text("Zij staat op de wachtlijst")),
+    (Feedback.NOT_FITTING, text("Het past niet, er is iets anders besproken")),
+    (Feedback.NOT_WANTED, text("Zij wil dit niet")),
+    (Feedback.NOT_REACHED, text("Er is nog geen contact gelukt")),
+    (Feedback.ENDED, text("Het programma is geëindigd")),
 )
 PLACES: tuple[tuple[str, Text], ...] = (
     ("home", text("Thuis")),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sluitend.care.agreements.queries import draft as draft_page
 from sluitend.care.decisions import actions, queries
-from sluitend.care.decisions.queries import MovedFamily, WhatIfPage
+from sluitend.care.decisions.queries import Counted, MovedFamily, WhatIfPage
 from sluitend.care.network.queries import municipalities
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.what_if.forms import WhatIfForm
+from sluitend.ui.paired_bars import Pair, paired_bars
 from sluitend.ui.wording import say
 
 YEAR = timedelta(days=365)
@@ -38,6 +40,8 @@ def page(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
         "form": form,
         "found": found,
         "latest": latest,
+        "running": latest is not None and latest.status == "running" and not latest.stands_still,
+        **_drawn(latest),
         "may_ask": Permission.EDIT_AGREEMENTS in by.permissions,
         "families": _families(latest, by, now),
     }
@@ -56,6 +60,22 @@ def _start(form: WhatIfForm, draft_id: int, by: Actor, now: datetime) -> int:
         until=asked["until"],
         municipality_id=int(place) if place else None,
     )
+
+
+def _drawn(latest: WhatIfPage | None) -> dict[str, Any]:
+    """What people can look at instead of reading it; every drawing has its table."""
+    if latest is None:
+        return {}
+    waits = [(offer, offer.load) for offer in latest.offers if offer.load and offer.load.waiting_days is not None]
+    return {
+        "bars": _bars(latest.counted),
+        "places": [(place, _bars(place.rows)) for place in latest.places],
+        "waiting": paired_bars([(offer.name, offer.stated_waiting, load.waiting_days) for offer, load in waits]),
+    }
+
+
+def _bars(rows: tuple[Counted, ...]) -> tuple[Pair, ...]:
+    return paired_bars([(row.what, row.old, row.new) for row in rows])
 
 
 def _families(latest: WhatIfPage | None, by: Actor, now: datetime) -> tuple[MovedFamily, ...] | None:

@@ -118,6 +118,7 @@ class Command(BaseCommand):
         arguments += ["--port", port, "sluitend.config.wsgi:application"]
         environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
         # Beside the server, and gone with it: this process becomes the server and stays the parent.
-        sealer = [sys.executable, str(settings.ROOT / "manage.py"), "trail", "seal", "--every", "30", "--with-parent"]
-        subprocess.Popen(sealer, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+        for command in (["trail", "seal", "--every", "30"], ["what_ifs", "--every", "2"]):
+            beside = [sys.executable, str(settings.ROOT / "manage.py"), *command, "--with-parent"]
+            subprocess.Popen(beside, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)  # noqa: S606

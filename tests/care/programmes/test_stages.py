@@ -1,0 +1,119 @@
+"""An offer in two stages, what comes after, handing over, telling who referred, and what another domain does not read."""
+
+from datetime import timedelta
+
+import pytest
+
+from sluitend.care.followup.models import Notice, Promise
+from sluitend.care.observations.models import Observation
+from sluitend.care.people.actions import record_birth
+from sluitend.care.programmes import actions
+from sluitend.care.programmes.models import Enrolment
+from sluitend.care.programmes.queries import caseload, programmes_of
+from sluitend.core.access import NotNow
+from sluitend.core.calendar import add_months
+from sluitend.core.person import ChildFacts
+from tests.care.conftest import NOW, TODAY
+from tests.care.programmes.conftest import signalled
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_second_stage_is_a_visit_with_a_date_and_what_was_seen_there(enrol, by, youth_nurse):
+    row = enrol(intake_on=TODAY + timedelta(days=4))
+    assert (row.status, row.promise.what, row.promise.due_on) == (
+        "intake",
+        "Kennismaken thuis",
+        TODAY + timedelta(days=4),
+    )
+    assert [one.enrolment_id for one in caseload(by=by, now=NOW).intake] == [row.pk]
+    with pytest.raises(NotNow, match="wat er speelt"):
+        actions.start(row.pk, by=by, now=NOW, worker_id=youth_nurse.pk)
+    actions.start(row.pk, by=by, now=NOW, worker_id=youth_nurse.pk, factors=["no_social_support"])
+    row.refresh_from_db()
+    assert (row.status, row.promise, row.contacts.count()) == ("active", None, 1)
+    assert Observation.objects.filter(code="no_social_support").exists()
+
+
+def test_after_the_first_visit_she_may_wait_or_not_want_it(enrol, by, youth_nurse):
+    row = enrol(intake_on=TODAY)
+    actions.start(row.pk, by=by, now=NOW, worker_id=youth_nurse.pk, waiting=True, arrival_reason="Past, zij is 26")
+    row.refresh_from_db()
+    assert (row.status, row.enrolled_on, row.promise.what) == ("waiting", None, "Kijken of er plaats is in VoorZorg")
+    assert Promise.objects.filter(family=row.family, what="Kennismaken thuis", status="open").count() == 0
+    actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why="Zij heeft al hulp")
+    assert Enrolment.objects.get().ended_as == "stopped_early"
+
+
+@pytest.fixture
+def with_baby(enrol, by):
+    row = enrol(first_due_on=TODAY)
+    born = ChildFacts(given_name="Lio", born_on=TODAY)
+    record_birth(row.pregnancy_id, by=by, now=NOW, children=[born])
+    row.refresh_from_db()
+    return row
+
+
+def test_talking_about_what_comes_after_is_a_task_from_21_months(with_baby, enrol, by):
+    due = add_months(TODAY, 21)
+    assert (with_baby.follow_promise.due_on, with_baby.follow_promise.status) == (due, "open")
+    later = NOW + (due - TODAY)
+    (row,) = caseload(by=by, now=later).rows
+    assert "VoorZorg-Verder" in row.follow.nl
+    enrol("voorzorg_verder", now=later, first_due_on=due)
+    with_baby.follow_promise.refresh_from_db()
+    assert with_baby.follow_promise.status == "kept"
+
+
+def test_what_comes_after_falls_away_when_she_stops(with_baby, by):
+    actions.end(with_baby.pk, by=by, now=NOW, ending="not_wanted", why="Genoeg zo")
+    with_baby.follow_promise.refresh_from_db()
+    assert with_baby.follow_promise.status == "withdrawn"
+
+
+def test_moved_is_only_handed_over_when_somebody_there_confirmed_it(enrol, by):
+    row = enrol()
+    with pytest.raises(NotNow, match="wie het overnam"):
+        actions.end(row.pk, by=by, now=NOW, ending="moved", why="Verhuisd naar Zwolle")
+    who = "GGD IJsselland, bevestigd op 20 november"
+    actions.end(row.pk, by=by, now=NOW, ending="moved", why="Verhuisd naar Zwolle", handed_to=who)
+    assert (Enrolment.objects.get().handed_to, Enrolment.objects.get().ended_as) == (who, "handed_over")
+
+
+def test_care_that_started_is_confirmed_by_the_other_party(enrol, by):
+    row = enrol("bemoeizorg", ground="no_workable_contact", first_due_on=TODAY)
+    with pytest.raises(NotNow, match="mijlpaal"):
+        actions.end(row.pk, by=by, now=NOW, ending="care_started", why="Begonnen")
+    with pytest.raises(NotNow, match="wie het bevestigde"):
+        actions.mark(row.pk, by=by, now=NOW, code="care_confirmed")
+    actions.mark(row.pk, by=by, now=NOW, code="care_confirmed", words="Ank van de schuldhulp")
+    actions.end(row.pk, by=by, now=NOW, ending="care_started", why="Begonnen")
+    assert Enrolment.objects.get().ended_as == "completed"
+
+
+def test_who_signalled_is_told_what_came_of_it_with_her_consent_and_without_a_name(world, enrol, by, family, midwife):
+    row = enrol()
+    with pytest.raises(NotNow, match="niemand om"):
+        actions.give_feedback(row.pk, by=by, now=NOW, what="started", agreed=True)
+    signalled(world, family, midwife, NOW)
+    with pytest.raises(NotNow, match="toestemming"):
+        actions.give_feedback(row.pk, by=by, now=NOW, what="started", agreed=False)
+    actions.give_feedback(row.pk, by=by, now=NOW, what="started", agreed=True)
+    notice = Notice.objects.get(to=midwife, kind="programme")
+    assert notice.message % notice.values == "Een gezin dat u meldde of verwees: VoorZorg is begonnen."
+    assert Enrolment.objects.get().feedback == "started"
+
+
+def test_another_domain_sees_that_there_was_contact_and_not_what_was_said_or_measured(
+    world, enrol, by, family, coordinator
+):
+    row = enrol(first_due_on=TODAY)
+    pk = row.contacts.get().pk
+    actions.record(pk, by=by, now=NOW, held=True, next_time="Over haar vriend praten")
+    actions.complete(pk, by=by, now=NOW, place="home", topics="Ruzie thuis")
+    actions.measure(row.pk, by=by, now=NOW, measurement="smokes", moment="enrolment", value="yes")
+    (mine,), (theirs,) = (programmes_of(family.pk, by=one, now=NOW) for one in (by, world.actor(coordinator)))
+    assert (mine.contacts[0].topics, mine.hidden) == ("Ruzie thuis", 0)
+    assert (theirs.held, theirs.contacts[0].topics, theirs.contacts[0].next_time) == (1, "", "")
+    assert {one.value for one in theirs.measured} == {""}
+    assert theirs.hidden > 0
