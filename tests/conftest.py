@@ -13,6 +13,11 @@ from hypothesis import settings
 settings.register_profile("any-speed", deadline=None)
 settings.load_profile("any-speed")
 
+TRAIL_ON_SQLITE = (
+    ("trail_entry", "trail_no_DELETE"),
+    ("trail_seal", "trail_seal_no_DELETE"),
+    ("trail_secretentry", "trail_secret_no_DELETE"),
+)
 # Tests sign somebody in without any proof. What a weak sign-in cannot do is asked for by the tests of signing in.
 django_settings.SIGN_IN_LEVELS = {}
 
@@ -31,7 +36,7 @@ def _empty_the_trail(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for table, trigger in (("trail_entry", "trail_no_DELETE"), ("trail_seal", "trail_seal_no_DELETE")):
+            for table, trigger in TRAIL_ON_SQLITE:
                 cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
                 (put_back,) = cursor.fetchone()
                 cursor.execute(f"DROP TRIGGER {trigger}")

@@ -153,7 +153,6 @@ def test_a_limit_is_changed_by_people(
     try_a_woman_of_27(page)
     expect(page.get_by_text("Door rij 9.")).to_be_visible()
     assert_accessible(page)
-    picture(page, "agreement-try", full_page=True)
     mend(page)
     assert_accessible(page)
     picture(page, "agreement-editor")

@@ -30,6 +30,8 @@ PAGES = (
     "portal-copy",
 )
 
+PICTURED = {("portal-help", "nl"), ("portal-looks", "nl"), ("portal-plan", "ar")}
+
 
 @pytest.fixture
 def at_home(transactional_db, open_context, live_server, family, mother, by, world, coordinator, django_user_model):  # noqa: F811
@@ -95,7 +97,8 @@ def test_every_page_is_accessible_on_a_phone(at_home, assert_accessible, picture
         assert page.title() == languages()[language].words["site.title"]
         if script:
             assert_accessible(page)
-            picture(page, f"own-{name.removeprefix('portal-')}-{language}", full_page=True)
+            if (name, language) in PICTURED:
+                picture(page, f"own-{name.removeprefix('portal-')}-{language}", full_page=True)
         else:
             assert page.get_by_role("main").is_visible()
     page.get_by_role("button", name=languages()[language].words["site.exit"]).click()

@@ -30,6 +30,7 @@ SPECS = {spec.name: spec for spec in (*ACTIONS.values(), *QUERIES.values()) if s
 # How somebody may stand to the thing. The owner of everything here is involved; the youth nurses were asked.
 STANDINGS = ("involved", "receiver", "formerly involved", "same organisation", "other domain", "other region")
 MAY = {
+    Relation.CIRCLE: set(),  # no standing with a family opens what is only for who is named
     Relation.NONE: {*STANDINGS} - {"other region"},
     Relation.FAMILY: {"involved"},
     Relation.OWN_FAMILY: set(),

@@ -10,10 +10,12 @@ from sluitend.core.content import Governed, check
 CONTENT = Path(__file__).parents[2] / "content"
 FOLDERS = {
     "factor": "factors",
+    "indicator": "indicators",
     "instrument": "instruments",
     "pathway": "pathways",
     "programme": "programmes",
     "region": "regions",
+    "weighing": "weighing",
 }
 
 

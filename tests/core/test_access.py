@@ -32,6 +32,7 @@ RELATED = {
     Relation.OWN_OR_RECEIVER: {"organisation_id": 300},
     Relation.ORGANISATION: {"organisation_id": 300},
     Relation.PARTY_OR_FAMILY: {"organisation_id": 300},
+    Relation.CIRCLE: {"professional": 20},
 }
 MATRIX = [pytest.param(role, permission, id=f"{role}-{permission}") for role in Role for permission in Permission]
 
@@ -57,6 +58,12 @@ def test_a_stranger_is_refused_what_asks_for_a_relation(role, permission):
 def test_another_region_is_always_refused(permission):
     related = RELATED[RELATIONS.get(permission, Relation.NONE)]
     assert not may(actor(Role.CASE_COORDINATOR, region_id=2, **related), permission, ABOUT)
+
+
+def test_a_stand_in_is_not_in_the_circle_of_a_safety_matter():
+    stand_in = actor(Role.CASE_COORDINATOR, standing_in_for=frozenset({20}))
+    assert may(stand_in, Permission.KEEP_PROMISE, ABOUT)
+    assert not may(stand_in, Permission.WORK_ON_SAFETY, ABOUT)
 
 
 def test_a_stand_in_may_do_what_the_absent_person_may():

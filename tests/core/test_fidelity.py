@@ -65,7 +65,7 @@ def test_minutes_subjects_and_filled_in_reports_count_only_what_was_noted():
 
 def test_measurements_count_from_the_day_on_which_they_are_asked():
     voorzorg = shipped("voorzorg")
-    somebody = entered(20, voorzorg, as_of=BORN - timedelta(days=1), answered=frozenset({("smokes", "enrolment")}))
+    somebody = entered(20, voorzorg, as_of=BORN - timedelta(days=1), values={("smokes", "enrolment"): "yes"})
     found = one(Figure(Kind.MEASURED), somebody)
     assert (found.count.part, found.count.whole) == (1, 7)
 

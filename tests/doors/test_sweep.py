@@ -31,21 +31,27 @@ PUBLIC = {
 """Pages for people without an account. Each has tests of its own that nothing of a family is in it."""
 
 
-def patterns(resolver=None, prefix=""):
+def patterns(resolver=None, prefix="", ids=()):
     """(name, address with every gap filled by 1) for each address of the product."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            yield from patterns(entry, route)
+            yield from patterns(entry, route, ids)
         elif isinstance(entry, URLPattern):
-            yield entry.name, "/" + filled(route, entry.pattern.converters)
+            yield entry.name, "/" + filled(route, entry.pattern.converters, dict(ids))
 
 
-def filled(route, converters):
+def patterns_with_gaps(ids):
+    """The same, with these values in the gaps of these names."""
+    return sorted((name or "", path) for name, path in patterns(ids=ids))
+
+
+def filled(route, converters, ids):
     for name, converter in converters.items():
         kind = type(converter).__name__.removesuffix("Converter").lower()
         spelled = {"string": "str"}.get(kind, kind)
         value = {"int": "1", "uuid": "6f2c1b9e-0000-4000-8000-000000000000"}.get(kind, "x")
+        value = str(ids.get(name, value))
         route = route.replace(f"<{spelled}:{name}>", value).replace(f"<{name}>", value)
     return route
 

@@ -12,7 +12,7 @@ from sluitend.doors.commands.reference import load_actions, pages
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", ["states.md", "actions.md", "permissions.md", "content.md"])
+@pytest.mark.parametrize("name", ["states.md", "actions.md", "permissions.md", "content.md", "indicators.md"])
 def test_generated_page_equals_the_code(name):
     assert (ROOT / "docs" / "reference" / name).read_text() == pages()[name], "run manage.py reference"
 

@@ -7,7 +7,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 3_000_000  # bytes of all pictures together
-ROLES = ("verloskundige", "jeugdverpleegkundige", "regiehouder", "teamleider", "projectleider", "beheerder")
+ROLES = (
+    "aandachtsfunctionaris",
+    "verloskundige",
+    "jeugdverpleegkundige",
+    "regiehouder",
+    "teamleider",
+    "projectleider",
+    "beheerder",
+)
 
 
 def complaints(root: Path) -> list[str]:

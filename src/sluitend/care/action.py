@@ -19,14 +19,15 @@ from functools import cache, wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from sluitend.care.compiled import Given, by_number, compiled, insert, insert_all
-from sluitend.care.trail.models import Entry, Once
+from sluitend.care.trail.models import Entry, Once, Row, SecretEntry, secret_entry
 from sluitend.care.trail.models import entry as trail_entry
-from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
+from sluitend.core.access import SECRET, UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -48,6 +49,7 @@ class Spec:
     about: str | None
     doc: str
     call: Callable[..., int]
+    secret: bool = False
 
 
 @dataclass
@@ -58,7 +60,7 @@ class _Running:
     by: Actor
     now: datetime
     families: dict[int, None] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Row] = field(default_factory=list)
     made: dict[tuple[str, int], models.Model] = field(default_factory=dict)
     remembered: dict[Any, Any] = field(default_factory=dict)
     forgotten: set[int] = field(default_factory=set)
@@ -92,6 +94,12 @@ def in_action() -> bool:
     return _running.get() is not None
 
 
+def doing(name: str) -> bool:
+    """Whether this action is, or was, part of the running one."""
+    running = _running.get()
+    return running is not None and any(entry.action == name for entry in running.entries)
+
+
 def remembered(key: Any, read: Callable[[], Any]) -> Any:
     """What was read under this key earlier in the running action; for what one action cannot change, such as what was agreed."""
     running = _running.get()
@@ -120,8 +128,14 @@ def details(**facts: object) -> None:
     running.entries[-1].details.update({key: str(value) for key, value in facts.items()})
 
 
-def action(*, needs: Permission, about: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., int]]:
-    """`about` is "app.Model": the first argument is then its id, and the function receives the locked row."""
+def action(
+    *, needs: Permission, about: str | None = None, secret: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., int]]:
+    """`about` is "app.Model": the first argument is then its id, and the function receives the locked row.
+
+    With `secret`, who may not know of the thing is refused as if it were not there, the trail row goes to the secret trail, and no
+    family counts as changed: nothing outside the thing itself shows that something happened.
+    """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., int]:
         app = function.__module__.split(".care.")[1].split(".")[0]
@@ -130,45 +144,51 @@ def action(*, needs: Permission, about: str | None = None) -> Callable[[Callable
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, once: str = "", **facts: Any) -> int:
             if _running.get() is not None:
-                return _run(function, name, needs, about, args, by, now, facts)
-            return _outermost(function, name, needs, about, args, by, now, once, facts)
+                return _run(spec, function, args, by, now, facts)
+            return _outermost(spec, function, args, by, now, once, facts)
 
         if name in REGISTER:
             raise RuntimeError(f"two actions are called {name}")
-        REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call)
+        spec = REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call, secret)
         return call
 
     return decorate
 
 
 def _outermost(
+    spec: Spec,
     function: Callable[..., Any],
-    name: str,
-    needs: Permission,
-    about: str | None,
     args: tuple[Any, ...],
     by: Actor,
     now: datetime,
     once: str,
     facts: dict[str, Any],
 ) -> int:
+    name = spec.name
     running = _Running(name, by, now)
     token = _running.set(running)
     try:
         with transaction.atomic():
             if once and (earlier := _earlier()(key=_once_key(once, by), action=name)):
                 return earlier[0][0] or 0
-            result = _run(function, name, needs, about, args, by, now, facts)
+            result = _run(spec, function, args, by, now, facts)
             if once:
                 insert(Once(key=_once_key(once, by), action=name, result_id=result, at=now))
             _after_change(running)
-            insert_all(running.entries)
+            _write(running.entries)
             return result
     except NotAllowed:
         _write_refusal(running)
         raise
     finally:
         _running.reset(token)
+
+
+def _write(rows: list[Row]) -> None:
+    if plain := [row for row in rows if isinstance(row, Entry)]:
+        insert_all(plain)
+    if secret := [row for row in rows if isinstance(row, SecretEntry)]:
+        SecretEntry.objects.bulk_create(secret)
 
 
 def _write_refusal(running: _Running) -> None:
@@ -193,10 +213,8 @@ def _once_key(once: str, by: Actor) -> str:
 
 
 def _run(
+    spec: Spec,
     function: Callable[..., Any],
-    name: str,
-    needs: Permission,
-    about: str | None,
     args: tuple[Any, ...],
     by: Actor,
     now: datetime,
@@ -204,19 +222,22 @@ def _run(
 ) -> int:
     running = _running.get()
     assert running is not None
-    outermost = running.name == name and not running.entries
+    about, needs = spec.about, spec.needs
+    outermost = running.name == spec.name and not running.entries
     if outermost and not (answer := may(by, needs)):
-        running.entries.append(_entry(running, name, needs, now, about, None, facts))
+        running.entries.append(_entry(running, spec, now, None, facts))
         running.entries[0].thing_id = args[0] if about else None
         raise NotAllowed(answer.reason or text("Dit mag niet."))
-    thing = load(about, args[0]) if about else None
+    thing = (_load_secret(about, args[0], by, day(now)) if spec.secret else load(about, args[0])) if about else None
     if outermost and thing is not None:
         running.access = thing.access(day(now))
-    entry = _entry(running, name, needs, now, about, thing, facts)
+    entry = _entry(running, spec, now, thing, facts)
     running.entries.append(entry)
     if outermost and not (answer := may(by, needs, running.access)):
         raise NotAllowed(answer.reason or text("Dit mag niet."))
     result = function(thing, *args[1:], by=by, now=now, **facts) if about else function(*args, by=by, now=now, **facts)
+    if spec.secret:
+        return _secret_result(entry, result, thing)
     changed(_family_id(result) or _family_id(thing))
     if isinstance(result, models.Model):
         if thing is None or (result._meta.label, result.pk) != (about, thing.pk):
@@ -225,6 +246,22 @@ def _run(
         entry.family_id = entry.family_id or _family_id(result)
         return int(result.pk)
     return int(result or (thing.pk if thing is not None else 0))
+
+
+def _secret_result(entry: Row, result: Any, thing: Any) -> int:
+    """The id of what came out; the trail row stays with the secret thing, of which what came out is a part."""
+    if thing is None:
+        entry.thing, entry.thing_id, entry.code = result._meta.label, result.pk, "C"
+    return int(result.pk if isinstance(result, models.Model) else thing.pk)
+
+
+def _load_secret(about: str, pk: Any, by: Actor, today: date) -> Any:
+    """The locked row, for who may know of it; for everybody else as if it were not there."""
+    rows: Any = apps.get_model(about)._default_manager
+    found = rows.known_to(by, today).select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise NotAllowed(SECRET)
+    return found
 
 
 def load(about: str, pk: Any) -> Any:
@@ -246,28 +283,22 @@ def _family_id(thing: Any) -> int | None:
     return getattr(thing, "family_id", None)
 
 
-def _entry(
-    running: _Running,
-    name: str,
-    needs: Permission,
-    now: datetime,
-    about: str | None,
-    thing: Any,
-    facts: dict[str, Any],
-) -> Entry:
-    return trail_entry(
+def _entry(running: _Running, spec: Spec, now: datetime, thing: Any, facts: dict[str, Any]) -> Row:
+    """What follows from a secret action does not say from what it followed."""
+    inside = bool(running.entries) and not isinstance(running.entries[0], SecretEntry)
+    return (secret_entry if spec.secret else trail_entry)(
         Entry.Kind.CHANGE,
-        name,
+        spec.name,
         running.by,
         now,
-        needs,
+        spec.needs,
         running.access,
-        code="U" if about else "E",
-        thing=about or "",
+        code="U" if spec.about else "E",
+        thing=spec.about or "",
         thing_id=thing.pk if thing is not None else None,
         family_id=_family_id(thing),
         reason=str(facts.get("reason") or ""),
-        within="" if not running.entries else running.name,
+        within=running.name if inside else "",
     )
 
 

@@ -17,10 +17,12 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.apps import apps
+
 from sluitend.care.action import day
 from sluitend.care.compiled import by_number, insert
-from sluitend.care.trail.models import Entry, entry
-from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
+from sluitend.care.trail.models import Entry, Row, entry, secret_entry
+from sluitend.core.access import SECRET, UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -36,6 +38,7 @@ class Spec:
     about: str | None
     look: bool
     call: Callable[..., Any]
+    secret: bool = False
 
 
 REGISTER: dict[str, Spec] = {}
@@ -67,8 +70,10 @@ def one_page() -> Iterator[None]:
 
 
 def query(
-    *, needs: Permission, about: str | None = None, look: bool = False
+    *, needs: Permission, about: str | None = None, look: bool = False, secret: bool = False
 ) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """`secret`: who may not know of the thing is refused as if it were not there; the look goes to the secret trail."""
+
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         app = function.__module__.split(".care.")[1].split(".")[0]
         name = f"{app}.{function.__name__}"
@@ -76,11 +81,11 @@ def query(
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
             _may_at_all(name, by, now, needs, about, args)
-            thing, access = _load(about, args[0], now) if about else (None, None)
+            thing, access = _load(about, args[0], by, now, secret) if about else (None, None)
             answer = may(by, needs, access)
             if not answer:
                 if about:
-                    insert(_look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing))
+                    insert(_look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing, secret))
                 raise NotAllowed(answer.reason or text("Dit mag niet."))
             found = (
                 function(thing, *args[1:], by=by, now=now, **facts)
@@ -88,12 +93,14 @@ def query(
                 else function(*args, by=by, now=now, **facts)
             )
             if look and about and _first_look(about, thing):
-                insert(_look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing))
+                insert(_look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing, secret))
+            elif look and secret:
+                _write_secret_list(name, by, now, needs, found)
             elif look and not about:
                 _write_list(name, by, now, needs, _families_in(found))
             return found
 
-        REGISTER[name] = Spec(name, needs, about, look, call)
+        REGISTER[name] = Spec(name, needs, about, look, call, secret)
         return call
 
     return decorate
@@ -112,13 +119,17 @@ def _may_at_all(
     raise NotAllowed(answer.reason or text("Dit mag niet."))
 
 
-def _load(about: str, pk: Any, now: datetime) -> tuple[Any, About]:
+def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[Any, About]:
     page = _page.get()
     if page is not None and (about, pk) in page.things:
         return page.things[about, pk]
-    found = by_number(about, pk)
+    if secret:
+        rows: Any = apps.get_model(about)._default_manager
+        found = rows.known_to(by, day(now)).filter(pk=pk).first()
+    else:
+        found = by_number(about, pk)
     if found is None:
-        raise NotAllowed(UNKNOWN)
+        raise NotAllowed(SECRET if secret else UNKNOWN)
     pair = found, found.access(day(now))
     if page is not None:
         page.things[about, pk] = pair
@@ -136,10 +147,28 @@ def _first_look(about: str, thing: Any) -> bool:
 
 
 def _look(
-    kind: str, name: str, by: Actor, now: datetime, needs: Permission, access: About | None, about: str, thing: Any
-) -> Entry:
+    kind: str,
+    name: str,
+    by: Actor,
+    now: datetime,
+    needs: Permission,
+    access: About | None,
+    about: str,
+    thing: Any,
+    secret: bool,
+) -> Row:
     family_id = thing.pk if about == "people.Family" else getattr(thing, "family_id", None)
-    return entry(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
+    made = secret_entry if secret else entry
+    return made(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
+
+
+def _write_secret_list(name: str, by: Actor, now: datetime, needs: Permission, found: object) -> None:
+    """Which matters were in a list, for who controls the trail of a matter."""
+    rows = getattr(found, "rows", found)
+    matters = sorted({row.matter_id for row in rows}) if isinstance(rows, Iterable) else []
+    if matters:
+        row = secret_entry(Entry.Kind.LOOK, name, by, now, needs, None, code="E", details={"matters": matters})
+        row.save(force_insert=True)
 
 
 def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families: list[int]) -> None:

@@ -81,6 +81,10 @@ class About:
     """Shown in a refusal, so that one knows whom to ask."""
 
 
+SECRET = text("Hier is niets dat u kunt openen. Vraag het aan wie u hierheen stuurde.")
+"""One refusal for what is not there and for what is not for you: nobody learns which of the two it is."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """Yes, or no with the sentence that the user sees."""
@@ -149,11 +153,14 @@ def _related(by: Actor, relation: Relation, about: About) -> Answer:
         Relation.OWN_OR_RECEIVER: own or receiver,
         Relation.ORGANISATION: receiver or Permission.MANAGE_NETWORK in by.permissions,
         Relation.PARTY_OR_FAMILY: own or receiver or family,
+        Relation.CIRCLE: by.professional_id in about.owners,
     }[relation]
     return YES if related else Answer(False, _refusal(relation, about))
 
 
 def _refusal(relation: Relation, about: About) -> Text:
+    if relation is Relation.CIRCLE:
+        return SECRET
     if relation in {Relation.FAMILY, Relation.PARTY_OR_FAMILY} and about.lead_name:
         return text(
             "Dit gezin is bekend. U bent niet betrokken. De regie ligt bij %(lead)s. Stuur een signaal of vraag toegang.",

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     MEASURED = "measured"
     SHARE = "share"
     MILESTONE = "milestone"
+    OUTCOME = "outcome"
+    AVERAGE = "average"
 
 
 _OF_MEASURE = {
@@ -41,7 +43,7 @@ _OF_MEASURE = {
     Measure.MINUTES: Kind.MINUTES,
     Measure.COMPLETENESS: Kind.COMPLETED,
 }
-COUNTS_FAMILIES = frozenset({Kind.EARLY, Kind.STOPPED, Kind.MILESTONE})
+COUNTS_FAMILIES = frozenset({Kind.EARLY, Kind.STOPPED, Kind.MILESTONE, Kind.OUTCOME})
 """Of these the part and the rest are families too: a small one of either is about somebody who can be recognised."""
 
 
@@ -62,8 +64,8 @@ class Delivered:
     known: Known
     ended_as: str = ""
     held: Sequence[Held] = ()
-    answered: frozenset[tuple[str, str]] = frozenset()
-    """(measurement id, moment) pairs with a value."""
+    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What was measured, by measurement id and moment."""
     reached: frozenset[str] = frozenset()
     """The milestones that were noted."""
 
@@ -101,10 +103,10 @@ class Result:
 
     @property
     def value(self) -> int | None:
-        """Percent; minutes on average for the length of a contact. None where there is nothing to count yet."""
+        """Percent; for minutes and other numbers the mean. None where there is nothing to count yet."""
         if not self.count.whole:
             return None
-        scale = 1 if self.figure.kind is Kind.MINUTES else 100
+        scale = 1 if self.figure.kind in (Kind.MINUTES, Kind.AVERAGE) else 100
         return round(scale * self.count.part / self.count.whole)
 
     @property
@@ -216,7 +218,7 @@ def _completed(seen: _Seen, figure: Figure) -> Count:
 def _measured(seen: _Seen, figure: Figure) -> Count:
     """Of the measuring moments whose day has come."""
     due = [one for one in measuring(seen.one.programme, seen.known) if one.due <= seen.known.as_of]
-    taken = sum((one.measurement.id, one.words) in seen.one.answered for one in due)
+    taken = sum((one.measurement.id, one.words) in seen.one.values for one in due)
     return Count(taken, len(due), 1) if due else Count()
 
 

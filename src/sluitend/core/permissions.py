@@ -52,6 +52,9 @@ class Permission(StrEnum):
     ERASE = "erase"
     REVIEW_GLASS = "review_glass"
     RUN_JOBS = "run_jobs"
+    START_SAFETY = "start_safety"
+    WORK_ON_SAFETY = "work_on_safety"
+    KEEP_SAFETY = "keep_safety"
     KEEP_OWN_NETWORK = "keep_own_network"
     DELIVER_PROGRAMME = "deliver_programme"
     SEE_PROGRAMME_NUMBERS = "see_programme_numbers"
@@ -76,6 +79,8 @@ class Relation(StrEnum):
     OWN_OR_RECEIVER = "own_or_receiver"
     ORGANISATION = "organisation"
     """Of the organisation itself, or keeper of the whole region's network."""
+    CIRCLE = "circle"
+    """Of the named circle of a safety matter, in person: no stand-in, no emergency access, no team lead."""
     PARTY_OR_FAMILY = "party_or_family"
 
 
@@ -115,4 +120,6 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.EDIT_OFFER: Relation.ORGANISATION,
     Permission.MANAGE_ORGANISATION: Relation.ORGANISATION,
     Permission.IMPORT_CASELOAD: Relation.ORGANISATION,
+    Permission.START_SAFETY: Relation.FAMILY,
+    Permission.WORK_ON_SAFETY: Relation.CIRCLE,
 }

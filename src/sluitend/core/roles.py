@@ -21,6 +21,7 @@ class Role(StrEnum):
     PROCESS_COORDINATOR = "process_coordinator"
     VOLUNTEER_COORDINATOR = "volunteer_coordinator"
     TEAM_LEAD = "team_lead"
+    ATTENTION_OFFICER = "attention_officer"
     PROJECT_LEADER = "project_leader"
     POLICY_OFFICER = "policy_officer"
     ADMINISTRATOR = "administrator"
@@ -36,7 +37,8 @@ JOBS = tuple(role for role in Role if role not in {Role.GUEST, Role.PARENT, Role
 _P = Permission
 _EVERY_PROFESSIONAL = frozenset({_P.SEE_NETWORK, _P.SEE_AGREEMENTS, _P.EDIT_CARD, _P.SET_STAND_IN})
 _KEEPS_THE_NETWORK = frozenset({_P.MANAGE_NETWORK, _P.MANAGE_ORGANISATION, _P.EDIT_OFFER})
-_SIGNALLER = _EVERY_PROFESSIONAL | {
+_FOLLOWS_THE_CODE = frozenset({_P.START_SAFETY, _P.WORK_ON_SAFETY})
+_SIGNALLER = (_EVERY_PROFESSIONAL | _FOLLOWS_THE_CODE) | {
     _P.SEND_SIGNAL,
     _P.SEE_OWN_SIGNALS,
     _P.FIND_FAMILY,
@@ -140,6 +142,7 @@ ROLES: dict[Role, RoleDescription] = {
         text("Coördinator vrijwilligers"),
         text("Ontvangt verwijzingen voor hulp door vrijwilligers."),
         _EVERY_PROFESSIONAL
+        | _FOLLOWS_THE_CODE
         | {
             _P.SEE_INBOX,
             _P.ANSWER_REFERRAL,
@@ -156,6 +159,11 @@ ROLES: dict[Role, RoleDescription] = {
         text("Teamleider"),
         text("Ziet het werk van het team, regelt vervanging en draagt caseloads over."),
         _CARE_GIVER | {_P.SEE_TEAM, _P.MOVE_CASELOAD, _P.MANAGE_ORGANISATION},
+    ),
+    Role.ATTENTION_OFFICER: RoleDescription(
+        text("Aandachtsfunctionaris"),
+        text("Denkt mee over veiligheid volgens de meldcode, en zorgt dat geen zaak zonder mens blijft."),
+        _EVERY_PROFESSIONAL | _FOLLOWS_THE_CODE | {_P.KEEP_SAFETY},
     ),
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),

@@ -8,8 +8,10 @@ from sluitend.care.coordination.actions import close_case
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup import actions as followup
 from sluitend.care.followup.models import ContactAttempt, Promise
+from sluitend.care.network.models import StandIn
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.actions import record_birth, record_loss
+from sluitend.care.people.models import Person
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, Measured
 from sluitend.care.programmes.queries import board, calendar, caseload, offered, programmes_of, visits
@@ -246,3 +248,25 @@ def test_monthly_groups_that_nobody_coded_are_planned_and_seen_in_the_day(world,
     (view,) = programmes_of(family.pk, by=by, now=NOW)
     (dose,) = view.doses
     assert (dose.planned, dose.usual.at_least) == (4, 4)
+
+
+def test_a_stand_in_sees_the_visits_of_who_is_away_and_may_note_them(world, enrol, by, youth_nurse):
+    row = enrol(first_due_on=TODAY)
+    other = world.professional("Bo Wijk", world.youth_care, "youth_nurse")
+    assert visits(by=world.actor(other), now=NOW).rows == ()
+    StandIn.objects.create(professional=youth_nurse, stand_in=other, starts_on=TODAY, ends_on=TODAY)
+    (shown,) = visits(by=world.actor(other), now=NOW).today
+    assert (shown.worker, shown.is_mine) == (youth_nurse.name, False)
+    assert [one.is_mine for one in caseload(by=world.actor(other), now=NOW).rows] == [False]
+    actions.record(next_of(row).pk, by=world.actor(other), now=NOW, held=True)
+    row.refresh_from_db()
+    assert row.worker_id == youth_nurse.pk
+
+
+def test_a_route_has_the_addresses_of_today_and_no_secret_one(world, enrol, by, family):
+    enrol(first_due_on=TODAY)
+    mother = world.mother(family)
+    Person.objects.filter(pk=mother.pk).update(street="Lange Weg 1", postcode="1234 AB", town="Waterstad")
+    assert [one.address for one in visits(by=by, now=NOW).route] == ["Lange Weg 1, 1234 AB Waterstad"]
+    Person.objects.filter(pk=mother.pk).update(address_hidden=True)
+    assert visits(by=by, now=NOW).route == ()

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from sluitend.care.consent.models import Ground
-from sluitend.care.followup.models import Notice, Promise
+from sluitend.care.followup.models import Notice
 from sluitend.care.observations.actions import Seen
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family, Person
-from sluitend.care.signalling.actions import discard_draft, follow_reporting_code, save_draft, send_signal
+from sluitend.care.signalling.actions import discard_draft, save_draft, send_signal
 from sluitend.care.signalling.actions.sending import Concern
 from sluitend.care.signalling.actions.whom import NewFamily
 from sluitend.care.signalling.models import Draft, Signal
@@ -108,22 +108,12 @@ def test_not_asked_is_asked_first(send, concern):
         send(replace(concern, agrees=ConsentAnswer.UNKNOWN))
 
 
-def test_a_refusal_with_danger_sends_nothing_and_promises_the_reporting_code(world, midwife, concern, now, today):
-    refused = replace(concern, agrees=ConsentAnswer.NO, danger=True)
-    by = world.actor(midwife)
+def test_a_refusal_with_danger_sends_nothing(world, midwife, concern, now):
     with pytest.raises(NotNow, match="meldcode"):
-        send_signal(by=by, now=now, concern=refused)
-    follow_reporting_code(by=by, now=now, concern=refused)
-    promise = Promise.objects.get()
-    assert (promise.owner, promise.due_on) == (midwife, today)
-    assert Ground.objects.get().refused
+        send_signal(by=world.actor(midwife), now=now, concern=replace(concern, agrees=ConsentAnswer.NO, danger=True))
     assert not Signal.objects.exists()
+    assert not Ground.objects.exists()
     assert not Notice.objects.exists()
-
-
-def test_the_reporting_code_is_only_for_a_refusal_with_danger(world, midwife, concern, now):
-    with pytest.raises(NotNow, match="meldcode"):
-        follow_reporting_code(by=world.actor(midwife), now=now, concern=concern)
 
 
 def test_danger_with_another_ground_is_sent_on_that_ground(send, concern):

@@ -22,6 +22,8 @@ class Kind(models.TextChoices):
     PATHWAY = "pathway"
     PROGRAMME = "programme"
     REGION = "region"
+    WEIGHING = "weighing"
+    """How a profession weighs in its reporting code."""
 
 
 DRAFTED = (Kind.TABLE, Kind.PATHWAY, Kind.PROGRAMME)

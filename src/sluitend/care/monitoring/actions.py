@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, changed, day
+from sluitend.care.action import action, changed, day, doing
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.coordination.queries.flow import balance
@@ -18,6 +18,7 @@ from sluitend.care.monitoring.models import FoundBreach, Proof
 from sluitend.care.monitoring.queries import closing_facts
 from sluitend.care.network.models import Municipality, Region
 from sluitend.care.people.models import Family
+from sluitend.care.safety.queries import holds_open_matter
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST, Breach, breaches
@@ -31,12 +32,18 @@ def keep_closing_rules(family_id: int, *, by: Actor, now: datetime) -> None:
     """Refuse the transaction when this family would break a closing rule; else note its next step on the file.
 
     The file's row is locked first: of two transactions that each end one of two last promises, the second sees what the first did.
+
+    An open safety matter stops only who is in its circle; for others the matter goes on without the file (docs/decisions).
     """
     if not (found := _file()(family=family_id)):
         return
     for facts in closing_facts([family_id], quiet_weeks=QUIET_WEEKS_AT_MOST):
         for breach in breaches(facts, day(now)):
             raise NotNow(text("Dit kan zo niet: %(why)s", why=breach.why))
+    if found[0][1] == Case.Status.CLOSED and doing("coordination.close_case") and holds_open_matter(family_id, by):
+        raise NotNow(
+            text("U kijkt mee in een zaak van veiligheid van dit gezin. Sluit die eerst af, of draag haar over.")
+        )
     _note_next_step(family_id, *found[0])
 
 

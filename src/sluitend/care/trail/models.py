@@ -6,7 +6,7 @@ Ids without foreign keys, so that the trail never blocks an erasure and never fa
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -27,7 +27,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return found
 
 
-class Entry(models.Model):
+class Row(models.Model):
     """One change or one look (NEN 7513: who, in which role, for which organisation, what, about whom, when, why)."""
 
     class Kind(models.TextChoices):
@@ -60,6 +60,13 @@ class Entry(models.Model):
     """The professional for whom this was done, when somebody stood in."""
     access_point = models.CharField(max_length=64, default="", db_default="")
     trace = models.CharField(max_length=64, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+
+class Entry(Row):
+    """The trail of everything that is not secret; lists of who looked and of what was done read this one."""
 
     objects = EntryQuerySet.as_manager()
 
@@ -112,24 +119,34 @@ def entry(
     kind: str, action: str, by: Actor, at: datetime, needs: Permission, about: About | None, **facts: object
 ) -> Entry:
     """An entry as it will be written: who, in which roles, from where, why and with which controls; `facts` say about what."""
+    return Entry(**_written(kind, action, by, at, needs, about), **facts)
+
+
+def secret_entry(
+    kind: str, action: str, by: Actor, at: datetime, needs: Permission, about: About | None, **facts: Any
+) -> SecretEntry:
+    """The same for the secret trail: without family and without a reason in words."""
+    return SecretEntry(**_written(kind, action, by, at, needs, about), **(facts | {"family_id": None, "reason": ""}))
+
+
+def _written(kind: str, action: str, by: Actor, at: datetime, needs: Permission, about: About | None) -> dict[str, Any]:
     why = basis(by, needs, about)
-    return Entry(
-        at=at,
-        kind=kind,
-        action=action,
-        region_id=by.region_id,
-        user_id=by.user_id,
-        professional_id=by.professional_id,
-        organisation_id=by.organisation_id,
-        roles=",".join(sorted(by.roles))[:200],
-        permission=needs,
-        purpose=why.purpose,
-        controls=why.controls,
-        responsible_id=_stood_in_for(by, about),
-        access_point=by.access_point,
-        trace=by.trace,
-        **facts,
-    )
+    return {
+        "at": at,
+        "kind": kind,
+        "action": action,
+        "region_id": by.region_id,
+        "user_id": by.user_id,
+        "professional_id": by.professional_id,
+        "organisation_id": by.organisation_id,
+        "roles": ",".join(sorted(by.roles))[:200],
+        "permission": needs,
+        "purpose": why.purpose,
+        "controls": why.controls,
+        "responsible_id": _stood_in_for(by, about),
+        "access_point": by.access_point,
+        "trace": by.trace,
+    }
 
 
 def _stood_in_for(by: Actor, about: About | None) -> int | None:
@@ -153,6 +170,25 @@ class Seal(models.Model):
         constraints = (
             models.UniqueConstraint(name="trail_seal_number", fields=["region_id", "number"]),
             models.UniqueConstraint(name="trail_seal_entry", fields=["region_id", "entry_id"]),
+        )
+
+
+class SecretEntry(Row):
+    """The trail of safety matters, apart from the other so that no list of it can show one (docs/decisions).
+
+    `family_id` is empty and `within` too: the way from an entry to a family leads through the matter, which only its circle may open.
+    """
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["thing_id", "at"], name="trail_secret_thing"),
+            models.Index(fields=["region_id", "at"], name="trail_secret_region"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="trail_secret_kind", condition=models.Q(kind__in=["change", "look", "refused"])
+            ),
+            models.CheckConstraint(name="trail_secret_family", condition=models.Q(family_id__isnull=True)),
         )
 
 

@@ -22,6 +22,7 @@ from sluitend.core.content.regions import (
 )
 from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
 from sluitend.core.content.tables import Example, TableSheet
+from sluitend.core.content.weighing import Outcome, Question, WeighingFramework
 
 __all__ = [
     "KINDS",
@@ -39,9 +40,11 @@ __all__ = [
     "Instrument",
     "Language",
     "Municipality",
+    "Outcome",
     "Pathway",
     "Problem",
     "Programme",
+    "Question",
     "Region",
     "Repeat",
     "Retention",
@@ -54,6 +57,7 @@ __all__ = [
     "Term",
     "Terms",
     "Topic",
+    "WeighingFramework",
     "Whom",
     "Words",
     "Wrong",

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from sluitend.core.content.facts import Factor, Instrument
+from sluitend.core.content.indicators import Indicator
 from sluitend.core.content.pathways import Pathway
 from sluitend.core.content.programmes import Programme
 from sluitend.core.content.regions import Region
 from sluitend.core.content.shape import Governed, Wrong
 from sluitend.core.content.tables import TableSheet
+from sluitend.core.content.weighing import WeighingFramework
 from sluitend.core.text import Text, text
 
 
@@ -38,11 +40,13 @@ class ContentError(ValueError):
 
 KINDS: Mapping[str, type[Governed]] = {
     "factor": Factor,
+    "indicator": Indicator,
     "instrument": Instrument,
     "pathway": Pathway,
     "programme": Programme,
     "region": Region,
     "table": TableSheet,
+    "weighing": WeighingFramework,
 }
 
 
@@ -121,8 +125,10 @@ def _references(item: Governed) -> list[tuple[str, str, tuple[str, ...]]]:
             ("measurements", "instruments", instruments),
             ("follows", "programmes", follows),
         ]
+    if isinstance(item, Indicator):
+        return [("programme", "programmes", (item.programme,))]
     if isinstance(item, Region):
-        kinds = ("tables", "pathways", "factors", "instruments", "programmes")
+        kinds = ("tables", "pathways", "factors", "instruments", "programmes", "weighing")
         return [(f"in_use.{kind}", kind, getattr(item.in_use, kind)) for kind in kinds]
     if isinstance(item, Pathway):
         conditions = [(step.id, step.when) for step in item.steps if step.when]

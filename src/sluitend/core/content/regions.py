@@ -87,6 +87,8 @@ class InUse(Frozen):
     factors: tuple[Id, ...]
     instruments: tuple[Id, ...]
     programmes: tuple[Id, ...]
+    weighing: tuple[Id, ...] = ()
+    """The weighing frameworks of the reporting code; the first that names somebody's role is that person's."""
 
 
 class Region(Governed):

@@ -6,10 +6,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+import yaml
 from django.conf import settings
 
 from sluitend.care import action
 from sluitend.core import states
+from sluitend.core.content import Standing, check
+from sluitend.core.content.indicators import Indicator
 from sluitend.core.permissions import RELATIONS, Permission, Relation
 from sluitend.core.roles import ROLES
 
@@ -23,6 +26,7 @@ def pages() -> dict[str, str]:
         "actions.md": _actions(),
         "permissions.md": _permissions(),
         "content.md": _content(settings.CONTENT),
+        "indicators.md": _indicators(settings.CONTENT),
     }
 
 
@@ -85,6 +89,27 @@ def _permissions() -> str:
             _table(["Permission", "Asks for a relation", "Roles"], rows),
         ]
     )
+
+
+def _indicators(root: Path) -> str:
+    """Each definition as it was checked, grouped by programme."""
+    found = [(path, yaml.safe_load(path.read_text())) for path in sorted((root / "indicators").glob("*.yaml"))]
+    checked = [check("indicator", data, path.name) for path, data in found]
+    indicators = [one for one in checked if isinstance(one, Indicator)]
+    parts = ["# Indicators", _NOTE]
+    for programme in sorted({one.programme for one in indicators}):
+        rows = [_indicator(one) for one in indicators if one.programme == programme]
+        parts += [
+            f"\n## {programme}\n",
+            _table(["Indicator", "Above the line", "Below the line", "Better", "Found"], rows),
+        ]
+    return "\n".join(parts)
+
+
+def _indicator(one: Indicator) -> list[str]:
+    found = f"{one.found.en} ({one.found_source})" if one.found else "–"
+    model = " (working model)" if one.standing is Standing.WORKING_MODEL else ""
+    return [f"`{one.id}` {one.names.en}{model}", one.above.en, one.below.en, one.better, found]
 
 
 def _content(root: Path) -> str:

@@ -29,6 +29,7 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("my-signals", text("Mijn signalen"), frozenset({_P.SEE_OWN_SIGNALS})),
     ("inbox", text("Postvak"), frozenset({_P.SEE_INBOX})),
     ("proposals", text("Voorstellen"), frozenset({_P.DECIDE_PROPOSAL})),
+    ("safety", text("Veiligheid"), frozenset({_P.WORK_ON_SAFETY})),
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
     ("programme-numbers", text("Programma's"), frozenset({_P.SEE_COALITION, _P.SEE_TEAM})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),

@@ -24,6 +24,8 @@ from sluitend.care.agreements.queries.in_force import (
     terms,
     values,
     versions,
+    weighing,
+    weighing_as_it_was,
 )
 from sluitend.care.agreements.queries.naming import named, names_on
 from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, coalitions, version
@@ -58,4 +60,6 @@ __all__ = [
     "version",
     "versions",
     "waiting_for_me",
+    "weighing",
+    "weighing_as_it_was",
 ]

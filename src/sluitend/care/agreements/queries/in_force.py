@@ -21,7 +21,7 @@ from sluitend.care.network.models import Coalition
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
-from sluitend.core.content import Factor, Instrument, Pathway, Programme, Standing, Terms, Words
+from sluitend.core.content import Factor, Instrument, Pathway, Programme, Standing, Terms, WeighingFramework, Words
 from sluitend.core.decide import Table
 from sluitend.core.promise import Ladder
 from sluitend.core.promise import Rung as Knows
@@ -34,6 +34,7 @@ REGION_KINDS = {
     Version.Kind.FACTOR: "factors",
     Version.Kind.INSTRUMENT: "instruments",
     Version.Kind.PROGRAMME: "programmes",
+    Version.Kind.WEIGHING: "weighing",
 }
 """Kinds of content and the name of their list in a region file."""
 
@@ -156,6 +157,16 @@ def pathways_in_force(region_id: int, on: date, place: int | None = None) -> dic
 def programmes(region_id: int, on: date) -> dict[str, Programme]:
     """The programmes that are offered here, by id; for their names and how they are offered to parents."""
     return {row.id: row for row in _values(region_id, Version.Kind.PROGRAMME, on)}
+
+
+def weighing(region_id: int, on: date) -> dict[int, WeighingFramework]:
+    """The weighing frameworks in force by the id of their version."""
+    return values(versions(region_id, [Version.Kind.WEIGHING], on))
+
+
+def weighing_as_it_was(version_id: int) -> WeighingFramework:
+    """The framework with which something was weighed, also when another is in force now."""
+    return cast(WeighingFramework, values([Version.objects.defer("body").get(pk=version_id)])[version_id])
 
 
 @dataclass(frozen=True)

@@ -114,15 +114,16 @@ def _groups(scope: Scope) -> Callable[[Enrolment], str]:
 def _delivered(found: Sequence[Enrolment], today: date) -> dict[int, Delivered]:
     known = known_of(found, today)
     held: dict[int, list[Held]] = {row.pk: [] for row in found}
-    answered: dict[int, set[tuple[str, str]]] = {row.pk: set() for row in found}
+    values: dict[int, dict[tuple[str, str], str]] = {row.pk: {} for row in found}
     reached: dict[int, set[str]] = {row.pk: set() for row in found}
     contacts = Contact.objects.filter(enrolment__in=held, status=Contact.Status.HELD, in_plan=True)
     for pk, on, minutes, shares, completed in contacts.values_list(
         "enrolment_id", "held_on", "minutes", "shares", "completed_at"
     ):
         held[pk].append(Held(on, minutes, shares, completed is not None))
-    for pk, *pair in Measured.objects.filter(enrolment__in=held).values_list("enrolment_id", "measurement", "moment"):
-        answered[pk].add((pair[0], pair[1]))
+    measured = Measured.objects.filter(enrolment__in=held).order_by("pk")
+    for pk, name, at, value in measured.values_list("enrolment_id", "measurement", "moment", "value"):
+        values[pk][name, at] = value
     for pk, code in Mark.objects.filter(enrolment__in=held).values_list("enrolment_id", "code"):
         reached[pk].add(code)
     return {
@@ -131,7 +132,7 @@ def _delivered(found: Sequence[Enrolment], today: date) -> dict[int, Delivered]:
             known[row.pk],
             row.ended_as,
             held[row.pk],
-            frozenset(answered[row.pk]),
+            values[row.pk],
             frozenset(reached[row.pk]),
         )
         for row in found

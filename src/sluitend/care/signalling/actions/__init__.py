@@ -3,7 +3,7 @@
 from sluitend.care.signalling.actions.answering import advise, stop, take_up, withdraw
 from sluitend.care.signalling.actions.drafts import discard_draft, save_draft
 from sluitend.care.signalling.actions.self_signals import Request, ask_help, confirm_call, not_reached, refuse
-from sluitend.care.signalling.actions.sending import Concern, follow_reporting_code, road_of, send_signal
+from sluitend.care.signalling.actions.sending import Concern, road_of, send_signal
 from sluitend.care.signalling.actions.whom import NewFamily
 
 __all__ = (
@@ -14,7 +14,6 @@ __all__ = (
     "ask_help",
     "confirm_call",
     "discard_draft",
-    "follow_reporting_code",
     "not_reached",
     "refuse",
     "road_of",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sluitend.care.action import action, changed, day, details
+from sluitend.care.action import action, day, details
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.compiled import insert
-from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground, record_refusal
-from sluitend.care.followup.actions import promise, tell
+from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground
+from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import TeamMember
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.signalling.actions.drafts import throw_away
@@ -75,25 +75,6 @@ def send_signal(*, by: Actor, now: datetime, concern: Concern, draft_key: str = 
     throw_away(by, draft_key)
     details(receiver=answer.team.team_id, urgent=answer.urgent, anonymous=concern.anonymous)
     return signal
-
-
-@action(needs=Permission.SEND_SIGNAL)
-def follow_reporting_code(*, by: Actor, now: datetime, concern: Concern, draft_key: str = "") -> int:
-    """She refuses and there is danger: record that, and promise oneself the first step of the reporting code, today.
-
-    Nothing is sent to anybody: a report is the professional's own decision (domain.md 8, our rule).
-    """
-    if road_of(concern) is not Road.REPORTING_CODE or by.professional_id is None:
-        raise NotNow(text("De meldcode volgt u bij gevaar als zij geen hulp wil."), field="danger")
-    answer = _answer(concern, by, day(now))
-    who = household(concern, by=by, now=now)
-    asked = Asked(who.person_id, answer.team.organisation_id, (), PURPOSE, concern.explained)
-    record_refusal(who.family.pk, by=by, now=now, asked=asked)
-    note(who.family.pk, by=by, now=now, person_id=who.person_id, seen=concern.seen)
-    throw_away(by, draft_key)
-    changed(who.family.pk)
-    what = "Meldcode van uw beroep: signalen in kaart brengen en overleggen met uw aandachtsfunctionaris"
-    return promise(who.family.pk, by=by, now=now, owner_id=by.professional_id, what=what, due_on=day(now))
 
 
 def road_of(concern: Concern) -> Road:

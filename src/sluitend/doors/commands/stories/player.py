@@ -31,6 +31,8 @@ _TO_FAMILY = {
     "programmes.Contact": "enrolment__family",
     "referrals.OneTimeLink": "referral__family",
     "referrals.Question": "referral__family",
+    "safety.Report": "matter__family",
+    "safety.SafetyPromise": "matter__family",
 }
 _PROMISE = "followup.Promise"
 # Which of several rows is meant when a story says nothing: the one that still waits. A pathway's promises are its own.

@@ -153,6 +153,9 @@ VERBS: dict[str, Verb] = {
         text("Het dossier is gesloten. Een nieuw signaal opent het weer."),
         forms.Close,
         coordination.close_case,
+        lead=text(
+            "Is het veilig in dit gezin, ook voor de kinderen? Twijfelt u, kijk dan eerst bij “Zorgen over veiligheid”."
+        ),
         target=case,
         danger=True,
         template="family/close.html",

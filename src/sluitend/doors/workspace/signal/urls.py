@@ -6,5 +6,4 @@ urlpatterns = [
     path("signaal/", views.signal, name="signal"),
     path("signaal/concept/", views.draft, name="signal-draft"),
     path("signaal/<int:signal_id>/verstuurd/", views.sent, name="signal-sent"),
-    path("signaal/meldcode/", views.reporting_code, name="reporting-code"),
 ]

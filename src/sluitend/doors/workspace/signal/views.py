@@ -17,10 +17,10 @@ from sluitend.care.action import day, done_before
 from sluitend.care.agreements.queries import factors
 from sluitend.care.decisions.queries import advice
 from sluitend.care.people.queries import match
+from sluitend.care.safety.actions import start_after_refusal
 from sluitend.care.signalling.actions import (
     Concern,
     discard_draft,
-    follow_reporting_code,
     road_of,
     save_draft,
     send_signal,
@@ -116,8 +116,7 @@ def _send(request: HttpRequest, by: Actor, form: SignalForm, concern: Concern, k
     facts = {"by": by, "now": request.now, "concern": concern, "draft_key": key, "once": str(form.once_key)}  # type: ignore[attr-defined]
     try:
         if request.POST.get("do") == "reporting_code":
-            follow_reporting_code(**facts)
-            return redirect("reporting-code")
+            return redirect("safety-matter", start_after_refusal(**facts))
         return redirect("signal-sent", send_signal(**facts))
     except NotNow as refusal:
         field = FIELDS.get(refusal.field or "", refusal.field)
@@ -151,8 +150,3 @@ def sent(request: HttpRequest, signal_id: int, *, by: Actor) -> HttpResponse:
     row = sent_signal(signal_id, by=by, now=request.now)  # type: ignore[attr-defined]
     found = advice(signal_id, by=by, now=request.now)  # type: ignore[attr-defined]
     return render(request, "signal/sent.html", {"row": row, "advice": found})
-
-
-@professionals_only
-def reporting_code(request: HttpRequest, *, by: Actor) -> HttpResponse:
-    return render(request, "signal/reporting_code.html", {})
