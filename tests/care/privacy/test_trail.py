@@ -204,7 +204,9 @@ def test_every_query_about_a_family_leaves_a_look():
     for app in settings.CARE_APPS:
         if find_spec(f"sluitend.care.{app}.queries"):
             import_module(f"sluitend.care.{app}.queries")
-    silent = [one.name for one in REGISTER.values() if _about_a_family(one.needs, one.about) and not one.look]
+    # What the circle of a safety matter reads is in the secret trail: a line here would tell that there is one.
+    open_ones = [one for one in REGISTER.values() if not one.name.startswith("safety.")]
+    silent = [one.name for one in open_ones if _about_a_family(one.needs, one.about) and not one.look]
     assert silent == []
 
 

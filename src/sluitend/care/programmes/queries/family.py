@@ -278,7 +278,7 @@ def offered(family: Family, *, by: Actor, now: datetime) -> tuple[Programme, ...
     return tuple(sorted((one for one in found if one.is_delivered), key=lambda one: one.names.nl))
 
 
-@query(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
+@query(needs=Permission.DELIVER_PROGRAMME, about="people.Family", look=True)
 def to_tell(family: Family, *, by: Actor, now: datetime) -> tuple[str, ...]:
     """By name who signalled or referred, and is owed an answer; not the reader."""
     return tuple(one.name for one in referrers(family.pk) if one.professional_id != by.professional_id)
