@@ -24,7 +24,7 @@ test: ## all tests, with Chromium and a private PostgreSQL; ARGS goes to pytest
 	@./bootstrap.sh dev
 	@tools/test-machine.sh tools/run-tests.sh $(ARGS)
 
-check: ## style, types, direction of imports, templates, translations
+check: ## style, types, direction of imports, templates, translations, audit of packages
 	@./bootstrap.sh dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -32,6 +32,7 @@ check: ## style, types, direction of imports, templates, translations
 	PYTHONPATH=src .venv/bin/lint-imports
 	.venv/bin/djlint src --lint --quiet
 	$(PYTHON) tools/translations.py check
+	$(PYTHON) tools/audit.py
 
 bench: ## measure against a durable PostgreSQL with synthetic regions; ARGS goes to the measurement (benchmarks/README.md)
 	@./bootstrap.sh dev

@@ -82,5 +82,7 @@ stop_postgres() {
 install_missing
 CHROMIUM=$(command -v chromium) || fail "no chromium, even after installing it"
 export CHROMIUM
+# Optional (docs/decisions): the test of the HTML says so when it is not there.
+"$(dirname "$0")/nu-checker.sh" || say "the Nu HTML checker could not be fetched"
 start_postgres
 "$@"

@@ -29,6 +29,7 @@ PAGES = (
     "portal-settings",
     "portal-messages",
     "portal-passkey-make",
+    "portal-rights",
     "portal-copy",
 )
 

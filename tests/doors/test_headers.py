@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.doors.test_sweep import ADDRESSES
+from tests.doors.test_sweep import ADDRESSES, PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = re.compile(
@@ -64,3 +64,13 @@ def test_without_a_secret_from_the_environment_nothing_starts(name):
     done = production("check", **{name: None})
     assert done.returncode != 0
     assert f"Set {name} in the environment" in done.stderr
+
+
+@pytest.mark.django_db
+def test_nothing_that_a_signed_in_person_gets_is_kept_by_a_browser(coordinator, sign_in):
+    client = sign_in(coordinator)
+    for name, path in ADDRESSES:
+        if name in PUBLIC or name in {"sign-out", "portal-leave"} or name.startswith("portal-"):
+            continue
+        answer = client.get(path)
+        assert "no-store" in answer.headers.get("Cache-Control", ""), (path, answer.status_code)

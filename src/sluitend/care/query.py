@@ -57,7 +57,11 @@ _page: ContextVar[_Page | None] = ContextVar("page", default=None)
 
 @contextmanager
 def one_page() -> Iterator[None]:
-    """The queries inside belong to one page of one reader: they share what they load and leave one look per thing."""
+    """The queries inside belong to one page of one reader: they share what they load and leave one look per thing. A page within a page
+    is the same page."""
+    if _page.get() is not None:
+        yield
+        return
     token = _page.set(_Page())
     try:
         yield

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -200,7 +199,6 @@ SMS_GATEWAY_KEY = os.environ.get("SMS_GATEWAY_KEY", "")
 CONTENT = ROOT / "content"
 # Where the button "Snel weg" on the pages of parents leads: an ordinary page that anybody could have open.
 SAFE_EXIT_URL = os.environ.get("SAFE_EXIT_URL", "https://www.knmi.nl/")
-FORM_TARGETS.append("{0.scheme}://{0.netloc}".format(urlsplit(SAFE_EXIT_URL)))  # without a script that button is a form
 DEMO = ROOT / "demo"
 
 LOGGING = {

@@ -9,9 +9,14 @@ from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Goal, Score
+from sluitend.care.followup.models import Promise
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation, Question
-from sluitend.care.people.models import InformalHelper
+from sluitend.care.people.models import InformalHelper, Person
+from sluitend.care.privacy.actions import answer_request, ask_about_own_data, take_request
+from sluitend.care.privacy.queries import requests
+from sluitend.core.access import NotAllowed
+from sluitend.core.roles import Role
 from sluitend.ui.languages import languages
 from tests.care.conftest import NOW
 from tests.care.parents.conftest import CODE, PHRASE, by, family, make_own_pages, mother, own  # noqa: F401
@@ -24,6 +29,7 @@ PAGES = (
     "portal-consents",
     "portal-looks",
     "portal-settings",
+    "portal-rights",
     "portal-copy",
     "portal-messages",
     "portal-passkey-make",
@@ -222,3 +228,34 @@ def test_another_language_at_the_door(client):
 def test_the_demonstration_names_no_parents_elsewhere(client, own):  # noqa: F811
     assert "verzonnen" not in client.get(reverse("portal-enter")).text
     assert client.post(reverse("portal-enter"), {"parent": own.by.user_id}).status_code == 404
+
+
+def test_what_a_parent_asks_about_the_own_data_waits_for_the_officer_and_comes_back(parent, world, family, mother):  # noqa: F811
+    page = parent.get(reverse("portal-rights"))
+    asked = {"kind": "correction", "words": "Mijn naam is fout geschreven", "once": once(page)}
+    assert parent.post(reverse("portal-rights"), {**asked, "kind": ""}).status_code == 422
+    assert send(parent, "portal-rights", **asked).status_code == 302
+    assert send(parent, "portal-rights", **asked).status_code == 302
+    officer = world.actor(world.professional("Hilde Privacy", world.youth_care, Role.PRIVACY_OFFICER))
+    [row] = requests(by=officer, now=NOW)
+    assert (row.family_id, row.words, str(row.taken_by)) == (family.pk, asked["words"], "de ouder zelf")
+    assert row.answer_by > row.asked_on
+    answer_request(row.request_id, by=officer, now=NOW, granted=True, answer="Wij verbeteren het.")
+    told = parent.get(reverse("portal-rights")).text
+    assert languages()["nl"].say("rights.yes", day="")[:16] in told
+    assert "Wij verbeteren het." in told
+    [task] = Promise.objects.filter(family=family, what__startswith="Verbeteren")
+    assert task.owner.name == "Cor Regie"
+
+
+def test_what_one_parent_asks_is_not_shown_to_the_other(parent, own, world, family, mother, by):  # noqa: F811
+    other = Person.objects.create(region=world.region, given_name="Bas", family_name="Bos")
+    family.members.create(person=other, part="father", starts_on=NOW.date())
+    asked = {"by": by, "now": NOW, "person_id": other.pk, "kind": "deletion", "words": "Geheim van Bas"}
+    take_request(family.pk, **asked)
+    assert "Geheim van Bas" not in parent.get(reverse("portal-rights")).text
+
+
+def test_a_professional_writes_it_down_at_the_family_instead(family, by):  # noqa: F811
+    with pytest.raises(NotAllowed):
+        ask_about_own_data(family.pk, by=by, now=NOW, kind="deletion", words="Weg")

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from sluitend.care.coordination.actions import open_case
 from sluitend.care.trail.models import Entry
 from sluitend.core.roles import Role
+from tests.doors.test_outsiders import about_families, filled
 
 
 @pytest.fixture
@@ -65,6 +66,23 @@ def test_every_look_of_a_day_is_in_the_trail_no_more_no_less(world, family, coor
     before = Entry.objects.count()
     assert sign_in(youth_nurse).get(file).status_code == 403
     assert [row.kind for row in Entry.objects.order_by("pk")[before:]] == ["refused"]
+
+
+def test_every_page_of_a_file_leaves_one_look_at_it(family, coordinator, sign_in):
+    """Also the pages that come later: a page that shows something of a family and leaves no look, or two, is found here."""
+    client, seen = sign_in(coordinator), 0
+    for name, route in about_families():
+        if route.count("<") != 1 or "family_id" not in route or name == "known-here":
+            continue
+        before = Entry.objects.order_by("pk").last().pk
+        page = client.get(filled(route, family.pk, 0, 0))
+        if page.status_code != 200:
+            continue
+        rows = [(row.kind, row.family_id) for row in Entry.objects.filter(pk__gt=before)]
+        shows = family.name.removeprefix("Familie ") in page.text or rows
+        assert rows == ([("look", family.pk)] if shows else []), name
+        seen += bool(rows)
+    assert seen > 15
 
 
 def test_an_entry_says_from_where_and_in_which_request(family, coordinator, sign_in):

@@ -20,7 +20,8 @@ class Request(AboutFamily):
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in RequestKind])
     words = models.CharField(max_length=1000)
     asked_on = models.DateField()
-    taken_by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+    """Who wrote it down; nobody when the parent asked on the own pages."""
     answer_by = models.DateField()
     lengthened_because = models.CharField(max_length=300, blank=True)
     answered_on = models.DateField(null=True)

@@ -55,6 +55,14 @@ class Retention(Frozen):
     basis: Sentence
 
 
+class StandsOut(Frozen):
+    """Which looks in the trail ask for a second look (core/trail/unusual.py); a working model, not a norm."""
+
+    families_outside: Annotated[int, Field(ge=1)] = 4
+    night_from: Annotated[int, Field(ge=12, le=23)] = 23
+    night_until: Annotated[int, Field(ge=0, le=11)] = 6
+
+
 class Municipality(Frozen):
     """A municipality by its CBS code; `also` are the ways people write it in a list."""
 
@@ -94,6 +102,7 @@ class Region(Governed):
     retention: Annotated[tuple[Retention, ...], Field(min_length=1)]
     assent: Annotated[tuple[Literal["execution", "organisation", "board"], ...], Field(min_length=1)] = ("execution",)
     """Who must say yes to an agreement before it holds, in this order (core/agreement.py)."""
+    stands_out: StandsOut = StandsOut()
     hide_counts_below: Annotated[int, Field(ge=10)]
     in_use: InUse
 

@@ -6,6 +6,7 @@ Nothing here is kept by the browser, and nothing names the programme: somebody m
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sluitend.care.parents.queries import OwnPages, own_pages
+from sluitend.care.query import one_page
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.ui.languages import language, languages
 
@@ -35,7 +37,8 @@ def parents_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             return unkept(redirect("portal-enter"))
         request.session.set_expiry(int((IDLE_HIDDEN if own.hidden else IDLE).total_seconds()))
         try:
-            return view(request, *args, own=own, **kwargs)
+            with one_page() if request.method == "GET" else nullcontext():
+                return view(request, *args, own=own, **kwargs)
         except NotAllowed:
             return page(request, "portal/refused.html", own, status=403, why="refused.words")
         except NotNow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_of
+from sluitend.care.query import one_page
 from sluitend.core.access import STRONGER, Actor, NotAllowed, NotNow
 from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
@@ -71,14 +73,16 @@ def actor(request: HttpRequest) -> Actor | None:
 
 
 def professionals_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page for signed-in professionals; the view receives `by`, and everybody else is asked to sign in."""
+    """A page for signed-in professionals; the view receives `by`, and everybody else is asked to sign in. What is only read leaves one
+    look at each thing, however many questions the page asks."""
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         by = actor(request)
         if by is None:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        return view(request, *args, by=by, **kwargs)
+        with one_page() if request.method == "GET" else nullcontext():
+            return view(request, *args, by=by, **kwargs)
 
     return entered
 

@@ -16,10 +16,9 @@ from sluitend.care.agreements.queries.drafts import DraftRow, draft_row, open_dr
 from sluitend.care.agreements.queries.in_force import values, versions
 from sluitend.care.network.models import Coalition
 from sluitend.care.query import query
-from sluitend.core.access import Actor, NotNow
+from sluitend.core.access import Actor
 from sluitend.core.content import Words
 from sluitend.core.permissions import Permission
-from sluitend.core.text import text
 
 
 @dataclass(frozen=True)
@@ -164,9 +163,7 @@ class VersionPage:
 
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
 def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
-    """One version, also when it was replaced long ago: an old advice is explained by what held then. `NotNow` for a kind without drafts."""
-    if found.kind not in DRAFTED:
-        raise NotNow(text("Dit is geen beslistabel, zorgpad of programma, en heeft geen eigen bladzijde."))
+    """One version, also when it was replaced long ago: an old advice is explained by what held then."""
     own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
     examples = beside(found)
     sheet = yaml.safe_load(examples.body) if examples else {}

@@ -2,6 +2,22 @@
 
 from sluitend.care.privacy.actions.erasing import erase
 from sluitend.care.privacy.actions.glass import review_glass
-from sluitend.care.privacy.actions.requests import answer_request, hold, lengthen_request, release, take_request
+from sluitend.care.privacy.actions.requests import (
+    answer_request,
+    ask_about_own_data,
+    hold,
+    lengthen_request,
+    release,
+    take_request,
+)
 
-__all__ = ["answer_request", "erase", "hold", "lengthen_request", "release", "review_glass", "take_request"]
+__all__ = [
+    "answer_request",
+    "ask_about_own_data",
+    "erase",
+    "hold",
+    "lengthen_request",
+    "release",
+    "review_glass",
+    "take_request",
+]

@@ -1,16 +1,27 @@
 """What doors ask about the trail and about privacy: who looked, what stands out, what waits, and everything for an auditor."""
 
-from sluitend.care.privacy.queries.duties import glass_to_review, requests, to_delete, who_may_ask
+from sluitend.care.privacy.queries.duties import (
+    Right,
+    glass_to_review,
+    own_requests,
+    requests,
+    requests_of,
+    to_delete,
+    who_may_ask,
+)
 from sluitend.care.privacy.queries.looks import Looked, who_looked
 from sluitend.care.privacy.queries.reading import Line, exported, lines, state, unusual_looks
 
 __all__ = [
     "Line",
     "Looked",
+    "Right",
     "exported",
     "glass_to_review",
     "lines",
+    "own_requests",
     "requests",
+    "requests_of",
     "state",
     "to_delete",
     "unusual_looks",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
@@ -18,9 +18,10 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor
 from sluitend.core.keeping import RequestKind, kept_until
 from sluitend.core.permissions import Permission
-from sluitend.core.text import Text
+from sluitend.core.text import Text, text
 
 MOST = 100
+HERSELF = text("de ouder zelf")
 WITHOUT_FOLLOWUP = "signal_without_followup"
 """The kind of record in the retention terms of a region (content/regions)."""
 
@@ -35,7 +36,7 @@ class Asked:
     asked_on: date
     answer_by: date
     lengthened: bool
-    taken_by: str
+    taken_by: str | Text
     granted: bool | None
     hold_id: int | None
     """The hold that stops erasing."""
@@ -63,7 +64,7 @@ def _asked(row: Request, hold_id: int | None) -> Asked:
         row.asked_on,
         row.answer_by,
         bool(row.lengthened_because),
-        row.taken_by.name,
+        row.taken_by.name if row.taken_by else HERSELF,
         row.granted,
         hold_id,
     )
@@ -133,3 +134,47 @@ def who_may_ask(family: Family, *, by: Actor, now: datetime) -> tuple[tuple[int,
     """The members of the household, to choose who asks."""
     rows = FamilyMember.objects.on(day(now)).filter(family=family).select_related("person").order_by("pk")
     return tuple((row.person_id, row.person.name) for row in rows)
+
+
+@dataclass(frozen=True)
+class Right:
+    """One request about the own data, for who asked it and for who works with the family."""
+
+    kind: str
+    label: Text
+    words: str
+    asked_on: date
+    answer_by: date
+    longer_because: str
+    answered_on: date | None
+    granted: bool | None
+    answer: str
+
+
+@query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)
+def own_requests(family: Family, *, by: Actor, now: datetime) -> tuple[Right, ...]:
+    """What this parent asked, newest first; not what the other parent asked."""
+    return _rights(Request.objects.filter(family=family, person_id=by.person_id))
+
+
+@query(needs=Permission.TAKE_REQUEST, about="people.Family", look=True)
+def requests_of(family: Family, *, by: Actor, now: datetime) -> tuple[Right, ...]:
+    """What was asked in this family and what the answer was, so that who leads can do what was granted."""
+    return _rights(Request.objects.filter(family=family))
+
+
+def _rights(rows: QuerySet[Request]) -> tuple[Right, ...]:
+    return tuple(
+        Right(
+            row.kind,
+            RequestKind(row.kind).label,
+            row.words,
+            row.asked_on,
+            row.answer_by,
+            row.lengthened_because,
+            row.answered_on,
+            row.granted,
+            row.answer,
+        )
+        for row in rows.order_by("-asked_on", "-pk")
+    )

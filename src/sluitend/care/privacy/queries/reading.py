@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import AMSTERDAM
+from sluitend.care.action import AMSTERDAM, day
+from sluitend.care.agreements import queries as agreements
 from sluitend.care.network.models import Organisation, Professional
 from sluitend.care.people.models import FamilyMember, Involvement
 from sluitend.care.privacy.queries.looks import PAGE, names, part_of, why
@@ -98,9 +99,9 @@ def state(*, by: Actor, now: datetime) -> State:
 
 
 @query(needs=Permission.SEE_TRAIL, look=True)
-def unusual_looks(*, by: Actor, now: datetime, limits: Limits | None = None) -> tuple[tuple[Unusual, str, str], ...]:
-    """What stands out in the last seven days, with who and where; a reason to ask, never a conclusion."""
-    limits = limits or Limits()
+def unusual_looks(*, by: Actor, now: datetime) -> tuple[tuple[Unusual, str, str], ...]:
+    """What stands out in the last seven days, with who and where; a reason to ask, never a conclusion. The region agreed what does."""
+    limits = Limits(**agreements.agreement(by.region_id, day(now)).stands_out.model_dump())
     since = now - LOOKED_THROUGH
     rows = _looks(by.region_id, since)
     pairs = {(row.professional_id, row.family_id) for row in rows}

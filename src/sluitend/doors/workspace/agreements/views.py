@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -53,6 +53,8 @@ def _told(rows: tuple[queries.AgreedRow, ...]) -> list[tuple[queries.AgreedRow, 
 def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     found = queries.version(version_id, by=by, now=now)
+    if found.kind not in ONE:
+        raise Http404
     is_table = found.kind == "table"
     shown = {
         "version": found,

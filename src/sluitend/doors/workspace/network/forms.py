@@ -63,7 +63,7 @@ class StandInForm(Form):
 
     def __init__(self, *args: Any, colleagues: Iterable[Colleague], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["stand_in"].choices = [("", "")] + [(c.id, f"{c.name}, {c.organisation}") for c in colleagues]
+        self.fields["stand_in"].choices = [("", "–")] + [(c.id, f"{c.name}, {c.organisation}") for c in colleagues]
 
 
 class EmptyForm(Form):

@@ -76,7 +76,7 @@ class MemberForm(PersonForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["part"].choices = [("", ""), *labelled(PARTS)]
+        self.fields["part"].choices = [("", "–"), *labelled(PARTS)]
 
 
 class FamilyForm(Form):
@@ -163,8 +163,8 @@ class KnownMemberForm(Form):
 
     def __init__(self, *args: Any, people: Iterable[Choice], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["person"].choices = [("", ""), *((str(person.id), person.name) for person in people)]
-        self.fields["part"].choices = [("", ""), *labelled(PARTS)]
+        self.fields["person"].choices = [("", "–"), *((str(person.id), person.name) for person in people)]
+        self.fields["part"].choices = [("", "–"), *labelled(PARTS)]
 
 
 class LastDayForm(Form):
@@ -194,7 +194,7 @@ class PregnancyForm(DueDateForm):
 
     def __init__(self, *args: Any, people: Iterable[tuple[int, Any]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["mother"].choices = [("", ""), *((str(pk), say(name)) for pk, name in people)]
+        self.fields["mother"].choices = [("", "–"), *((str(pk), say(name)) for pk, name in people)]
 
 
 class BirthForm(Form):

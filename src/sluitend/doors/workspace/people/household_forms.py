@@ -62,8 +62,8 @@ class AuthorityForm(Form):
         self, *args: Any, people: Iterable[tuple[int, Any]], holders: Iterable[tuple[int, Any]], **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        self.fields["child"].choices = [("", ""), *((str(pk), say(name)) for pk, name in people)]
-        self.fields["holder"].choices = [("", ""), *((str(pk), say(name)) for pk, name in holders)]
+        self.fields["child"].choices = [("", "–"), *((str(pk), say(name)) for pk, name in people)]
+        self.fields["holder"].choices = [("", "–"), *((str(pk), say(name)) for pk, name in holders)]
 
 
 class NameForm(Form):
@@ -87,7 +87,7 @@ class InvolveForm(Form):
     def __init__(self, *args: Any, colleagues: Iterable[Colleague], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["professional"].choices = [
-            ("", ""),
+            ("", "–"),
             *((str(c.id), ", ".join(filter(None, (c.name, c.job, c.organisation)))) for c in colleagues),
         ]
         self.fields["role"].choices = labelled(
@@ -103,8 +103,8 @@ class MergeForm(Form):
 
     def __init__(self, *args: Any, members: Iterable[tuple[int, Any]], people: Iterable[Choice], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["kept"].choices = [("", ""), *((str(pk), say(name)) for pk, name in members)]
-        self.fields["gone"].choices = [("", ""), *((str(person.id), person.name) for person in people)]
+        self.fields["kept"].choices = [("", "–"), *((str(pk), say(name)) for pk, name in members)]
+        self.fields["gone"].choices = [("", "–"), *((str(person.id), person.name) for person in people)]
 
 
 class EmptyForm(Form):

@@ -41,7 +41,8 @@ def take(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
         lead=text("Iemand mag zien wat er staat, het laten verbeteren, bezwaar maken, of vragen om verwijdering."),
     )
     back = reverse("who-looked", args=[family_id])
-    return form_page(request, form, words, act=act, to=back, back=back)
+    shown = queries.requests_of(family_id, by=by, now=now)
+    return form_page(request, form, words, act=act, to=back, back=back, template="privacy/take.html", earlier=shown)
 
 
 @professionals_only
