@@ -10,7 +10,7 @@ from sluitend.care.privacy.actions import ask_about_own_data
 from sluitend.care.privacy.queries import own_requests
 from sluitend.doors.portal.door import page, parents_only
 from sluitend.doors.portal.rights.forms import RightsForm
-from sluitend.doors.portal.words import language
+from sluitend.ui.languages import language
 
 
 @parents_only
