@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from sluitend.care.coordination.models import Case, Turn
+from tests.care import programme_histories
 from tests.care.histories import MOVES, Play
+
+WITH_PROGRAMMES = (*MOVES, *programme_histories.MOVES)
 
 STEPS = 10_000
 """Of one long history on each database (issue 2, "how it is judged")."""
@@ -46,11 +49,12 @@ class Histories(RuleBasedStateMachine):
         self.undo.__enter__()
         self.play = Play()
 
-    @rule(move=st.sampled_from(MOVES), data=st.data())
+    @rule(move=st.sampled_from(WITH_PROGRAMMES), data=st.data())
     def step(self, move, data):
         self.play.draw = FromData(data)
         move(self.play)
         self.play.check()
+        programme_histories.check(self.play)
 
     def teardown(self):
         if hasattr(self, "undo"):

@@ -1,0 +1,106 @@
+"""Programmes in the random histories: everything a worker does with one, in any order, and what must hold of every enrolment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sluitend.care.coordination.models import Case
+from sluitend.care.followup.models import Promise
+from sluitend.care.people.models import FamilyMember
+from sluitend.care.programmes import actions
+from sluitend.care.programmes.models import Contact, Enrolment
+from tests.care.histories import Play
+
+PROGRAMMES = ("voorzorg", "voorzorg", "bemoeizorg", "stevig_ouderschap", "home_start", "voorzorg_verder")
+OPEN = Promise.Status.OPEN
+
+
+def enrol(play: Play) -> None:
+    case = play.one(Case.objects.filter(status="open"))
+    parents = FamilyMember.objects.filter(ends_on=None).exclude(part=FamilyMember.Part.CHILD)
+    parent = play.one(parents.filter(family_id=case.family_id)) if case else None
+    if parent is None:
+        return
+    facts = {
+        "programme_id": play.draw.pick(PROGRAMMES),
+        "person_id": parent.person_id,
+        "worker_id": play.draw.pick([case.lead, play.staff[4], play.somebody()]).pk,
+        "first_due_on": play.draw.pick([None, play.later(20)]),
+        "waiting": play.draw.number(0, 4) == 0,
+        "intake_on": play.draw.pick([None, None, play.later(10)]),
+        "ground": "no_workable_contact",
+        "arrival_reason": play.draw.pick(["", "Past toch"]),
+        "no_social_contact": "Wil zij niet",
+    }
+    play.try_(actions.enrol, case.family_id, by=play._involved(case.family), **facts)
+
+
+def start(play: Play) -> None:
+    if row := play.one(Enrolment.objects.filter(status__in=["intake", "waiting"])):
+        facts = {"worker_id": row.worker_id, "arrival_reason": "Past", "waiting": play.draw.number(0, 3) == 0}
+        play.try_(actions.start, row.pk, by=row.worker, first_due_on=play.later(10), **facts)
+
+
+def record(play: Play) -> None:
+    contact = play.one(Contact.objects.filter(status="planned"))
+    if contact is None:
+        return
+    held = bool(play.draw.number(0, 2))
+    facts = {
+        "held": held,
+        "why_not": "" if held else "Niemand deed open",
+        "refused": not held and play.draw.number(0, 3) == 0,
+        "next_due_on": play.draw.pick([None, play.later(30)]),
+    }
+    play.try_(actions.record, contact.pk, by=contact.worker, **facts)
+
+
+def agree_day(play: Play) -> None:
+    if contact := play.one(Contact.objects.filter(status="planned")):
+        play.try_(actions.agree_day, contact.pk, by=contact.worker, due_on=play.later(30))
+
+
+def between(play: Play) -> None:
+    if row := play.one(Enrolment.objects.exclude(status="ended")):
+        play.try_(actions.between, row.pk, by=row.worker, way="phone", topics="Gebeld")
+
+
+def change_worker(play: Play) -> None:
+    if row := play.one(Enrolment.objects.exclude(status="ended")):
+        play.try_(actions.change_worker, row.pk, by=row.worker, worker_id=play.somebody().pk)
+
+
+def end(play: Play) -> None:
+    if row := play.one(Enrolment.objects.exclude(status="ended")):
+        facts = {"ending": play.draw.pick(["moved", "in_error", "not_wanted", "refused"]), "why": "Zo is het."}
+        handed_to = play.draw.pick(["", "GGD elders, bevestigd"])
+        play.try_(actions.end, row.pk, by=row.worker, handed_to=handed_to, **facts)
+
+
+MOVES: tuple[Callable[[Play], None], ...] = (
+    enrol,
+    enrol,
+    start,
+    record,
+    record,
+    agree_day,
+    between,
+    change_worker,
+    end,
+)
+
+
+def check(play: Play) -> None:
+    """Whoever is in a programme has a dated next thing with an owner; whoever left has none; a closed file has nobody in one."""
+    planned = {row.enrolment_id: row for row in Contact.objects.filter(status="planned").select_related("promise")}
+    for row in Enrolment.objects.exclude(status="ended").select_related("promise"):
+        contact = planned.pop(row.pk, None)
+        task = contact.promise if contact else row.promise
+        assert task is not None, f"enrolment {row.pk} ({row.status}) has nothing next"
+        assert task.status == OPEN, f"the next thing of enrolment {row.pk} is {task.status}"
+        if contact:
+            assert (contact.due_on, contact.worker_id) == (task.due_on, task.owner_id)
+    assert not planned, f"contacts are planned of an ended enrolment: {sorted(planned)}"
+    newest = dict(Case.objects.order_by("pk").values_list("family_id", "status"))
+    running = Enrolment.objects.exclude(status="ended").values_list("family_id", flat=True)
+    assert {pk for pk in running if newest.get(pk) == "closed"} == set()
