@@ -1,6 +1,6 @@
 """Ten thousand seeded pregnancies through every shipped programme and the two that nobody coded: what each plan keeps to.
 
-Born from week 24 to 42 or not yet, due dates corrected along the way, twins, losses, late entries around 28 weeks, leap days and both
+Born from week 24 to 42 or not yet, due dates corrected along the way, losses, late entries around 28 weeks, leap days and both
 changes of summer time. A seed instead of Hypothesis: the same families every time, so that a number of them can be counted on.
 """
 
