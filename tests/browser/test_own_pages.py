@@ -13,8 +13,9 @@ from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Goal
 from sluitend.care.parents.models import Question
 from sluitend.care.people.queries import family_people
-from sluitend.doors.portal.words import languages
+from sluitend.ui.languages import languages
 from tests.browser.conftest import PHONE
+from tests.browser.test_passkeys import authenticator
 from tests.care.conftest import NOW, coordinator, world  # noqa: F401
 from tests.care.parents.conftest import by, family, make_own_pages, mother  # noqa: F401
 
@@ -26,6 +27,8 @@ PAGES = (
     "portal-consents",
     "portal-looks",
     "portal-settings",
+    "portal-messages",
+    "portal-passkey-make",
     "portal-copy",
 )
 
@@ -111,6 +114,23 @@ def test_the_way_in_is_accessible(open_context, live_server, transactional_db, a
     for name in ("portal-enter", "portal-code", "portal-sign-in"):
         page.goto(reverse(name))
         assert_accessible(page)
-    page.get_by_role("button", name=languages()["nl"].words["enter.sign_in"]).click()
+    page.get_by_role("button", name=languages()["nl"].words["enter.sign_in"], exact=True).click()
     expect(page.get_by_text(languages()["nl"].words["enter.fill_in"]).first).to_be_visible()
     assert_accessible(page)
+
+
+def test_a_parent_makes_a_key_in_the_phone_and_comes_in_with_it_without_a_trace(at_home, assert_accessible):
+    said = languages()["nl"].words
+    page = at_home("nl")
+    authenticator(page)
+    page.goto(reverse("portal-passkey-make"))
+    began = page.evaluate("history.length")
+    assert_accessible(page)
+    page.get_by_label(said["passkey.name"]).fill("Mijn telefoon")
+    page.get_by_role("button", name=said["passkey.make"]).click()
+    expect(page.get_by_text("Mijn telefoon")).to_be_visible()
+    page.get_by_role("button", name=said["site.sign_out"]).click()
+    page.get_by_role("link", name=said["enter.with_account"]).click()
+    page.get_by_role("button", name=said["passkey.use"]).click()
+    expect(page.get_by_role("button", name=said["site.sign_out"])).to_be_visible()
+    assert page.evaluate("history.length") == began

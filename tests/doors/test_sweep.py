@@ -16,6 +16,8 @@ PUBLIC = {
     "portal-exit",
     "portal-language",
     "portal-sign-in",
+    "passkey-come-in",
+    "portal-passkey",
     "portal-sign-out",
     "provider-back",
     "provider-first-time",

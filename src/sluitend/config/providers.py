@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pydantic import TypeAdapter, ValidationError
 
 from sluitend.core.permissions import Permission
-from sluitend.core.sign_in import Level, Provider
+from sluitend.core.sign_in import LEVELS, Level, Provider
 
 
 def providers(path: str) -> dict[str, Provider]:
@@ -27,9 +27,12 @@ def providers(path: str) -> dict[str, Provider]:
 
 
 def levels(stated: str) -> dict[Permission, Level]:
-    """`see_trail=high,break_glass=substantial`: how strongly somebody must be known for what a role allows."""
+    """`see_trail=high,break_glass=high`: for what a region asks more than core does. Less cannot be asked."""
     try:
         pairs = [pair.strip().split("=") for pair in stated.split(",") if pair.strip()]
-        return {Permission(name): Level[level.upper()] for name, level in pairs}
+        more = {Permission(name): Level[level.upper()] for name, level in pairs}
     except (KeyError, ValueError) as wrong:
         raise ImproperlyConfigured(f"SIGN_IN_LEVELS: {wrong}") from wrong
+    if less := [name for name, level in more.items() if level < LEVELS[name]]:
+        raise ImproperlyConfigured(f"SIGN_IN_LEVELS: less than is needed for {', '.join(less)}")
+    return LEVELS | more

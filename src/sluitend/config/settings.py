@@ -69,6 +69,7 @@ CARE_APPS = [
     "decisions",
     "monitoring",
     "privacy",
+    "outbox",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -150,7 +151,7 @@ WHITENOISE_AUTOREFRESH = False
 
 # OpenID providers, as data; and how strongly somebody must be known for what (docs/manual/beheer.md). Names of permissions are core's.
 PROVIDERS = providers(os.environ.get("SIGN_IN_PROVIDERS", ""))
-SIGN_IN_LEVELS = levels(os.environ.get("SIGN_IN_LEVELS", "see_trail=substantial,break_glass=substantial"))
+SIGN_IN_LEVELS = levels(os.environ.get("SIGN_IN_LEVELS", ""))
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 AUTH_PASSWORD_VALIDATORS = [
@@ -184,6 +185,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # Heads of the chain of the trail: outside the database, on another disk or machine where one can (docs/manual/beheer.md).
 TRAIL_HEADS = Path(os.environ.get("TRAIL_HEADS", VAR / "trail-heads.ndjson"))
+
+# Messages to people (docs/manual/beheer.md). Without a mail server they wait; the demonstration shows them and sends none.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20  # seconds; far below the two minutes for which a worker has a message
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "bericht@localhost")
+SMS_GATEWAY = os.environ.get("SMS_GATEWAY", "")
+SMS_GATEWAY_KEY = os.environ.get("SMS_GATEWAY_KEY", "")
 
 CONTENT = ROOT / "content"
 # Where the button "Snel weg" on the pages of parents leads: an ordinary page that anybody could have open.

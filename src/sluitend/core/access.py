@@ -120,18 +120,20 @@ UNKNOWN = text("Dit bestaat niet, of het hoort bij een andere regio.")
 """One sentence for both: whether a number exists elsewhere is nobody's business."""
 
 
+STRONGER = text(
+    "Uw rol geeft hier toegang toe, maar eerst moet zekerder zijn dat u het bent. "
+    "Hier gaat het om gegevens van gezinnen, of om wie die mag zien."
+)
+"""The role is right and the way of signing in is not: the page says how to come in more strongly."""
+
+
 def may(by: Actor, permission: Permission, about: About | None = None) -> Answer:
     if permission not in by.permissions:
         return Answer(
             False, text("Uw rol geeft hier geen toegang toe. Vraag uw teamleider als u dit voor uw werk nodig heeft.")
         )
     if permission in by.too_weak_for:
-        return Answer(
-            False,
-            text(
-                "Hiervoor moet zekerder zijn wie u bent. Meld u af en weer aan, met een tweede stap: een pas of een app."
-            ),
-        )
+        return Answer(False, STRONGER)
     if Role.SYSTEM in by.roles or about is None:
         return YES
     if about.region_id != by.region_id:

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer_request"
     ERASE = "erase"
     REVIEW_GLASS = "review_glass"
+    SEE_DELIVERY = "see_delivery"
     RUN_JOBS = "run_jobs"
     START_SAFETY = "start_safety"
     WORK_ON_SAFETY = "work_on_safety"

@@ -180,7 +180,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.ADMINISTRATOR: RoleDescription(
         text("Beheerder"),
         text("Beheert organisaties en mensen. Ziet geen dossiers."),
-        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.IMPORT_CASELOAD},
+        _EVERY_PROFESSIONAL | _KEEPS_THE_NETWORK | {_P.IMPORT_CASELOAD, _P.SEE_DELIVERY},
     ),
     Role.PRIVACY_OFFICER: RoleDescription(
         text("Privacyfunctionaris"),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from sluitend.core.permissions import Permission
 from sluitend.core.roles import JOBS, Role
 from sluitend.core.text import Text, text
 
@@ -22,6 +23,20 @@ class Level(IntEnum):
     LOW = 1
     SUBSTANTIAL = 2
     HIGH = 3
+
+
+ENOUGH_WITH_A_PASSWORD = frozenset(
+    {Permission.SEE_NETWORK, Permission.SEE_AGREEMENTS, Permission.EDIT_CARD, Permission.SEE_COALITION}
+)
+"""What holds nothing of a family and gives nobody access: the directory, the agreements, one's own card, counts without names."""
+
+LEVELS: dict[Permission, Level] = {
+    permission: Level.LOW if permission in ENOUGH_WITH_A_PASSWORD else Level.SUBSTANTIAL for permission in Permission
+}
+"""How strongly a professional must be known for each permission; a new permission asks for a second proof until somebody decides otherwise.
+
+Source: standards.md 5.1. NEN 7510 and 7512 ask for more than one factor before data of care are shown; the Wdo puts such data at
+*substantieel* at least. *Hoog* (bill 36 702, Dezi) is not law: a region may ask for it, and never for less than this."""
 
 
 class Provider(BaseModel):

@@ -12,7 +12,7 @@ from sluitend.care.coordination.models import Goal, Score
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation, Question
 from sluitend.care.people.models import InformalHelper
-from sluitend.doors.portal.words import languages
+from sluitend.ui.languages import languages
 from tests.care.conftest import NOW
 from tests.care.parents.conftest import CODE, PHRASE, by, family, make_own_pages, mother, own  # noqa: F401
 
@@ -25,6 +25,8 @@ PAGES = (
     "portal-looks",
     "portal-settings",
     "portal-copy",
+    "portal-messages",
+    "portal-passkey-make",
 )
 
 

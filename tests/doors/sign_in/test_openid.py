@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +29,7 @@ from sluitend.config.providers import levels, providers
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.core.roles import Role
-from sluitend.core.sign_in import Level, Provider
+from sluitend.core.sign_in import LEVELS, Level, Provider
 from tests.doors.sign_in.provider import OTHER_KEY, Misbehaving, misbehaving
 from tests.doors.sign_in.test_sign_in import ONCE, person
 
@@ -300,9 +301,14 @@ def test_what_needs_more_than_a_password_gives_a_page_that_says_what_to_do(clien
     come_back(client, begin(client, wrong_one))
     answer = client.get("/spoor/")
     assert answer.status_code == 403
-    assert "tweede stap" in answer.content.decode()
-    wrong_one.claims["acr"] = "three"
-    come_back(client, begin(client, wrong_one))
+    page = answer.content.decode()
+    assert "Regio Inlog" in page
+    [address] = re.findall(r'href="(/aanmelden/bij/regio/[^"]*)"', page)
+    there = client.get(address.replace("&amp;", "&"))
+    sent = {name: value[0] for name, value in parse_qs(urlsplit(there.url).query).items()}
+    assert sent["acr_values"] == "three"
+    wrong_one.claims |= {"acr": "three", "nonce": sent["nonce"]}
+    assert come_back(client, sent).url == "/spoor/"
     assert client.get("/spoor/").status_code == 200
 
 
@@ -362,6 +368,8 @@ def test_settings_that_are_wrong_stop_the_start(tmp_path, monkeypatch):
     monkeypatch.delenv("OUR_KEY")
     with pytest.raises(ImproperlyConfigured, match="OUR_KEY"):
         read()
-    assert levels("see_trail=high") == {Permission.SEE_TRAIL: Level.HIGH}
+    assert levels("see_trail=high") == LEVELS | {Permission.SEE_TRAIL: Level.HIGH}
     with pytest.raises(ImproperlyConfigured):
         levels("see_trail=huge")
+    with pytest.raises(ImproperlyConfigured, match="less"):
+        levels("see_trail=low")

@@ -45,8 +45,11 @@ def sign_in(client, code: str):
 def test_a_password_alone_is_too_weak_for_the_trail_and_a_code_is_enough(client, officer, settings):
     settings.SIGN_IN_LEVELS = {Permission.SEE_TRAIL: Level.SUBSTANTIAL}
     client.post("/aanmelden/", PASSWORD)
-    assert client.get("/spoor/").status_code == 403
+    answer = client.get("/spoor/")
+    assert answer.status_code == 403
+    assert "Naar mijn aanmelding" in answer.content.decode()
     set_up(officer)
+    assert "Log uit en meld u daarmee aan" in client.get("/spoor/").content.decode()
     assert sign_in(client, shown(timezone.now())).url == "/spoor/"
     assert client.get("/spoor/").status_code == 200
 

@@ -77,3 +77,15 @@ class Device(models.Model):
     session_key = models.CharField(max_length=40, unique=True)
     what = models.CharField(max_length=60)
     since = models.DateTimeField()
+
+
+class Passkey(models.Model):
+    """The public half of a key that stays in a device of its owner (accounts/passkeys.py)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="passkeys")
+    credential_id = models.CharField(max_length=1400, unique=True)
+    data = models.TextField()
+    counter = models.BigIntegerField()
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -101,6 +101,8 @@ class Notice(models.Model):
     thing_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    at_once = models.BooleanField(default=False, db_default=False)
+    """Cannot wait until tomorrow: a term that passes today, or safety. Who takes messages is told outside the program at once."""
 
     class Meta:
         indexes = (models.Index(F("to"), F("at").desc(), name="followup_notice_list"),)

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 
 from sluitend.care.parents.queries import OwnPages, own_pages
 from sluitend.core.access import NotAllowed, NotNow
-from sluitend.doors.portal.words import language, languages
+from sluitend.ui.languages import language, languages
 
 IN_SESSION = "portal_language"
 IDLE = timedelta(minutes=30)

@@ -1,34 +1,10 @@
-"""The words of the own pages, from content/languages: another language is another file there and nothing else."""
+"""Days in the words of the own pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-import yaml
 from babel.dates import format_date
-from django.conf import settings
-
-from sluitend.core.content import Language
-
-FIRST = "nl"
-
-
-@cache
-def languages(folder: Path | None = None) -> Mapping[str, Language]:
-    """All languages by code, Dutch first. Read once per process."""
-    paths = sorted(
-        (folder or settings.CONTENT / "languages").glob("*.yaml"), key=lambda path: (path.stem != FIRST, path)
-    )
-    found = (Language.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in paths)
-    return {language.id: language for language in found}
-
-
-def language(code: str) -> Language:
-    """The language of this code, else Dutch."""
-    return languages().get(code, languages()[FIRST])
 
 
 def written(day: date, code: str) -> str:

@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_of
-from sluitend.core.access import Actor, NotAllowed, NotNow
+from sluitend.core.access import STRONGER, Actor, NotAllowed, NotNow
 from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
-from sluitend.doors.workspace.sign_in.session import too_weak_for
+from sluitend.doors.workspace.sign_in.session import stronger, too_weak_for
 
 TRACE = re.compile(r"[0-9a-f]{32}")
 
@@ -38,6 +38,8 @@ class DoorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
+            if exception.reason == STRONGER:
+                return render(request, "workspace/too_weak.html", stronger(request), status=403)
             return render(request, "workspace/refused.html", {"reason": exception.reason}, status=403)
         if isinstance(exception, NotNow):
             return render(request, "workspace/not_now.html", {"reason": exception.reason}, status=409)

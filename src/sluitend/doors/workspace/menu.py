@@ -36,6 +36,7 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("agreements", text("Afspraken"), frozenset({_P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS})),
     ("caseload", text("Overdragen"), frozenset({_P.MOVE_CASELOAD})),
     ("privacy", text("Privacy"), frozenset({_P.ANSWER_REQUEST})),
+    ("delivery", text("Berichten"), frozenset({_P.SEE_DELIVERY})),
     ("trail", text("Spoor"), frozenset({_P.SEE_TRAIL})),
     ("import", text("Inlezen"), frozenset({_P.IMPORT_CASELOAD})),
 )

@@ -22,10 +22,12 @@ def tell(
     family_id: int | None = None,
     thing: Any = None,
     but: int | None = None,
+    at_once: bool = False,
 ) -> None:
     """Put a notice before professionals (not before the one who acts). Part of the action that calls it.
 
     `message` holds no names of parents or children: a notice says that something turned, the page behind it says what.
+    `at_once`: a term that passes today, or safety; nothing else.
     """
     who = sorted(pk for pk in to if pk and pk != but)
     notices = [
@@ -38,6 +40,7 @@ def tell(
             thing=thing._meta.label if thing is not None else "",
             thing_id=thing.pk if thing is not None else None,
             at=now,
+            at_once=at_once,
         )
         for professional_id in who
     ]

@@ -92,6 +92,7 @@ def _tell_owner(made: Promise, by: Actor, now: datetime) -> None:
         family_id=made.family_id,
         thing=made,
         but=by.professional_id,
+        at_once=made.due_on <= day(now),
     )
 
 

@@ -169,6 +169,7 @@ def _tell(referral: Referral, *, by: Actor, now: datetime) -> None:
             set(members.values_list("professional_id", flat=True)),
             kind="referral",
             message=text("Er is een spoedverwijzing voor uw team. Antwoord vandaag."),
+            at_once=True,
             now=now,
             thing=referral,
             but=by.professional_id,

@@ -175,5 +175,6 @@ def _tell_who_follows(signal: Signal, by: Actor, now: datetime) -> None:
         tell(
             set(team.values_list("professional_id", flat=True)),
             message=text("Er is een dringend signaal. Antwoord vandaag."),
+            at_once=True,
             **about,
         )

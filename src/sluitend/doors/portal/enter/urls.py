@@ -1,11 +1,14 @@
 from django.urls import path
 
-from sluitend.doors.portal.enter import views
+from sluitend.doors.portal.enter import passkey, views
 
 urlpatterns = [
     path("mijn/binnen/", views.enter, name="portal-enter"),
     path("mijn/binnen/code/", views.with_code, name="portal-code"),
     path("mijn/binnen/inloggen/", views.with_account, name="portal-sign-in"),
+    path("mijn/binnen/passkey/", passkey.come_in, name="portal-passkey"),
+    path("mijn/instellingen/passkey/", passkey.make, name="portal-passkey-make"),
+    path("mijn/instellingen/passkey/<int:pk>/weg/", passkey.forget, name="portal-passkey-forget"),
     path("mijn/taal/", views.set_language, name="portal-language"),
     path("mijn/uit/", views.sign_out, name="portal-sign-out"),
     path("mijn/weg/", views.leave, name="portal-exit"),

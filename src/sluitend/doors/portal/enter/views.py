@@ -17,10 +17,10 @@ from sluitend.core.access import NotNow
 from sluitend.core.content import Language
 from sluitend.doors.portal.door import IN_SESSION, page, unkept
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
+from sluitend.doors.portal.enter.passkey import BACKEND, asked_of_browser
 from sluitend.doors.portal.forms import OwnForm
-from sluitend.doors.portal.words import language, languages
+from sluitend.ui.languages import language, languages
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 WRONG = {"code": "enter.wrong_code", "username": "enter.username_taken"}
 
 
@@ -63,7 +63,7 @@ def with_account(request: HttpRequest) -> HttpResponse:
     form = WithAccount(_spoken(request), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _slow_enough(request, form, form.answers["username"]):
         return _sign_in(request, form)
-    return page(request, "own_enter/with_account.html", None, status=422 if form.errors else 200, form=form)
+    return _with_account_page(request, form)
 
 
 def _sign_in(request: HttpRequest, form: OwnForm) -> HttpResponse:
@@ -74,7 +74,12 @@ def _sign_in(request: HttpRequest, form: OwnForm) -> HttpResponse:
         return unkept(redirect("portal-help"))
     _note(request, name)
     form.wrong(None, "enter.wrong_account")
-    return page(request, "own_enter/with_account.html", None, status=422, form=form)
+    return _with_account_page(request, form)
+
+
+def _with_account_page(request: HttpRequest, form: OwnForm) -> HttpResponse:
+    shown = {"form": form, "options": asked_of_browser(request)}
+    return page(request, "own_enter/with_account.html", None, status=422 if form.errors else 200, **shown)
 
 
 def _slow_enough(request: HttpRequest, form: OwnForm, whose: str) -> bool:

@@ -15,7 +15,7 @@ from sluitend.care.referrals.queries import own_help
 from sluitend.core.access import NotNow
 from sluitend.doors.portal.door import page, parents_only
 from sluitend.doors.portal.help.forms import PersonForm
-from sluitend.doors.portal.words import language
+from sluitend.ui.languages import language
 
 
 @parents_only

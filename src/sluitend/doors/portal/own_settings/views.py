@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from sluitend.care.accounts.passkeys import passkeys
 from sluitend.care.consent.queries import own_grounds
 from sluitend.care.coordination.queries import own_plan
 from sluitend.care.followup.queries import own_next
@@ -16,12 +17,12 @@ from sluitend.care.parents.queries import OwnPages, own_facts, own_questions, ow
 from sluitend.care.query import one_page
 from sluitend.care.referrals.queries import own_help
 from sluitend.doors.portal.door import page, parents_only, unkept
-from sluitend.doors.portal.words import languages
+from sluitend.ui.languages import languages
 
 
 @parents_only
 def own_settings(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
-    return page(request, "own_settings/settings.html", own)
+    return page(request, "own_settings/settings.html", own, passkeys=passkeys(own.by.user_id))
 
 
 @parents_only

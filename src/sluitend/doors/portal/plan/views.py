@@ -15,7 +15,7 @@ from sluitend.core.access import NotNow
 from sluitend.doors.portal.door import page, parents_only
 from sluitend.doors.portal.forms import OwnForm
 from sluitend.doors.portal.plan.forms import ChangeGoal, NewGoal
-from sluitend.doors.portal.words import language
+from sluitend.ui.languages import language
 
 SMILES = (1, 2, 3, 4, 5)
 MOUTHS = {

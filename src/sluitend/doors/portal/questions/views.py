@@ -12,7 +12,8 @@ from sluitend.care.parents.queries import OwnPages, own_questions, who_looked
 from sluitend.core.access import NotNow
 from sluitend.doors.portal.door import page, parents_only
 from sluitend.doors.portal.questions.forms import QuestionForm
-from sluitend.doors.portal.words import language, written
+from sluitend.doors.portal.words import written
+from sluitend.ui.languages import language
 
 
 @parents_only

@@ -37,7 +37,8 @@ def there(request: HttpRequest, key: str) -> HttpResponse:
     provider = _provider(key)
     request.session["next"] = request.GET.get("next", "")
     try:
-        return openid.send_there(request, provider, request.build_absolute_uri(reverse("provider-back", args=[key])))
+        come_back = request.build_absolute_uri(reverse("provider-back", args=[key]))
+        return openid.send_there(request, provider, come_back, _asked(request, provider))
     except openid.Refused as refused:
         return _refused(request, refused.reason, provider)
 
@@ -96,6 +97,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if provider is None:
         return redirect(here)
     return redirect(openid.sign_out_address(provider, signed_in["token"], request.build_absolute_uri(here)) or here)
+
+
+def _asked(request: HttpRequest, provider: Provider) -> Level:
+    """How strongly somebody has to come in: what the provider's file says, or more when a page asked for more."""
+    level = request.GET.get("level", "")
+    more = Level(int(level)) if level in {str(int(one)) for one in Level} else Level.LOW
+    return max(provider.needs, more)
 
 
 def _provider(key: str) -> Provider:

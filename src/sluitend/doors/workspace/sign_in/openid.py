@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from joserfc.errors import JoseError
 from requests import RequestException
 
-from sluitend.core.sign_in import Provider
+from sluitend.core.sign_in import Level, Provider
 from sluitend.core.text import Text, text
 
 PATIENCE = 5
@@ -55,9 +55,9 @@ class Proof:
     token: str
 
 
-def send_there(request: HttpRequest, provider: Provider, come_back: str) -> HttpResponse:
+def send_there(request: HttpRequest, provider: Provider, come_back: str, needs: Level) -> HttpResponse:
     """To the provider's own page, asking for one of the levels that are strong enough."""
-    enough = [acr for acr, level in provider.acr.items() if level >= provider.needs]
+    enough = [acr for acr, level in provider.acr.items() if level >= needs]
     with _refusing():
         answer: HttpResponse = _client(provider).authorize_redirect(request, come_back, acr_values=" ".join(enough))
     return answer

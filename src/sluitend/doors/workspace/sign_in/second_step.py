@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST
 
 from sluitend.care.accounts import devices, second_step
 from sluitend.care.accounts.actions import note_failed_sign_in
+from sluitend.care.accounts.passkeys import passkeys
 from sluitend.care.accounts.queries import active_user, too_many_failures
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.sign_in import Level
 from sluitend.doors.workspace.door import professionals_only
-from sluitend.doors.workspace.sign_in.session import come_in, next_page, stated
+from sluitend.doors.workspace.sign_in.session import come_in, may_change_sign_in, next_page, stated
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
 from sluitend.ui.wording import say
@@ -81,6 +82,7 @@ def own_sign_in(request: HttpRequest, *, by: Actor) -> HttpResponse:
     shown = {
         "places": devices.places(by.user_id, request.session.session_key or "", request.now),  # type: ignore[attr-defined]
         "has_second_step": second_step.has_second_step(by.user_id),
+        "passkeys": passkeys(by.user_id),
         "by_provider": bool(stated(request).get("provider")),
     }
     return render(request, "sign_in/own.html", shown)
@@ -100,7 +102,7 @@ def sign_out_elsewhere(request: HttpRequest, *, by: Actor) -> HttpResponse:
 @professionals_only
 def begin(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Scan the picture, type the code, write down the recovery codes. Who has a second step already must have used it to change it."""
-    if second_step.has_second_step(by.user_id) and stated(request).get("level", Level.LOW) < Level.SUBSTANTIAL:
+    if not may_change_sign_in(request, by.user_id):
         return redirect("own-sign-in")
     key = request.session.setdefault(NEW_KEY, second_step.new_key())
     form = CodeForm(request.POST or None)

@@ -8,9 +8,13 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from sluitend.care.accounts.devices import note_device
+from sluitend.care.accounts.passkeys import passkeys
+from sluitend.care.accounts.second_step import has_second_step
+from sluitend.core.access import STRONGER
 from sluitend.core.permissions import Permission
 from sluitend.core.sign_in import Level
 
@@ -40,6 +44,28 @@ def too_weak_for(request: HttpRequest) -> frozenset[Permission]:
         return frozenset()
     level = Level(stated(request).get("level", Level.LOW))
     return frozenset(permission for permission, needed in settings.SIGN_IN_LEVELS.items() if level < needed)
+
+
+def stronger(request: HttpRequest) -> dict[str, Any]:
+    """How this person comes in more strongly: again at the own provider, by the second step that is there, or by making one."""
+    signed_in = stated(request)
+    again = urlencode({"next": request.path, "level": signed_in.get("level", Level.LOW) + 1})
+    if provider := settings.PROVIDERS.get(signed_in.get("provider", "")):
+        return {
+            "reason": STRONGER,
+            "provider": provider.name,
+            "url": f"{reverse('provider-there', args=[provider.key])}?{again}",
+        }
+    if signed_in.get("level", Level.LOW) >= Level.SUBSTANTIAL:
+        return {"reason": STRONGER, "nothing_stronger": True}
+    ready = has_second_step(request.user.pk) or passkeys(request.user.pk)  # type: ignore[arg-type]
+    return {"reason": STRONGER, "ready": bool(ready), "url": reverse("own-sign-in")}
+
+
+def may_change_sign_in(request: HttpRequest, user_id: int) -> bool:
+    """Who has more than a password must have come in by it to change the ways in: a stolen password alone adds none."""
+    strong = has_second_step(user_id) or passkeys(user_id)
+    return not strong or stated(request).get("level", Level.LOW) >= Level.SUBSTANTIAL
 
 
 def come_in(request: HttpRequest, account: AbstractBaseUser, level: Level, **more: str) -> None:

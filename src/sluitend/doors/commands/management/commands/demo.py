@@ -87,6 +87,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write("")
         call_command("nightly", stdout=StringIO())
+        call_command("messages", stdout=StringIO())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
@@ -118,7 +119,11 @@ class Command(BaseCommand):
         arguments += ["--port", port, "sluitend.config.wsgi:application"]
         environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
         # Beside the server, and gone with it: this process becomes the server and stays the parent.
-        for command in (["trail", "seal", "--every", "30"], ["what_ifs", "--every", "2"]):
+        for command in (
+            ["trail", "seal", "--every", "30"],
+            ["messages", "--every", "30"],
+            ["what_ifs", "--every", "2"],
+        ):
             beside = [sys.executable, str(settings.ROOT / "manage.py"), *command, "--with-parent"]
             subprocess.Popen(beside, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)  # noqa: S606

@@ -1,0 +1,163 @@
+"""Making the messages of a region: what waits for whom, and whether that asks for a message now.
+
+No action and no entry in the trail: nothing of a family is read but numbers, and it happens every minute.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, F, Max
+
+from sluitend.care.action import AMSTERDAM
+from sluitend.care.followup.models import Notice, Promise
+from sluitend.care.followup.queries import SHOWN_TO_PARENTS
+from sluitend.care.network.models import Professional, Region, TeamMember
+from sluitend.care.outbox.models import Message, Wish
+from sluitend.care.outbox.queries.reading import SHOWN, Wanted, as_wanted, of_card
+from sluitend.care.parents.models import Invitation, Question
+from sluitend.care.people.models import FamilyMember
+from sluitend.care.referrals.models import Referral
+from sluitend.care.signalling.models import Signal
+from sluitend.core.messages import Kind, Waiting, Way, due
+
+BACK = timedelta(days=7)
+"""What is older was in a message of a day before, or its receiver takes none."""
+AT_ONCE_FOR = timedelta(hours=24)
+WAITING = Message.Status.WAITING
+LONG_AGO = datetime(2000, 1, 1, tzinfo=AMSTERDAM)
+
+Last = Mapping[tuple[int, str], datetime]
+"""When somebody last had a message of a kind."""
+
+
+@dataclass(frozen=True)
+class _Person:
+    user_id: int
+    wanted: Wanted
+    waiting: Waiting
+
+
+def plan(region_id: int, *, now: datetime) -> int:
+    """Write down the messages that are due; the number of new ones. The row of the region is locked: one planner at a time."""
+    local = now.astimezone(AMSTERDAM)
+    with transaction.atomic():
+        Region.objects.select_for_update().get(pk=region_id)
+        last = {
+            (user_id, kind): at
+            for user_id, kind, at in Message.objects.filter(region_id=region_id)
+            .values_list("user_id", "kind")
+            .annotate(at=Max("made_at"))
+            .order_by()
+        }
+        made = [
+            _message(region_id, person, one.kind, one.cause, now)
+            for person in (*_professionals(region_id, now, last), *_parents(region_id, now, last))
+            for one in due(person.waiting, person.wanted.hours, local, had_today=_had(last, person.user_id, local))
+        ]
+        Message.objects.bulk_create(made)
+        Message.objects.filter(region_id=region_id, made_at__lt=now - SHOWN).exclude(status=WAITING).delete()
+        return len(made)
+
+
+def _had(last: Last, user_id: int, local: datetime) -> bool:
+    at = last.get((user_id, Kind.DAILY))
+    return at is not None and at.astimezone(AMSTERDAM).date() >= local.date()
+
+
+def _message(region_id: int, person: _Person, kind: Kind, cause: str, now: datetime) -> Message:
+    counted = person.waiting if kind is Kind.DAILY else Waiting()
+    return Message(
+        region_id=region_id,
+        user_id=person.user_id,
+        kind=kind,
+        cause=cause,
+        new=counted.new,
+        today=counted.today,
+        way=person.wanted.way,
+        made_at=now,
+        next_at=now,
+    )
+
+
+def _professionals(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
+    """Everybody who works here today and has an account; a second job of one person counts along."""
+    today = now.astimezone(AMSTERDAM).date()
+    here = Professional.objects.on(today).filter(region_id=region_id, user__isnull=False, user__is_active=True)
+    wishes = {wish.user_id: as_wanted(wish) for wish in Wish.objects.filter(user__professionals__in=here)}
+    emails = dict(here.order_by("-email").values_list("user_id", "email"))
+    told, terms = _told(region_id, now), _terms(region_id, today)
+    for user_id, email in sorted(emails.items()):
+        wanted = wishes.get(user_id) or of_card(email)
+        if wanted.way is not Way.NONE:
+            yield _Person(user_id, wanted, _waiting(user_id, told[user_id], terms[user_id], last, now))
+
+
+def _waiting(user_id: int, told: list[tuple[int, datetime, bool]], terms: int, last: Last, now: datetime) -> Waiting:
+    daily = last.get((user_id, Kind.DAILY), LONG_AGO)
+    urgent = max(last.get((user_id, Kind.AT_ONCE), LONG_AGO), now - AT_ONCE_FOR)
+    return Waiting(
+        new=sum(at > daily for _, at, _ in told),
+        today=terms,
+        at_once=max((pk for pk, at, at_once in told if at_once and at > urgent), default=None),
+    )
+
+
+def _told(region_id: int, now: datetime) -> Mapping[int, list[tuple[int, datetime, bool]]]:
+    """Per account what was told and not read yet: number, moment, whether it can wait."""
+    found: dict[int, list[tuple[int, datetime, bool]]] = defaultdict(list)
+    unread = Notice.objects.filter(to__region_id=region_id, seen_at=None, at__gt=now - BACK, at__lte=now)
+    for user_id, pk, at, at_once in unread.values_list("to__user_id", "pk", "at", "at_once"):
+        found[user_id].append((pk, at, at_once))
+    return found
+
+
+def _terms(region_id: int, today: date) -> Counter[int]:
+    """Per account how many own tasks, and answers of the own team, have a term of today or before."""
+    tasks = Promise.objects.filter(owner__region_id=region_id, status=Promise.Status.OPEN, due_on__lte=today)
+    found: Counter[int] = Counter(dict(tasks.values_list("owner__user_id").annotate(Count("pk")).order_by()))
+    signals = Signal.objects.filter(region_id=region_id, status=Signal.Status.SENT, answer_by__lte=today)
+    referrals = Referral.objects.filter(sender__region_id=region_id, status="requested", answer_by__lte=today)
+    teams = Counter(dict(signals.values_list("receiver_id").annotate(Count("pk")).order_by()))
+    teams.update(dict(referrals.values_list("offer__team_id").annotate(Count("pk")).order_by()))
+    members = TeamMember.objects.on(today).filter(team_id__in=[pk for pk in teams if pk])
+    for team_id, user_id in members.values_list("team_id", "professional__user_id"):
+        found[user_id] += teams[team_id]
+    return found
+
+
+def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
+    """Parents who asked for messages, who live in the family, and at whom nobody looks over the shoulder. Never at once."""
+    tomorrow = now.astimezone(AMSTERDAM).date() + timedelta(days=1)
+    lives_there = FamilyMember.objects.on(tomorrow - timedelta(days=1))
+    asked = Invitation.objects.filter(family__region_id=region_id, ended_at=None, hidden=False)
+    asked = asked.filter(person__memberships__in=lives_there, person__memberships__family=F("family"))
+    asked = asked.filter(user__message_wish__isnull=False, user__is_active=True).exclude(
+        user__message_wish__way=Way.NONE
+    )
+    found = list(asked.select_related("user__message_wish"))
+    families = {one.family_id for one in found}
+    answers = _answers(families, now)
+    agreed = Promise.objects.filter(
+        family_id__in=families, status=Promise.Status.OPEN, due_on=tomorrow, kind__in=SHOWN_TO_PARENTS
+    )
+    comes = Counter(agreed.values_list("family_id", flat=True))
+    for one in found:
+        assert one.user is not None
+        wish: Wish = one.user.message_wish
+        since = max(last.get((one.user.pk, Kind.DAILY), LONG_AGO), wish.since)
+        new = sum(at > since for at in answers[one.person_id]) + comes[one.family_id]
+        yield _Person(one.user.pk, as_wanted(wish), Waiting(new=new))
+
+
+def _answers(families: set[int], now: datetime) -> Mapping[int, list[datetime]]:
+    """Per person when a question of this person was answered."""
+    found: dict[int, list[datetime]] = defaultdict(list)
+    answered = Question.objects.filter(family_id__in=families, answered_at__gt=now - BACK)
+    for person_id, at in answered.values_list("person_id", "answered_at"):
+        found[person_id].append(at)
+    return found

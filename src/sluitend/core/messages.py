@@ -1,0 +1,129 @@
+"""When somebody is sent a message, and which; over plain values.
+
+A message says that something waits and never what: no name, no family, no subject (docs/decisions, messages). Once a day, bundled; at once
+only for what cannot wait until tomorrow. The hours and the terms between tries are our own settings, no source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from sluitend.core.text import Text, text
+
+RETRY_MINUTES = (1, 5, 15, 60, 240, 480)
+"""How long after each failed try the next one comes; after the last one somebody has to look."""
+
+
+class Way(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    DAILY = "daily"
+    AT_ONCE = "at_once"
+
+
+class Outcome(StrEnum):
+    """What the other side said of one message."""
+
+    SENT = "sent"
+    LATER = "later"
+    """Not now: no answer, busy, or something of ours that has to be set right."""
+    NEVER = "never"
+    """Refused for good: this address takes no messages."""
+
+
+WAY_WORDS: dict[Way, Text] = {
+    Way.EMAIL: text("Per e-mail"),
+    Way.SMS: text("Per sms"),
+    Way.NONE: text("Geen berichten"),
+}
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Between which whole hours of the day a message may come: from `first` until (not including) `until`."""
+
+    first: int = 7
+    until: int = 20
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first < self.until <= 24:
+            raise ValueError("hours begin before they end, on one day")
+
+    def hold(self, local: datetime) -> bool:
+        return self.first <= local.hour < self.until
+
+    def next(self, local: datetime) -> datetime:
+        """This moment when it is within the hours, else the next one at which they begin."""
+        if self.hold(local):
+            return local
+        begin = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(hours=self.first)
+        return begin if local.time() < time(self.first) else _tomorrow(begin)
+
+
+def _tomorrow(moment: datetime) -> datetime:
+    """The same time by the clock on the wall, also in the night that the clock is changed."""
+    return datetime.combine(moment.date() + timedelta(days=1), moment.time(), moment.tzinfo)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one person: how much is new since the last message, how much has a term of today or before, and the newest
+    thing that cannot wait (its number; None when there is none that was not told yet)."""
+
+    new: int = 0
+    today: int = 0
+    at_once: int | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """One message to be sent. `cause` makes it the same message however often it is thought of."""
+
+    kind: Kind
+    cause: str
+
+
+def due(waiting: Waiting, hours: Hours, local: datetime, *, had_today: bool) -> list[Due]:
+    """The messages that somebody is sent now: at once whatever the hour, the others together once a day within the hours."""
+    found = []
+    if waiting.at_once is not None:
+        found.append(Due(Kind.AT_ONCE, f"at_once:{waiting.at_once}"))
+    if not had_today and hours.hold(local) and (waiting.new or waiting.today):
+        found.append(Due(Kind.DAILY, f"daily:{local.date():%Y-%m-%d}"))
+    return found
+
+
+def next_try(tried: int, local: datetime, hours: Hours, kind: Kind) -> datetime | None:
+    """When to try again after `tried` tries; None when that was the last. What is not urgent keeps to the hours."""
+    if tried > len(RETRY_MINUTES):
+        return None
+    again = local + timedelta(minutes=RETRY_MINUTES[tried - 1])
+    return again if kind is Kind.AT_ONCE else hours.next(again)
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: Text
+    body: tuple[Text, ...]
+
+
+def letter(kind: Kind, new: int, today: int) -> Letter:
+    """To a professional. What cannot wait has the same words for every reason, so that safety cannot be told from a term."""
+    if kind is Kind.AT_ONCE:
+        return Letter(
+            text("Er is iets dat vandaag aandacht vraagt"),
+            (text("Er staat iets voor u klaar dat niet tot morgen kan wachten. Meld u aan en kijk op uw begin."),),
+        )
+    lines = []
+    if today:
+        lines.append(text("Taken en antwoorden met een termijn van vandaag of eerder: %(count)s.", count=today))
+    if new:
+        lines.append(text("Nieuwe meldingen: %(count)s.", count=new))
+    lines.append(text("Meld u aan om te zien wat het is."))
+    return Letter(text("Er staat werk voor u klaar"), tuple(lines))
