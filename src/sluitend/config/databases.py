@@ -30,9 +30,7 @@ def postgresql(url: str) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name`; connections come from psycopg's pool.
 
     Values go to the server apart from the statement and what a connection asks for the third time is prepared: with several joins the
-    plan costs the server more than the rows. For the same reason a statement is planned once, not for each value: by default the server
-    plans lists of ids and joins of many tables again and again (25 ms of planning for 1 ms of reading on the inbox). What depends on a
-    constant, such as the indexes of open files, has that constant in its sentence (care/compiled.py).
+    plan costs the server more than the rows.
     """
     # psycopg keeps the parsed form of a statement with at most 50 values; the trail of one action has more, and parsing it anew each
     # time cost more than any other part of writing it.
@@ -49,7 +47,6 @@ def postgresql(url: str) -> dict[str, Any]:
             "pool": {"min_size": 2, "max_size": 10},
             "server_side_binding": True,
             "prepare_threshold": 3,
-            "options": "-c plan_cache_mode=force_generic_plan",
         },
         "CONN_HEALTH_CHECKS": True,
     }
