@@ -8,10 +8,12 @@ import yaml
 from django.apps import apps
 from django.db import models
 
+from sluitend.care.accounts.models import User
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup import actions as followup
 from sluitend.care.observations.models import Observation
+from sluitend.care.outbox.models import Wish
 from sluitend.care.people.models import Birth, Family, FamilyMember, InformalHelper, Involvement, Person, Pregnancy
 from sluitend.care.privacy import actions
 from sluitend.care.privacy.actions.erasing import CODES, ERASED, GONE, rows_about, words_of
@@ -22,6 +24,7 @@ from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.roles import Role
+from tests.care.parents.conftest import make_own_pages
 from tests.care.referrals.conftest import road  # noqa: F401
 
 DECISIONS = yaml.safe_load((Path(__file__).parents[3] / "docs" / "privacy.yaml").read_text())["models"]
@@ -34,11 +37,12 @@ NOT_ABOUT_A_FAMILY = {
     "coordination.Absence",
     "decisions.WhatIf",
     "programmes.CalendarFeed",
+    "outbox.Wish",
     "trail.Entry",
     "trail.SecretEntry",
     "trail.Once",
 }
-"""Tables with personal words that lead to no family: about colleagues, numbers of families without a word about them, or
+"""Tables with personal words that lead to no family: about accounts and colleagues, numbers of families without a word about them, or
 helpers of the technique that are kept for days."""
 
 
@@ -153,6 +157,19 @@ def test_erasing_leaves_no_word_and_every_count(lived, world, coordinator, offic
     assert Person.objects.get(pk=people[0]).birth_date is None
     assert Pregnancy.objects.get(family=lived).due_date.day == 1
     assert Entry.objects.filter(family_id=lived.pk).count() == trail + 1
+
+
+def test_the_account_of_a_parent_and_the_address_for_messages_go_with_the_last_family(
+    lived, world, coordinator, officer, now
+):
+    user = make_own_pages(lived, world.mother(lived), world.actor(coordinator), now=now).by.user_id
+    Wish.objects.create(user_id=user, way="sms", mobile="+31612345678", first_hour=9, until_hour=21, since=now)
+    pk = ask(lived, world, coordinator, now)
+    actions.answer_request(pk, by=officer, now=now, granted=True, answer="Wij wissen alles.")
+    actions.erase(lived.pk, by=officer, now=now)
+    gone = User.objects.get(pk=user)
+    assert (gone.is_active, gone.has_usable_password(), gone.username) == (False, False, f"{ERASED}{user}")
+    assert not Wish.objects.filter(user_id=user).exists()
 
 
 def test_somebody_with_a_second_family_keeps_the_own_record(lived, world, coordinator, officer, now, today):

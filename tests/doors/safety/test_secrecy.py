@@ -28,7 +28,7 @@ CHANGING = re.compile(
     r"""name="(?:csrfmiddlewaretoken|once|draft_key)" value="[^"]*"|value="[^"]*" name="(?:once)"|"""
     r"""csrf[^"]{0,20}"[^"]{32,}"|[0-9a-f]{8}-[0-9a-f-]{27}"""
 )
-SKIP = {"sign-out", "gallery", "set_language", "sign-in-as", "second-step-begin"}
+SKIP = {"sign-out", "gallery", "set_language", "sign-in-as", "second-step-begin", "passkey-make"}
 
 
 @contextmanager

@@ -42,6 +42,13 @@ def test_a_damaged_answer_is_nobody_and_never_an_accident(db, said):
     assert whose(state, json.dumps(said), HERE, timezone.now()) is None
 
 
+@pytest.mark.parametrize("field", ["id", "rawId", "response"])
+def test_a_number_takes_no_memory_of_its_size(db, field):
+    _, state = ask_to_come_in(HERE)
+    said = {"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {}, field: 10**12}
+    assert whose(state, json.dumps(said), HERE, timezone.now()) is None
+
+
 @pytest.mark.parametrize("said", ["", "[]", "null", "{}", "geen json", "9" * 5000])
 def test_what_is_not_an_answer_makes_no_passkey(officer, said):
     _, state = ask_to_make(officer.user_id, "Piet", HERE)

@@ -139,7 +139,8 @@ def _once(state: State | None) -> State:
 
 
 def _read(answer: str) -> Mapping[str, Any]:
-    found = json.loads(answer)
+    """Numbers become text: of a number the library would make that many bytes (`bytes(n)`), and anybody may send one."""
+    found = json.loads(answer, parse_int=str, parse_float=str)
     if not isinstance(found, dict):
         raise TypeError("not the answer of a browser")
     return found

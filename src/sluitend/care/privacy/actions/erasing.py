@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from sluitend.care.accounts.models import User
 from sluitend.care.action import action, day, details, forget
 from sluitend.care.coordination.models import Case
 from sluitend.care.parents.models import Invitation
@@ -40,6 +41,8 @@ CODES = {
 """Codes and digests that are no words of or about anybody: counts and keys need them."""
 FOUND_BY = {"people.Person": {"search_name", "key_name_birth", "key_phone", "key_family_birth", "phone", "email"}}
 """Left empty instead of marked as erased: nobody is found by them."""
+OF_ACCOUNT = ("accounts.Passkey", "outbox.Wish")
+"""Rows that hang on the account of a parent."""
 DEPTH = 3
 
 
@@ -53,11 +56,25 @@ def erase(family: Family, *, by: Actor, now: datetime, kept_until: date | None =
     people = list(_only_here(family))
     count = sum(_empty(model, where) for model, where in rows_about(family.pk, people))
     Invitation.objects.filter(family=family, ended_at=None).update(ended_at=now)
+    _close_accounts(family)
     _coarsen(family, people)
     family.refresh_from_db()
     forget(family.pk)
     details(rows=count)
     return family
+
+
+def _close_accounts(family: Family) -> None:
+    """A parent who has own pages nowhere else comes in no more; the name, the ways in and the address for messages go."""
+    elsewhere = Invitation.objects.filter(ended_at=None).exclude(user=None).values("user")
+    mine = Invitation.objects.filter(family=family).exclude(user=None).exclude(user__in=elsewhere).values("user")
+    users = list(User.objects.filter(pk__in=mine, professionals=None))
+    for label in OF_ACCOUNT:
+        apps.get_model(label)._default_manager.filter(user__in=users).delete()
+    for user in users:
+        user.username, user.is_active = f"{ERASED}{user.pk}", False
+        user.set_unusable_password()
+        user.save()
 
 
 def _file(family: Family, kept_until: date | None) -> File:
