@@ -26,9 +26,9 @@ SOURCE = Path(sluitend.__file__).parent
 NO_MATTER = 4_242_424_242
 CHANGING = re.compile(
     r"""name="(?:csrfmiddlewaretoken|once|draft_key)" value="[^"]*"|value="[^"]*" name="(?:once)"|"""
-    r"""csrf[^"]{0,20}"[^"]{32,}"|[0-9a-f]{8}-[0-9a-f-]{27}"""
+    r"""csrf[^"]{0,20}"[^"]{32,}"|data-options="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}"""
 )
-SKIP = {"sign-out", "gallery", "set_language", "sign-in-as", "second-step-begin", "passkey-make"}
+SKIP = {"sign-out", "gallery", "set_language", "sign-in-as", "second-step-begin"}
 
 
 @contextmanager
