@@ -72,7 +72,8 @@ def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
 def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200, **more: Any) -> HttpResponse:
     is_table = page.row.kind == "table"
     model = model_of(page.body) if is_table else None
-    drawn = grid(model, page.checks) if model else None
+    names = queries.named(by=by, now=request.now) if model else None  # type: ignore[attr-defined]
+    drawn = grid(model, page.checks, named=names) if model else None
     may_write = Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft" and not page.row.returns
     shown = {
         "draft": page,
@@ -113,14 +114,15 @@ def attempt(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     """Fill in facts and see which rows fire."""
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
     model = model_of(page.body) if page.row.kind == "table" else None
-    drawn = grid(model) if model else None
+    names = queries.named(by=by, now=request.now)  # type: ignore[attr-defined]
+    drawn = grid(model, named=names) if model else None
     if model is None or drawn is None:
         raise Http404
     filled = request.GET
     result = None
     if filled:
         result = trying.tried(model, drawn, trying.facts_of(drawn, filled), request.today)  # type: ignore[attr-defined]
-        drawn = grid(model, (), result.fired)
+        drawn = grid(model, (), result.fired, names)
     shown = {"draft": page, "grid": drawn, "result": result, "asked": trying.asked(drawn, filled) if drawn else ()}
     return render(request, "agreements/try.html", shown)
 
