@@ -32,3 +32,5 @@ class Bar:
 class Bars:
     caption: str | Text
     bars: tuple[Bar, ...]
+    within: str | Text | Words = ""
+    """Of what this is, for who hears the page: captions repeat where several programmes stand under each other."""

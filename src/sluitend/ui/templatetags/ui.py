@@ -227,6 +227,6 @@ def alert(content: SafeString, kind: str = "info", title: Words = "") -> str:
 
 
 @register.simple_block_tag(end_name="endtable")
-def table(content: SafeString, caption: Words) -> str:
+def table(content: SafeString, caption: Words, within: Words = "") -> str:
     """`{% table "Overdrachten" %}<thead>…</thead><tbody>…</tbody>{% endtable %}`: when cells hold more than text."""
-    return in_component("table", content, {"caption": caption})
+    return in_component("table", content, {"caption": caption, "within": within})

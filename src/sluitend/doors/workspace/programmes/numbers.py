@@ -94,30 +94,33 @@ def programme_numbers(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 def _programme(found: Numbers) -> ProgrammeView:
     programme = found.programme
-    parts = [_part(title, [row for row in found.rows if row.figure.kind in kinds]) for title, kinds in PARTS]
+    parts = [
+        _part(programme.names, title, [row for row in found.rows if row.figure.kind in kinds]) for title, kinds in PARTS
+    ]
     parts += [_subjects(found, phase.id, phase.names) for phase in programme.phases]
     shown = tuple(one for one in parts if one.figures)
     return ProgrammeView(programme.id, programme.names, programme.standing == "working_model", shown)
 
 
-def _part(title: Text, rows: Sequence[NumberRow]) -> Part:
+def _part(programme: Words, title: Text, rows: Sequence[NumberRow]) -> Part:
     kinds = {row.figure.kind for row in rows}
-    return Part(title, tuple(map(_figure, rows)), tuple(words for kind, words in MEANINGS.items() if kind in kinds))
+    figures = tuple(_figure(programme, row) for row in rows)
+    return Part(title, figures, tuple(words for kind, words in MEANINGS.items() if kind in kinds))
 
 
-def _figure(row: NumberRow) -> FigureView:
-    bars = Bars(_title(row.figure), tuple(_bar(row.figure, cell, cell.group) for cell in row.cells))
+def _figure(programme: Words, row: NumberRow) -> FigureView:
+    bars = Bars(_title(row.figure), tuple(_bar(row.figure, cell, cell.group) for cell in row.cells), programme)
     return FigureView(bars, _aim(row.figure), row.figure.working_model)
 
 
 def _subjects(found: Numbers, phase: str, names: Words) -> Part:
     """One picture per group, with a bar per subject; groups of which nothing was noted yet have none."""
     rows = [row for row in found.rows if row.figure.kind is Kind.SHARE and row.figure.phase == phase]
-    figures = []
+    figures, within = [], text("%(programme)s, %(phase)s", programme=found.programme.names, phase=names)
     for at, group in enumerate(cell.group for cell in (rows[0].cells if rows else ())):
         bars = tuple(_bar(row.figure, row.cells[at], row.figure.names or "") for row in rows)
         if any(bar.length is not None for bar in bars):
-            figures.append(FigureView(Bars(group, bars), "", any(row.figure.working_model for row in rows)))
+            figures.append(FigureView(Bars(group, bars, within), "", any(row.figure.working_model for row in rows)))
     return Part(text("Tijd per onderwerp: %(phase)s", phase=names), tuple(figures), (MEANINGS[Kind.SHARE],))
 
 
