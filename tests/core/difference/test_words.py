@@ -45,6 +45,13 @@ def test_a_higher_limit_affects_who_is_between_the_old_and_the_new_one() -> None
         assert model.decide("voorzorg_stage_1", one.example, today=TODAY).value["proposal"] == answer
 
 
+def test_only_a_table_with_too_many_cases_has_them_drawn() -> None:
+    models = {name: tables.build(text) for name, text in SHIPPED.items()}
+    drawn = {name for name, model in models.items() if difference.are_drawn(model, model)}
+    assert drawn
+    assert drawn < set(models)
+
+
 def test_a_draft_that_cannot_answer_affects_nobody_yet() -> None:
     texts = grid(WHOLE)
     texts[4][4] = "> ("

@@ -1,6 +1,6 @@
 """What is different between two versions of what was agreed: rows and cells of a table, fields of a pathway or programme."""
 
-from sluitend.core.difference.cases import Affected, Shared, affected
+from sluitend.core.difference.cases import Affected, Shared, affected, are_drawn
 from sluitend.core.difference.field_words import Told, told
 from sluitend.core.difference.fields import Field, fields
 from sluitend.core.difference.rows import Cell, Column, Row, Same, TableDifference, compare
@@ -31,6 +31,7 @@ __all__ = [
     "affected",
     "affected_words",
     "answer_words",
+    "are_drawn",
     "change_words",
     "compare",
     "counted",

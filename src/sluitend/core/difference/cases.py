@@ -71,6 +71,11 @@ def affected(before: Model, after: Model, today: date) -> tuple[Affected, ...]:
     )
 
 
+def are_drawn(before: Model, after: Model) -> bool:
+    """Whether there are too many cases to ask them all: a change that is rare can then be missed."""
+    return prod(map(len, _columns((before, after)).values())) > MOST
+
+
 def _drawn(columns: Sequence[Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
     chance = Random(MOST)  # noqa: S311 the same cases each time, nothing secret
     return (tuple(chance.choice(values) for values in columns) for _ in range(MOST))

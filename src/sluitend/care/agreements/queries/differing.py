@@ -46,6 +46,8 @@ class Differing:
     after: Side
     table: TableDifference | None = None
     affected: tuple[Affected, ...] = ()
+    drawn: bool = False
+    """Not every case was asked, so a rare change can be missing from `affected`."""
     labels: Mapping[str, str] | None = None
     told: tuple[Told, ...] = ()
     examples: tuple[int, int] | None = None
@@ -111,7 +113,7 @@ def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, 
     if kind != Kind.TABLE:
         return Differing(*about, told=_told(old.body, new.body), unreadable=_mapping(new.body) is None)
     try:
-        found, affected, labels = _of_tables(old.body, new.body, today)
+        found, affected, drawn, labels = _of_tables(old.body, new.body, today)
     except tables.TablesError:
         return Differing(*about, unreadable=True)
     counts = _count(old.sheet), _count(new.sheet)
@@ -119,6 +121,7 @@ def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, 
         *about,
         table=found,
         affected=affected,
+        drawn=drawn,
         labels=labels,
         told=_told(old.sheet, new.sheet),
         examples=None if counts[0] == counts[1] else counts,
@@ -126,12 +129,15 @@ def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, 
 
 
 @lru_cache(maxsize=64)
-def _of_tables(before: str, after: str, today: date) -> tuple[TableDifference, tuple[Affected, ...], Mapping[str, str]]:
+def _of_tables(
+    before: str, after: str, today: date
+) -> tuple[TableDifference, tuple[Affected, ...], bool, Mapping[str, str]]:
     """Kept in the process: asking both tables ten thousand cases takes a part of a second."""
     old, new = tables.read(before.encode()), tables.read(after.encode())
     found = difference.compare(old.definitions, new.definitions)
     affected = () if found.nothing else difference.affected(old, new, today)
-    return found, affected, difference.labels_of((old, new))
+    drawn = not found.nothing and difference.are_drawn(old, new)
+    return found, affected, drawn, difference.labels_of((old, new))
 
 
 def _told(before: str, after: str) -> tuple[Told, ...]:
