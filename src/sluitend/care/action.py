@@ -185,10 +185,8 @@ def _outermost(
 
 
 def _write(rows: list[Row]) -> None:
-    if plain := [row for row in rows if isinstance(row, Entry)]:
-        insert_all(plain)
-    if secret := [row for row in rows if isinstance(row, SecretEntry)]:
-        SecretEntry.objects.bulk_create(secret)
+    for trail in (Entry, SecretEntry):
+        insert_all([row for row in rows if isinstance(row, trail)])
 
 
 def _write_refusal(running: _Running) -> None:
@@ -228,7 +226,7 @@ def _run(
         running.entries.append(_entry(running, spec, now, None, facts))
         running.entries[0].thing_id = args[0] if about else None
         raise NotAllowed(answer.reason or text("Dit mag niet."))
-    thing = (_load_secret(about, args[0], by, day(now)) if spec.secret else load(about, args[0])) if about else None
+    thing = _load(spec, about, args[0], by, now) if about else None
     if outermost and thing is not None:
         running.access = thing.access(day(now))
     entry = _entry(running, spec, now, thing, facts)
@@ -255,10 +253,15 @@ def _secret_result(entry: Row, result: Any, thing: Any) -> int:
     return int(result.pk if isinstance(result, models.Model) else thing.pk)
 
 
-def _load_secret(about: str, pk: Any, by: Actor, today: date) -> Any:
-    """The locked row, for who may know of it; for everybody else as if it were not there."""
+def _load(spec: Spec, about: str, pk: Any, by: Actor, now: datetime) -> Any:
+    return load_secret(about, pk, by, day(now), locked=True) if spec.secret else load(about, pk)
+
+
+def load_secret(about: str, pk: Any, by: Actor, today: date, *, locked: bool = False) -> Any:
+    """The row, for who may know of it; for everybody else as if it were not there."""
     rows: Any = apps.get_model(about)._default_manager
-    found = rows.known_to(by, today).select_for_update().filter(pk=pk).first()
+    known = rows.known_to(by, today)
+    found = (known.select_for_update() if locked else known).filter(pk=pk).first()
     if found is None:
         raise NotAllowed(SECRET)
     return found

@@ -17,12 +17,10 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.apps import apps
-
-from sluitend.care.action import day
+from sluitend.care.action import day, load_secret
 from sluitend.care.compiled import by_number, insert
-from sluitend.care.trail.models import Entry, Row, entry, secret_entry
-from sluitend.core.access import SECRET, UNKNOWN, About, Actor, NotAllowed, may
+from sluitend.care.trail.models import Entry, entry, secret_entry
+from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -69,10 +67,69 @@ def one_page() -> Iterator[None]:
         _page.reset(token)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One reader who asks one query, and what of it goes into the trail."""
+
+    spec: Spec
+    by: Actor
+    now: datetime
+
+    def thing(self, pk: Any) -> tuple[Any, About]:
+        """What the query is about, with its access; the same for every query of one page."""
+        page, key = _page.get(), (str(self.spec.about), pk)
+        if page is not None and key in page.things:
+            return page.things[key]
+        found = self._load(*key)
+        pair = found, found.access(day(self.now))
+        if page is not None:
+            page.things[key] = pair
+        return pair
+
+    def _load(self, about: str, pk: Any) -> Any:
+        if self.spec.secret:
+            return load_secret(about, pk, self.by, day(self.now))
+        if (found := by_number(about, pk)) is None:
+            raise NotAllowed(UNKNOWN)
+        return found
+
+    def must(self, access: About | None, pk: Any, family_id: int | None) -> None:
+        """Raises NotAllowed, and writes that it was tried."""
+        answer = may(self.by, self.spec.needs, access)
+        if answer:
+            return
+        if self.spec.about:
+            self._write(Entry.Kind.REFUSED, "R", access, thing_id=pk, family_id=family_id)
+        raise NotAllowed(answer.reason or text("Dit mag niet."))
+
+    def look(self, access: About, pk: Any, family_id: int | None) -> None:
+        """One look per page at each thing."""
+        page, key = _page.get(), (str(self.spec.about), pk)
+        if page is not None and key in page.looked_at:
+            return
+        if page is not None:
+            page.looked_at.add(key)
+        self._write(Entry.Kind.LOOK, "R", access, thing_id=pk, family_id=family_id)
+
+    def look_at_list(self, found: object) -> None:
+        """Which families (in the secret trail: which matters) a list showed. An empty one showed nobody; reading the trail is a look
+        whatever was in it."""
+        one, several = ("matter_id", "matters") if self.spec.secret else ("family_id", "families")
+        numbers, of_trail = _numbers(found, one), self.spec.needs is Permission.SEE_TRAIL
+        if numbers or of_trail:
+            self._write(Entry.Kind.LOOK, "R" if of_trail else "E", None, details={several: numbers})
+
+    def _write(self, kind: str, code: str, access: About | None, **facts: Any) -> None:
+        made = secret_entry if self.spec.secret else entry
+        thing = self.spec.about or ""
+        insert(made(kind, self.spec.name, self.by, self.now, self.spec.needs, access, code=code, thing=thing, **facts))
+
+
 def query(
     *, needs: Permission, about: str | None = None, look: bool = False, secret: bool = False
 ) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    """`secret`: who may not know of the thing is refused as if it were not there; the look goes to the secret trail."""
+    """`about` is "app.Model": the first argument is then its id, and the function receives the row. `secret`: who may not know of the
+    thing is refused as if it were not there; the look goes to the secret trail."""
 
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         app = function.__module__.split(".care.")[1].split(".")[0]
@@ -80,107 +137,39 @@ def query(
 
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
-            _may_at_all(name, by, now, needs, about, args)
-            thing, access = _load(about, args[0], by, now, secret) if about else (None, None)
-            answer = may(by, needs, access)
-            if not answer:
-                if about:
-                    insert(_look(Entry.Kind.REFUSED, name, by, now, needs, access, about, thing, secret))
-                raise NotAllowed(answer.reason or text("Dit mag niet."))
-            found = (
-                function(thing, *args[1:], by=by, now=now, **facts)
-                if about
-                else function(*args, by=by, now=now, **facts)
-            )
-            if look and about and _first_look(about, thing):
-                insert(_look(Entry.Kind.LOOK, name, by, now, needs, access, about, thing, secret))
-            elif look and secret:
-                _write_secret_list(name, by, now, needs, found)
-            elif look and not about:
-                _write_list(name, by, now, needs, _families_in(found))
-            return found
+            reading = _Reading(spec, by, now)
+            return (_of_one if about else _of_many)(reading, function, args, facts)
 
-        REGISTER[name] = Spec(name, needs, about, look, call, secret)
+        spec = REGISTER[name] = Spec(name, needs, about, look, call, secret)
         return call
 
     return decorate
 
 
-def _may_at_all(
-    name: str, by: Actor, now: datetime, needs: Permission, about: str | None, args: tuple[Any, ...]
-) -> None:
-    """Asked before anything is loaded: who may see none of these learns nothing about whether this one exists."""
-    answer = may(by, needs)
-    if answer:
-        return
-    if about:
-        numbers = {"thing_id": args[0], "family_id": args[0] if about == "people.Family" else None}
-        entry(Entry.Kind.REFUSED, name, by, now, needs, None, code="R", thing=about, **numbers).save(force_insert=True)
-    raise NotAllowed(answer.reason or text("Dit mag niet."))
+def _of_many(reading: _Reading, function: Callable[..., T], args: tuple[Any, ...], facts: dict[str, Any]) -> T:
+    reading.must(None, None, None)
+    found = function(*args, by=reading.by, now=reading.now, **facts)
+    if reading.spec.look:
+        reading.look_at_list(found)
+    return found
 
 
-def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[Any, About]:
-    page = _page.get()
-    if page is not None and (about, pk) in page.things:
-        return page.things[about, pk]
-    if secret:
-        rows: Any = apps.get_model(about)._default_manager
-        found = rows.known_to(by, day(now)).filter(pk=pk).first()
-    else:
-        found = by_number(about, pk)
-    if found is None:
-        raise NotAllowed(SECRET if secret else UNKNOWN)
-    pair = found, found.access(day(now))
-    if page is not None:
-        page.things[about, pk] = pair
-    return pair
+def _of_one(reading: _Reading, function: Callable[..., T], args: tuple[Any, ...], facts: dict[str, Any]) -> T:
+    """Asked before the thing is loaded as well: who may see none of these learns nothing about whether this one exists."""
+    pk, is_family = args[0], reading.spec.about == "people.Family"
+    reading.must(None, pk, pk if is_family else None)
+    thing, access = reading.thing(pk)
+    family_id = thing.pk if is_family else getattr(thing, "family_id", None)
+    reading.must(access, thing.pk, family_id)
+    found = function(thing, *args[1:], by=reading.by, now=reading.now, **facts)
+    if reading.spec.look:
+        reading.look(access, thing.pk, family_id)
+    return found
 
 
-def _first_look(about: str, thing: Any) -> bool:
-    page = _page.get()
-    if page is None:
-        return True
-    key = (about, thing.pk)
-    seen = key in page.looked_at
-    page.looked_at.add(key)
-    return not seen
-
-
-def _look(
-    kind: str,
-    name: str,
-    by: Actor,
-    now: datetime,
-    needs: Permission,
-    access: About | None,
-    about: str,
-    thing: Any,
-    secret: bool,
-) -> Row:
-    family_id = thing.pk if about == "people.Family" else getattr(thing, "family_id", None)
-    made = secret_entry if secret else entry
-    return made(kind, name, by, now, needs, access, code="R", thing=about, thing_id=thing.pk, family_id=family_id)
-
-
-def _write_secret_list(name: str, by: Actor, now: datetime, needs: Permission, found: object) -> None:
-    """Which matters were in a list, for who controls the trail of a matter."""
-    rows = getattr(found, "rows", found)
-    matters = sorted({row.matter_id for row in rows}) if isinstance(rows, Iterable) else []
-    if matters:
-        row = secret_entry(Entry.Kind.LOOK, name, by, now, needs, None, code="E", details={"matters": matters})
-        row.save(force_insert=True)
-
-
-def _write_list(name: str, by: Actor, now: datetime, needs: Permission, families: list[int]) -> None:
-    """An empty list showed nobody; reading the trail is a look whatever was in it."""
-    if families or needs is Permission.SEE_TRAIL:
-        code = "R" if needs is Permission.SEE_TRAIL else "E"
-        insert(entry(Entry.Kind.LOOK, name, by, now, needs, None, code=code, details={"families": families}))
-
-
-def _families_in(found: object) -> list[int]:
-    """The families of a list that was shown."""
+def _numbers(found: object, name: str) -> list[int]:
+    """The numbers of what was shown in a list, each once."""
     rows = getattr(found, "rows", found)
     if not isinstance(rows, Iterable):
         return []
-    return sorted({row.family_id for row in rows if getattr(row, "family_id", None)})
+    return sorted({number for row in rows if (number := getattr(row, name, None))})
