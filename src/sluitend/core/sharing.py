@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from sluitend.core.text import Text, text
 
+GROUND_GONE = text("Geen toestemming meer")
+"""What stands in the place of a name, for who saw it only on a ground that holds no more."""
+
 
 class DataKind(StrEnum):
     """What a ground can name; the grain in which data are shared."""

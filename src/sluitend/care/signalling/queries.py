@@ -20,13 +20,12 @@ from sluitend.core.content import Words
 from sluitend.core.facts import Grade
 from sluitend.core.permissions import Permission
 from sluitend.core.promise import Ladder, Rung
-from sluitend.core.sharing import DataKind
+from sluitend.core.sharing import GROUND_GONE, DataKind
 from sluitend.core.states import SELF_SIGNAL, SIGNAL
 from sluitend.core.text import Text, text
 
 PAGE = 25
 
-GROUND_GONE = text("Geen toestemming meer")
 RUNGS = {
     Rung.OWNER: text("het team dat antwoordt"),
     Rung.STAND_IN: text("de vervanger"),

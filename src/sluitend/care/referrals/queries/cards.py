@@ -13,6 +13,7 @@ from sluitend.care.referrals.models import Question, Referral
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.core.promise import Ladder, Rung
+from sluitend.core.sharing import GROUND_GONE
 from sluitend.core.states import REFERRAL, Party
 from sluitend.core.text import Text, text
 
@@ -31,7 +32,6 @@ OUTCOMES: dict[str, Text] = {
     Referral.Outcome.NOT_REACHED: text("Niet bereikt"),
     Referral.Outcome.NOT_NEEDED: text("Niet (meer) nodig"),
 }
-GROUND_GONE = text("Geen toestemming meer")
 RUNGS: dict[Rung, Text] = {
     Rung.OWNER: text("de afzender"),
     Rung.STAND_IN: text("de vervanger"),

@@ -13,10 +13,10 @@ from sluitend.care.people.models import Involvement, Person, Pregnancy
 from sluitend.care.query import query
 from sluitend.care.referrals.actions.withdrawn import CONSENT_GONE
 from sluitend.care.referrals.models import OneTimeLink, Question, Referral
-from sluitend.care.referrals.queries.cards import BUSINESS, GROUND_GONE, OUTCOMES, Card, card, ladder_of, whole
+from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
-from sluitend.core.sharing import DataKind
+from sluitend.core.sharing import GROUND_GONE, DataKind
 from sluitend.core.states import REFERRAL, Party
 from sluitend.core.text import Text, text
 

@@ -13,7 +13,14 @@ from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import TeamMember
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.signalling.actions.drafts import throw_away
-from sluitend.care.signalling.actions.whom import Answering, Household, NewFamily, answering_team, household, midwife_of
+from sluitend.care.signalling.actions.whom import (
+    AnsweringTeam,
+    Household,
+    NewFamily,
+    answering_team,
+    household,
+    midwife_of,
+)
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset
@@ -54,7 +61,7 @@ class Concern:
 class _Answer:
     """Who answers, and by when."""
 
-    team: Answering
+    team: AnsweringTeam
     urgent: bool
     by: date
 

@@ -73,14 +73,14 @@ def _present(given: Given) -> QuerySet[Any, Any]:
     return found.annotate(pregnancy=Subquery(ongoing.values("pk")[:1])).values_list("part", "person_id", "pregnancy")
 
 
-class Answering(NamedTuple):
+class AnsweringTeam(NamedTuple):
     """The team that answers, and its organisation."""
 
     team_id: int
     organisation_id: int
 
 
-def answering_team(municipality_id: int, region_id: int) -> Answering:
+def answering_team(municipality_id: int, region_id: int) -> AnsweringTeam:
     """The team that answers signals in this municipality."""
     found = _answering()(place=municipality_id, region=region_id)
     if not found:
@@ -89,7 +89,7 @@ def answering_team(municipality_id: int, region_id: int) -> Answering:
             raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
         reason = text("In %(place)s is nog geen team dat signalen beantwoordt. Bel de projectleider.", place=place.name)
         raise NotNow(reason, field="municipality")
-    return Answering(*found[0])
+    return AnsweringTeam(*found[0])
 
 
 @compiled
