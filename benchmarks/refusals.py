@@ -9,8 +9,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 ROUNDS, MOST = 25, 0.050
 Request = Callable[[int], object]
@@ -32,7 +35,7 @@ def pairs() -> dict[str, tuple[Request, Request]]:
     from django.test import Client
 
     from sluitend.care.accounts.models import FailedSignIn, User
-    from sluitend.care.network.models import Organisation, Region
+    from sluitend.care.network.models import Organisation, Professional, Region
     from sluitend.core.roles import Role
     from tests.care.conftest import make_world
 
@@ -45,16 +48,18 @@ def pairs() -> dict[str, tuple[Request, Request]]:
     type(stranger).objects.filter(pk=stranger.pk).update(region=elsewhere)
     policy = world.professional("Bel Eid", world.social, Role.POLICY_OFFICER)
 
-    def client_of(professional) -> Client:  # type: ignore[no-untyped-def]
+    def client_of(professional: Professional) -> Client:
         professional.refresh_from_db()
-        professional.user = User.objects.create_user(f"user-{professional.pk}", password="geheim-woord-123")  # noqa: S106
+        professional.user = User.objects.create_user(f"user-{professional.pk}")
         professional.save()
         client = Client()
         client.force_login(professional.user)
         return client
 
     def page(client: Client, address: str) -> tuple[Request, Request]:
-        there = lambda number: client.get(address.format(families[number]))  # noqa: E731
+        def there(number: int) -> object:
+            return client.get(address.format(families[number]))
+
         return there, lambda number: client.get(address.format(900_000 + number))
 
     def sign_in(address: str, field: str) -> tuple[Request, Request]:

@@ -11,10 +11,13 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 ENTRIES, SECONDS = 100_000, 10
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
