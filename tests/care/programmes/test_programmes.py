@@ -14,7 +14,7 @@ from sluitend.care.people.actions import record_birth, record_loss
 from sluitend.care.people.models import Person
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, Measured
-from sluitend.care.programmes.queries import board, calendar, caseload, offered, programmes_of, visits
+from sluitend.care.programmes.queries import calendar, caseload, offered, programmes_of, visits
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.person import ChildFacts
 from tests.care.conftest import NOW, TODAY
@@ -99,13 +99,20 @@ def test_a_birth_moves_the_next_contact_unless_it_was_agreed(enrol, by, family):
     assert next_of(row).due_on == TODAY + timedelta(days=12)
 
 
+def test_of_twins_around_midnight_the_first_to_be_born_dates_the_visits(enrol, by):
+    row = enrol()
+    born = [ChildFacts(given_name=name, born_on=TODAY + timedelta(days=on)) for name, on in (("Lio", 3), ("Noa", 4))]
+    record_birth(row.pregnancy_id, by=by, now=after(5), children=born)
+    assert next_of(row).due_on == TODAY + timedelta(days=10)
+
+
 def test_a_visit_that_is_late_stays_late_when_something_else_changes(enrol, by, family):
     row = enrol()
     due = next_of(row).due_on
     late = after(20)
     followup.promise(family.pk, by=by, now=late, owner_id=row.worker_id, what="Iets", due_on=late.date())
     assert next_of(row).due_on == due
-    assert [one.days_late for one in visits(by=by, now=late).late] == [13]
+    assert [late.date() - one.due_on for one in visits(by=by, now=late).late] == [timedelta(days=13)]
 
 
 def test_a_loss_plans_no_visits_but_asks_the_nurse_to_look(enrol, by, family):
@@ -222,7 +229,7 @@ def test_an_outreach_that_nobody_coded_goes_from_a_closed_door_to_care(world, en
         actions.mark(row.pk, by=by, now=after(1), code="their_question")
     actions.mark(row.pk, by=by, now=after(1), code="their_question", words="Wij willen slapen")
     actions.move_to_step(row.pk, by=by, now=after(1), step="talk")
-    (shown,) = board(by=by, now=after(1))
+    (shown,) = caseload(by=by, now=after(1)).boards
     assert [len(column.rows) for column in shown.columns] == [0, 0, 1, 0, 0]
     assert [one.warned for one in caseload(by=by, now=after(100)).rows] == [True]
     assert Enrolment.objects.get().status == "active"

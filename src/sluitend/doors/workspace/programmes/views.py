@@ -25,9 +25,8 @@ def day(request: HttpRequest, *, by: Actor) -> HttpResponse:
 @professionals_only
 def caseload(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Families in programmes with the reader: by step where a programme has steps, with the waiting list."""
-    now = request.now  # type: ignore[attr-defined]
-    shown = {"caseload": queries.caseload(by=by, now=now), "boards": queries.board(by=by, now=now)}
-    return render(request, "programmes/caseload.html", shown)
+    found = queries.caseload(by=by, now=request.now)  # type: ignore[attr-defined]
+    return render(request, "programmes/caseload.html", {"caseload": found})
 
 
 @professionals_only
