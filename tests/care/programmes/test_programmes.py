@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions import close_case
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup import actions as followup
@@ -144,6 +145,20 @@ def test_a_late_start_and_a_missing_social_contact_need_a_reason(world, enrol, f
     assert enrol(arrival_reason="Late Start").arrival == "late"
 
 
+def test_until_its_last_day_a_version_is_the_one_that_somebody_begins_in(enrol):
+    held = Version.objects.get(kind=Version.Kind.PROGRAMME, content_id="voorzorg")
+    facts = {"region": held.region, "kind": held.kind, "content_id": held.content_id, "body": held.body}
+    Version.objects.filter(pk=held.pk).update(replaced_on=TODAY + timedelta(days=7))
+    Version.objects.create(number=2, digest="next", in_force_from=TODAY + timedelta(days=7), **facts)
+    assert enrol().version_id == held.pk
+
+
+def test_a_pregnancy_that_was_lost_before_is_not_what_a_programme_is_about(enrol, family):
+    family.pregnancies.update(outcome="miscarriage", ended_on=TODAY - timedelta(days=30))
+    row = enrol(arrival_reason="Zij is weer zwanger", first_due_on=TODAY)
+    assert row.pregnancy is None
+
+
 def test_twice_in_one_programme_is_refused(enrol):
     enrol()
     with pytest.raises(NotNow, match="doet al mee"):
@@ -267,7 +282,7 @@ def test_a_stand_in_sees_the_visits_of_who_is_away_and_may_note_them(world, enro
     assert [one.is_mine for one in caseload(by=world.actor(other), now=NOW).rows] == [False]
     actions.record(next_of(row).pk, by=world.actor(other), now=NOW, held=True)
     row.refresh_from_db()
-    assert row.worker_id == youth_nurse.pk
+    assert row.worker_id == next_of(row).worker_id == next_of(row).promise.owner_id == youth_nurse.pk
 
 
 def test_a_route_has_the_addresses_of_today_and_no_secret_one(world, enrol, by, family):

@@ -65,6 +65,13 @@ def test_talking_about_what_comes_after_is_a_task_from_21_months(with_baby, enro
     assert with_baby.follow_promise.status == "kept"
 
 
+def test_talking_about_what_comes_after_goes_along_to_another_worker(with_baby, by, world):
+    other = world.professional("Bo Wijk", world.youth_care, "youth_nurse")
+    actions.change_worker(with_baby.pk, by=by, now=NOW, worker_id=other.pk)
+    with_baby.follow_promise.refresh_from_db()
+    assert with_baby.follow_promise.owner_id == other.pk
+
+
 def test_what_comes_after_falls_away_when_she_stops(with_baby, by):
     actions.end(with_baby.pk, by=by, now=NOW, ending="not_wanted", why="Genoeg zo")
     with_baby.follow_promise.refresh_from_db()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from sluitend.care.action import AMSTERDAM, action, day
-from sluitend.care.followup.actions import attempt, renew
+from sluitend.care.followup.actions import attempt, pass_on, renew
 from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.programmes.actions.planning import contact_words, plan_contact
@@ -17,8 +17,6 @@ from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import next_contact
 from sluitend.core.text import text
-
-WAYS = ContactAttempt.Way.values
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Contact")
@@ -38,7 +36,8 @@ def record(
 ) -> Contact:
     """Say whether it was held, and when the next one is. Without a next date the rhythm gives one.
 
-    It is an attempt to reach the family as well, so that every list that counts attempts and contact knows of it.
+    It is an attempt to reach the family as well, so that every list that counts attempts and contact knows of it. Who stands in
+    notes it; the next contact is of the fixed worker again.
     """
     on = on or day(now)
     if on > day(now):
@@ -62,6 +61,8 @@ def record(
     )
     promised = ContactAttempt.objects.values_list("next_try_id", flat=True).get(pk=made)
     if due_on is not None and promised is not None:
+        if row.worker_id != by.professional_id and row.worker.holds_on(day(now)):
+            pass_on(promised, by=by, now=now, owner_id=row.worker_id)
         agreed = next_due_on is not None and held
         plan_contact(row, by, now, due_on=due_on, at=next_at, agreed=agreed, promise_id=promised)
     return contact
@@ -99,8 +100,6 @@ def between(
     on = on or day(now)
     if on > day(now):
         raise NotNow(text("Deze datum ligt in de toekomst."), field="on")
-    if way not in WAYS or by.professional_id is None:
-        raise NotNow(text("Kies een van de mogelijkheden."), field="way")
     at = now if on == day(now) else datetime.combine(on, time(12), AMSTERDAM)
     attempt(row.family_id, by=by, now=now, way=way, result="reached", at=at)
     return Contact.objects.create(
