@@ -92,6 +92,9 @@ def test_the_rest_is_filled_in_later(at_work, enrolled, family):
     assert "Samen is dit 40 procent" in wrong.text
     send(at_work, address, place="home", present=["mother"], minutes=65, share_motherhood=60, share_relations=40)
     assert Contact.objects.get(pk=pk).minutes == 65
+    again = at_work.get(address).text
+    for kept in (r'value="home"[^>]*checked', r'value="mother"[^>]*checked', 'name="share_motherhood" value="60"'):
+        assert re.search(kept, again), kept
 
 
 def test_enrolling_asks_only_what_the_programme_needs(at_work, family, world, youth_nurse):

@@ -11,11 +11,13 @@ from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.programmes.actions.planning import contact_words, plan_contact
 from sluitend.care.programmes.models import Contact, Enrolment
+from sluitend.care.programmes.queries.family import Reader
 from sluitend.care.programmes.queries.known import known, programme_of
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow
+from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import next_contact
+from sluitend.core.sections import Section
 from sluitend.core.text import text
 
 
@@ -131,6 +133,8 @@ def complete(
     """The rest of a contact that was held: where, with whom, how long, about what, and what was seen."""
     if contact.status != Contact.Status.HELD:
         raise NotNow(text("Dit contact is niet geweest."))
+    if not Reader(by, contact.family_id, day(now)).reads(Section.FACT, contact.worker):
+        raise NotAllowed(text("Een deel is van een ander domein. Dat ziet u alleen als zij er toestemming voor gaf."))
     contact.shares = _shares(contact, shares or {})
     if minutes is not None and not 1 <= minutes <= 720:
         raise NotNow(text("Vul de duur in minuten in, van 1 tot en met 720."), field="minutes")

@@ -21,7 +21,6 @@ from sluitend.care.programmes.actions.planning import (
     let_go_of_promise,
     plan_contact,
 )
-from sluitend.care.programmes.actions.progress import milestones
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.known import known, programme_of
 from sluitend.core import states
@@ -246,7 +245,7 @@ def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str) -> None:
         reason = text("Schrijf wie het overnam en dat bevestigde. Tot dan blijft u de vaste medewerker.")
         raise NotNow(reason, field="handed_to")
     missing = set(chosen.after) - set(row.marks.values_list("code", flat=True))
-    names = [one.names.nl for one in milestones(programme_of(row.version)) if one.id in missing]
+    names = [one.names.nl for one in programme_of(row.version).milestones if one.id in missing]
     if missing:
         raise NotNow(text("Noteer eerst de mijlpaal: %(what)s.", what=", ".join(names)), field="ending")
 

@@ -52,12 +52,12 @@ def family(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
 
 
 def _measured(view: queries.EnrolmentView) -> list[dict[str, object]]:
-    """The measuring moments with their values in words; the place in the list is their address."""
+    """The measuring moments with their values in words."""
     rows = []
-    for number, row in enumerate(view.measured):
+    for row in view.measured:
         choices = {one.id: one.names for one in row.measurement.choices}
         value = choices.get(row.value) or VALUES.get(row.value) or row.value
-        rows.append({"row": row, "number": number, "moment": moment_words(row.moment), "value": value})
+        rows.append({"row": row, "moment": moment_words(row.moment), "value": value})
     return rows
 
 
