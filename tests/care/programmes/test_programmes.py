@@ -196,6 +196,8 @@ def test_it_ends_by_a_person_with_a_reason_and_the_file_cannot_close_before(worl
     actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why="Zij heeft genoeg aan haar moeder")
     row.refresh_from_db()
     assert (row.status, row.ended_as, row.contacts.get().status) == ("ended", "stopped_early", "dropped")
+    with pytest.raises(NotNow, match="loopt nu niet"):
+        actions.change_worker(row.pk, by=by, now=NOW, worker_id=coordinator.pk)
     close_case(case.pk, by=lead, now=NOW, **closing)
 
 

@@ -95,9 +95,7 @@ def _next(row: Enrolment, held: bool, on: date, now: datetime) -> date | None:
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
-def between(
-    row: Enrolment, *, by: Actor, now: datetime, way: str, on: date | None = None, topics: str = "", minutes: int = 0
-) -> Contact:
+def between(row: Enrolment, *, by: Actor, now: datetime, way: str, on: date | None = None, topics: str = "") -> Contact:
     """Note a contact between the planned ones: a call, a message, somebody who came by. The next contact stays as it was."""
     on = on or day(now)
     if on > day(now):
@@ -113,7 +111,6 @@ def between(
         in_plan=False,
         way=way,
         topics=topics.strip(),
-        minutes=minutes or None,
     )
 
 

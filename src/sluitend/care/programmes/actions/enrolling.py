@@ -203,6 +203,8 @@ def _start(row: Enrolment, by: Actor, now: datetime, first_due_on: date | None) 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
 def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int) -> Enrolment:
     """Another fixed worker for this family, with the next contact. The trail keeps who it was."""
+    if row.status == Enrolment.Status.ENDED:
+        raise NotNow(text("Dit programma loopt nu niet voor deze ouder."))
     row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
     details(becomes=worker_id)
     row.save(update_fields=["worker"])
