@@ -21,7 +21,6 @@ from sluitend.core.programme import (
     next_contact,
     periods,
     planned,
-    unanswered,
     warns,
 )
 
@@ -207,8 +206,8 @@ def test_what_was_held_counts_in_the_phase_where_it_took_place():
     held = {date(2026, 9, 8), date(2026, 9, 15), born + timedelta(days=7), born + timedelta(days=14)}
     before, baby, toddler = doses(HOME, known, held)
     assert (before.held, before.planned, before.planned_so_far) == (2, 6, 6)
-    assert (baby.held, baby.planned, baby.planned_so_far, baby.percent) == (2, 29, 2, 100)
-    assert (toddler.held, toddler.planned_so_far, toddler.percent) == (0, 0, None)
+    assert (baby.held, baby.planned, baby.planned_so_far) == (2, 29, 2)
+    assert (toddler.held, toddler.planned_so_far) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +233,7 @@ def test_the_shipped_visit_plan_has_the_shape_of_its_source():
     assert [len(days) for days in found.values()] == [13, 29, 21]
 
 
-def test_measuring_moments_have_days_and_are_asked_until_they_are_answered():
+def test_measuring_moments_have_days_and_keep_their_number():
     one = programme(
         measurements=[
             {"id": "smokes", "names": WORDS, "scale": "yes_no", "moments": ["enrolment", "birth + 2 months"]},
@@ -242,11 +241,12 @@ def test_measuring_moments_have_days_and_are_asked_until_they_are_answered():
     )
     known = Known(date(2026, 9, 1), TODAY, {"due_date": DUE})
     moments = measuring(one, known)
-    assert [(moment.words, moment.due) for moment in moments] == [
-        ("enrolment", date(2026, 9, 1)),
-        ("birth + 2 months", date(2027, 5, 12)),
+    assert [(moment.words, moment.due, moment.number) for moment in moments] == [
+        ("enrolment", date(2026, 9, 1), 0),
+        ("birth + 2 months", date(2027, 5, 12), 1),
     ]
-    assert [moment.words for moment in unanswered(moments, {("smokes", "enrolment")})] == ["birth + 2 months"]
+    moved = Known(date(2026, 9, 1), TODAY, {"due_date": DUE, "birth": date(2026, 6, 1)})
+    assert [moment.number for moment in measuring(one, moved)] == [0]
     assert measuring(one, Known(date(2026, 9, 1), TODAY, {"due_date": DUE}, ended_on=date(2027, 1, 1))) == moments[:1]
 
 

@@ -132,8 +132,7 @@ def figures(programme: Programme) -> tuple[Figure, ...]:
 
 
 def _milestones(programme: Programme) -> Iterable[Figure]:
-    marks = (step.milestone for step in programme.steps if step.milestone)
-    return (Figure(Kind.MILESTONE, subject=one.id, names=one.names) for one in marks)
+    return (Figure(Kind.MILESTONE, subject=one.id, names=one.names) for one in programme.milestones)
 
 
 def _shares(programme: Programme) -> Iterable[Figure]:

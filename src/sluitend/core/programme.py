@@ -8,7 +8,7 @@ no gap is longer than the rhythm. Nothing is planned before the enrolment or aft
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -173,11 +173,6 @@ class Dose:
     held: int
     usual: Range | None
 
-    @property
-    def percent(self) -> int | None:
-        """Held of what was planned so far; None where nothing was planned yet."""
-        return round(100 * self.held / self.planned_so_far) if self.planned_so_far else None
-
 
 def doses(programme: Programme, known: Known, held: Collection[date]) -> tuple[Dose, ...]:
     """Per phase, with contacts counted in the phase in which they took place."""
@@ -247,25 +242,22 @@ class Moment:
     measurement: Measurement
     words: str
     due: date
+    number: int
+    """Its place in the programme: the same whatever is known of the dates."""
 
 
 def measuring(programme: Programme, known: Known) -> tuple[Moment, ...]:
     """The measuring moments that have a date, from the enrolment to the ending, earliest first."""
     dates, stopped = known.dates(), known.stopped_on
+    pairs = ((one, words) for one in programme.measurements for words in one.moments)
     found = [
-        Moment(one, words, due)
-        for one in programme.measurements
-        for words in one.moments
+        Moment(one, words, due, number)
+        for number, (one, words) in enumerate(pairs)
         if (due := moment(words).on(dates)) is not None
         and due >= known.enrolled_on
         and (stopped is None or due <= stopped)
     ]
     return tuple(sorted(found, key=lambda one: one.due))
-
-
-def unanswered(moments: Sequence[Moment], taken: Collection[tuple[str, str]]) -> tuple[Moment, ...]:
-    """The moments of which nothing was noted; `taken` are (measurement id, moment) pairs."""
-    return tuple(one for one in moments if (one.measurement.id, one.words) not in taken)
 
 
 @dataclass(frozen=True)

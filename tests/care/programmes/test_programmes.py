@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions import close_case
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup import actions as followup
@@ -14,7 +15,7 @@ from sluitend.care.people.actions import record_birth, record_loss
 from sluitend.care.people.models import Person
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, Measured
-from sluitend.care.programmes.queries import board, calendar, caseload, offered, programmes_of, visits
+from sluitend.care.programmes.queries import calendar, caseload, offered, programmes_of, visits
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.person import ChildFacts
 from tests.care.conftest import NOW, TODAY
@@ -99,13 +100,20 @@ def test_a_birth_moves_the_next_contact_unless_it_was_agreed(enrol, by, family):
     assert next_of(row).due_on == TODAY + timedelta(days=12)
 
 
+def test_of_twins_around_midnight_the_first_to_be_born_dates_the_visits(enrol, by):
+    row = enrol()
+    born = [ChildFacts(given_name=name, born_on=TODAY + timedelta(days=on)) for name, on in (("Lio", 3), ("Noa", 4))]
+    record_birth(row.pregnancy_id, by=by, now=after(5), children=born)
+    assert next_of(row).due_on == TODAY + timedelta(days=10)
+
+
 def test_a_visit_that_is_late_stays_late_when_something_else_changes(enrol, by, family):
     row = enrol()
     due = next_of(row).due_on
     late = after(20)
     followup.promise(family.pk, by=by, now=late, owner_id=row.worker_id, what="Iets", due_on=late.date())
     assert next_of(row).due_on == due
-    assert [one.days_late for one in visits(by=by, now=late).late] == [13]
+    assert [late.date() - one.due_on for one in visits(by=by, now=late).late] == [timedelta(days=13)]
 
 
 def test_a_loss_plans_no_visits_but_asks_the_nurse_to_look(enrol, by, family):
@@ -135,6 +143,20 @@ def test_a_late_start_and_a_missing_social_contact_need_a_reason(world, enrol, f
     with pytest.raises(NotNow, match="buiten de periode"):
         enrol()
     assert enrol(arrival_reason="Late Start").arrival == "late"
+
+
+def test_until_its_last_day_a_version_is_the_one_that_somebody_begins_in(enrol):
+    held = Version.objects.get(kind=Version.Kind.PROGRAMME, content_id="voorzorg")
+    facts = {"region": held.region, "kind": held.kind, "content_id": held.content_id, "body": held.body}
+    Version.objects.filter(pk=held.pk).update(replaced_on=TODAY + timedelta(days=7))
+    Version.objects.create(number=2, digest="next", in_force_from=TODAY + timedelta(days=7), **facts)
+    assert enrol().version_id == held.pk
+
+
+def test_a_pregnancy_that_was_lost_before_is_not_what_a_programme_is_about(enrol, family):
+    family.pregnancies.update(outcome="miscarriage", ended_on=TODAY - timedelta(days=30))
+    row = enrol(arrival_reason="Zij is weer zwanger", first_due_on=TODAY)
+    assert row.pregnancy is None
 
 
 def test_twice_in_one_programme_is_refused(enrol):
@@ -174,6 +196,8 @@ def test_it_ends_by_a_person_with_a_reason_and_the_file_cannot_close_before(worl
     actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why="Zij heeft genoeg aan haar moeder")
     row.refresh_from_db()
     assert (row.status, row.ended_as, row.contacts.get().status) == ("ended", "stopped_early", "dropped")
+    with pytest.raises(NotNow, match="loopt nu niet"):
+        actions.change_worker(row.pk, by=by, now=NOW, worker_id=coordinator.pk)
     close_case(case.pk, by=lead, now=NOW, **closing)
 
 
@@ -222,7 +246,7 @@ def test_an_outreach_that_nobody_coded_goes_from_a_closed_door_to_care(world, en
         actions.mark(row.pk, by=by, now=after(1), code="their_question")
     actions.mark(row.pk, by=by, now=after(1), code="their_question", words="Wij willen slapen")
     actions.move_to_step(row.pk, by=by, now=after(1), step="talk")
-    (shown,) = board(by=by, now=after(1))
+    (shown,) = caseload(by=by, now=after(1)).boards
     assert [len(column.rows) for column in shown.columns] == [0, 0, 1, 0, 0]
     assert [one.warned for one in caseload(by=by, now=after(100)).rows] == [True]
     assert Enrolment.objects.get().status == "active"
@@ -260,7 +284,7 @@ def test_a_stand_in_sees_the_visits_of_who_is_away_and_may_note_them(world, enro
     assert [one.is_mine for one in caseload(by=world.actor(other), now=NOW).rows] == [False]
     actions.record(next_of(row).pk, by=world.actor(other), now=NOW, held=True)
     row.refresh_from_db()
-    assert row.worker_id == youth_nurse.pk
+    assert row.worker_id == next_of(row).worker_id == next_of(row).promise.owner_id == youth_nurse.pk
 
 
 def test_a_route_has_the_addresses_of_today_and_no_secret_one(world, enrol, by, family):

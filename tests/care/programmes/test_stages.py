@@ -10,7 +10,7 @@ from sluitend.care.people.actions import record_birth
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Enrolment
 from sluitend.care.programmes.queries import caseload, programmes_of
-from sluitend.core.access import NotNow
+from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.calendar import add_months
 from sluitend.core.person import ChildFacts
 from tests.care.conftest import NOW, TODAY
@@ -65,6 +65,13 @@ def test_talking_about_what_comes_after_is_a_task_from_21_months(with_baby, enro
     assert with_baby.follow_promise.status == "kept"
 
 
+def test_talking_about_what_comes_after_goes_along_to_another_worker(with_baby, by, world):
+    other = world.professional("Bo Wijk", world.youth_care, "youth_nurse")
+    actions.change_worker(with_baby.pk, by=by, now=NOW, worker_id=other.pk)
+    with_baby.follow_promise.refresh_from_db()
+    assert with_baby.follow_promise.owner_id == other.pk
+
+
 def test_what_comes_after_falls_away_when_she_stops(with_baby, by):
     actions.end(with_baby.pk, by=by, now=NOW, ending="not_wanted", why="Genoeg zo")
     with_baby.follow_promise.refresh_from_db()
@@ -117,3 +124,6 @@ def test_another_domain_sees_that_there_was_contact_and_not_what_was_said_or_mea
     assert (theirs.held, theirs.contacts[0].topics, theirs.contacts[0].next_time) == (1, "", "")
     assert {one.value for one in theirs.measured} == {""}
     assert theirs.hidden > 0
+    assert (mine.contacts[0].reads, theirs.contacts[0].reads) == (True, False)
+    with pytest.raises(NotAllowed, match="ander domein"):
+        actions.complete(pk, by=world.actor(coordinator), now=NOW, place="home")

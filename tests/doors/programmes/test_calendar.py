@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from sluitend.care.accounts.models import User
 from sluitend.care.network.models import Professional
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import CalendarFeed
@@ -68,6 +69,11 @@ def test_a_new_address_and_stopping_close_the_old_one(feed, client, at_work):
 def test_who_left_the_job_has_no_calendar_and_nobody_guesses_one(feed, client, youth_nurse, today):
     assert client.get(feed.replace(feed[-8:-4], "aaaa")).status_code == 404
     Professional.objects.filter(pk=youth_nurse.pk).update(ends_on=today - timedelta(days=1))
+    assert client.get(feed).status_code == 404
+
+
+def test_a_closed_account_has_no_calendar(feed, client, youth_nurse):
+    User.objects.filter(professionals=youth_nurse).update(is_active=False)
     assert client.get(feed).status_code == 404
 
 

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from sluitend.care.coordination.actions import open_case
+from sluitend.care.people.actions import record_birth
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
+from sluitend.core.calendar import add_months
+from sluitend.core.person import ChildFacts
 from tests.care.programmes.conftest import in_force, signalled
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,9 @@ def test_the_rest_is_filled_in_later(at_work, enrolled, family):
     assert "Samen is dit 40 procent" in wrong.text
     send(at_work, address, place="home", present=["mother"], minutes=65, share_motherhood=60, share_relations=40)
     assert Contact.objects.get(pk=pk).minutes == 65
+    again = at_work.get(address).text
+    for kept in (r'value="home"[^>]*checked', r'value="mother"[^>]*checked', 'name="share_motherhood" value="60"'):
+        assert re.search(kept, again), kept
 
 
 def test_enrolling_asks_only_what_the_programme_needs(at_work, family, world, youth_nurse):
@@ -164,6 +170,20 @@ def test_feedback_says_to_whom_it_goes_and_asks_her_consent(at_work, enrolled, f
     assert send(at_work, address, what="started").status_code == 422
     send(at_work, address, what="started", agreed="on")
     assert "Teruggekoppeld" in at_work.get(reverse("family-programmes", args=[family.pk])).text
+
+
+def test_what_comes_after_can_be_begun_once_where_it_is_offered(
+    at_work, enrolled, family, world, youth_nurse, today, now
+):
+    row = enrolled()
+    born = add_months(today, -22)
+    row.pregnancy.due_date = born
+    row.pregnancy.save()
+    record_birth(row.pregnancy_id, by=world.actor(youth_nurse), now=now, children=[ChildFacts(born, "Lio")])
+    page, begin = reverse("family-programmes", args=[family.pk]), reverse("enrol", args=[family.pk, "voorzorg_verder"])
+    assert at_work.get(page).text.count(begin) == 2
+    enrolled("voorzorg_verder")
+    assert begin not in at_work.get(page).text
 
 
 def test_the_board_has_a_column_per_step_with_attempts_and_ground(at_work, enrolled, family, world):

@@ -86,15 +86,17 @@ class Enrolment(AboutFamily):
 class EnrolmentPart(models.Model):
     """A row of an enrolment: access to it is access to the family."""
 
+    enrolment: models.ForeignKey[Enrolment, Enrolment]
+
     class Meta:
         abstract = True
 
     @property
     def family_id(self) -> int:
-        return int(self.enrolment.family_id)  # type: ignore[attr-defined]
+        return self.enrolment.family_id
 
     def access(self, today: date) -> About:
-        return self.enrolment.access(today)  # type: ignore[attr-defined, no-any-return]
+        return self.enrolment.access(today)
 
 
 class Contact(EnrolmentPart):

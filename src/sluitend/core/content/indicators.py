@@ -81,7 +81,7 @@ class Indicator(Governed):
 def not_in_programme(one: Indicator, programme: Programme) -> tuple[Text, ...]:
     """What this indicator names that its programme does not have."""
     phases = {phase.id for phase in programme.phases}
-    milestones = {step.milestone.id for step in programme.steps if step.milestone}
+    milestones = {one.id for one in programme.milestones}
     measurement = next((found for found in programme.measurements if found.id == one.measurement), None)
     wrong = [name for name in (one.phase,) if name and name not in phases]
     wrong += [name for name in (one.milestone,) if name and name not in milestones]

@@ -245,6 +245,14 @@ class Programme(Governed):
         return bool(self.endings and (self.phases or self.steps))
 
     @property
+    def sub_goals(self) -> tuple[Named, ...]:
+        return tuple(goal for step in self.steps for goal in step.sub_goals)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        return tuple(step.milestone for step in self.steps if step.milestone)
+
+    @property
     def starts_from_birth_or_pregnancy(self) -> bool:
         return any(moment(words).anchor != "enrolment" for words in self._moments())
 
@@ -264,7 +272,7 @@ class Programme(Governed):
         domains, phases = {one.id for one in self.domains}, {one.id for one in self.phases}
         named = [share.domain for phase in self.phases for share in phase.shares]
         unknown = (set(named) - domains) | ({one.phase for one in self.targets if one.phase} - phases)
-        milestones = {step.milestone.id for step in self.steps if step.milestone}
+        milestones = {one.id for one in self.milestones}
         unknown |= {milestone for one in self.endings for milestone in one.after} - milestones
         if unknown:
             raise Wrong(text("%(unknown)s: bestaat niet in dit programma", unknown=", ".join(sorted(unknown))))

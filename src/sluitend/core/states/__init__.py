@@ -15,7 +15,19 @@ from sluitend.core.states.proposal import PROPOSAL
 from sluitend.core.states.referral import REFERRAL
 from sluitend.core.states.signal import SELF_SIGNAL, SIGNAL
 
-ALL: tuple[States, ...] = (SIGNAL, SELF_SIGNAL, PROPOSAL, REFERRAL, CASE, LEAD_HANDOVER, PROMISE, PATHWAY_STEP, DRAFT)
+ALL: tuple[States, ...] = (
+    SIGNAL,
+    SELF_SIGNAL,
+    PROPOSAL,
+    REFERRAL,
+    CASE,
+    LEAD_HANDOVER,
+    PROMISE,
+    PATHWAY_STEP,
+    ENROLMENT,
+    CONTACT,
+    DRAFT,
+)
 
 __all__ = [
     "ALL",

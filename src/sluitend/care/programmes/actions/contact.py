@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from sluitend.care.action import AMSTERDAM, action, day
-from sluitend.care.followup.actions import attempt, renew
+from sluitend.care.followup.actions import attempt, pass_on, renew
 from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.programmes.actions.planning import contact_words, plan_contact
 from sluitend.care.programmes.models import Contact, Enrolment
+from sluitend.care.programmes.queries.family import Reader
 from sluitend.care.programmes.queries.known import known, programme_of
 from sluitend.core import states
-from sluitend.core.access import Actor, NotNow
+from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import next_contact
+from sluitend.core.sections import Section
 from sluitend.core.text import text
-
-WAYS = ContactAttempt.Way.values
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Contact")
@@ -38,7 +38,8 @@ def record(
 ) -> Contact:
     """Say whether it was held, and when the next one is. Without a next date the rhythm gives one.
 
-    It is an attempt to reach the family as well, so that every list that counts attempts and contact knows of it.
+    It is an attempt to reach the family as well, so that every list that counts attempts and contact knows of it. Who stands in
+    notes it; the next contact is of the fixed worker again.
     """
     on = on or day(now)
     if on > day(now):
@@ -62,6 +63,8 @@ def record(
     )
     promised = ContactAttempt.objects.values_list("next_try_id", flat=True).get(pk=made)
     if due_on is not None and promised is not None:
+        if row.worker_id != by.professional_id and row.worker.holds_on(day(now)):
+            pass_on(promised, by=by, now=now, owner_id=row.worker_id)
         agreed = next_due_on is not None and held
         plan_contact(row, by, now, due_on=due_on, at=next_at, agreed=agreed, promise_id=promised)
     return contact
@@ -92,15 +95,11 @@ def _next(row: Enrolment, held: bool, on: date, now: datetime) -> date | None:
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
-def between(
-    row: Enrolment, *, by: Actor, now: datetime, way: str, on: date | None = None, topics: str = "", minutes: int = 0
-) -> Contact:
+def between(row: Enrolment, *, by: Actor, now: datetime, way: str, on: date | None = None, topics: str = "") -> Contact:
     """Note a contact between the planned ones: a call, a message, somebody who came by. The next contact stays as it was."""
     on = on or day(now)
     if on > day(now):
         raise NotNow(text("Deze datum ligt in de toekomst."), field="on")
-    if way not in WAYS or by.professional_id is None:
-        raise NotNow(text("Kies een van de mogelijkheden."), field="way")
     at = now if on == day(now) else datetime.combine(on, time(12), AMSTERDAM)
     attempt(row.family_id, by=by, now=now, way=way, result="reached", at=at)
     return Contact.objects.create(
@@ -112,7 +111,6 @@ def between(
         in_plan=False,
         way=way,
         topics=topics.strip(),
-        minutes=minutes or None,
     )
 
 
@@ -132,6 +130,8 @@ def complete(
     """The rest of a contact that was held: where, with whom, how long, about what, and what was seen."""
     if contact.status != Contact.Status.HELD:
         raise NotNow(text("Dit contact is niet geweest."))
+    if not Reader(by, contact.family_id, day(now)).reads(Section.FACT, contact.worker):
+        raise NotAllowed(text("Een deel is van een ander domein. Dat ziet u alleen als zij er toestemming voor gaf."))
     contact.shares = _shares(contact, shares or {})
     if minutes is not None and not 1 <= minutes <= 720:
         raise NotNow(text("Vul de duur in minuten in, van 1 tot en met 720."), field="minutes")

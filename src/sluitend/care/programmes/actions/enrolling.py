@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
+from sluitend.care.agreements import queries as agreements
 from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import keep, pass_on, promise, takes_part, tell, withdraw, working
 from sluitend.care.followup.models import Promise
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
-from sluitend.care.programmes.actions.planning import WAITS_FOR, asked_for, drop, let_go_of_promise, plan_contact
-from sluitend.care.programmes.actions.progress import milestones
+from sluitend.care.programmes.actions.planning import (
+    LOOK_WITHIN,
+    WAITS_FOR,
+    asked_for,
+    drop,
+    let_go_of_promise,
+    plan_contact,
+)
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.known import known, programme_of
 from sluitend.core import states
@@ -24,8 +31,6 @@ from sluitend.core.content.programmes import Finish, Outlook
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import Arrival, arrival
 from sluitend.core.text import text
-
-LOOK_WITHIN = 2
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
@@ -79,8 +84,8 @@ def enrol(
 
 
 def _in_force(family: Family, programme_id: str, today: date) -> Version:
-    kinds = {"kind": Version.Kind.PROGRAMME, "content_id": programme_id, "replaced_on__isnull": True}
-    version = Version.objects.filter(region_id=family.region_id, in_force_from__lte=today, **kinds).first()
+    found = agreements.versions(family.region_id, [Version.Kind.PROGRAMME], today)
+    version = next((one for one in found if one.content_id == programme_id), None)
     if version is None:
         raise NotNow(text("Dit programma is hier niet van kracht."), field="programme_id")
     return version
@@ -99,9 +104,11 @@ def _may_enrol(family: Family, programme: Programme, person_id: int) -> None:
 
 
 def _pregnancy(person_id: int, programme: Programme) -> Pregnancy | None:
+    """The newest; one that was lost before is not what it is about."""
     if not programme.starts_from_birth_or_pregnancy:
         return None
-    return Pregnancy.objects.filter(mother_id=person_id).order_by("-due_date").first()
+    found = Pregnancy.objects.filter(mother_id=person_id, outcome__in=["ongoing", "born"])
+    return found.order_by("-due_date").first()
 
 
 def _ground(programme: Programme, ground: str) -> str:
@@ -177,7 +184,8 @@ def start(
 def _start(row: Enrolment, by: Actor, now: datetime, first_due_on: date | None) -> None:
     row.status = states.move(states.ENROLMENT, row.status, to="active", owner=row.worker_id)
     row.enrolled_on = day(now)
-    found = arrival(programme_of(row.version), known(row, day(now)))
+    facts = known(row, day(now))
+    found = arrival(programme_of(row.version), facts)
     if found in {Arrival.LATE, Arrival.EARLY} and not row.arrival_reason:
         late = text("Zij begint buiten de periode van dit programma. Schrijf waarom dit toch past.")
         raise NotNow(late, field="arrival_reason")
@@ -185,7 +193,7 @@ def _start(row: Enrolment, by: Actor, now: datetime, first_due_on: date | None) 
     steps = programme_of(row.version).steps
     row.step = row.step or (steps[0].id if steps else "")
     row.save()
-    asked = asked_for(row, now)
+    asked = asked_for(row, facts)
     due_on = first_due_on or (asked.due if asked else None)
     if due_on is None:
         raise NotNow(text("Kies wanneer het eerste contact is."), field="first_due_on")
@@ -195,6 +203,8 @@ def _start(row: Enrolment, by: Actor, now: datetime, first_due_on: date | None) 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
 def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int) -> Enrolment:
     """Another fixed worker for this family, with the next contact. The trail keeps who it was."""
+    if row.status == Enrolment.Status.ENDED:
+        raise NotNow(text("Dit programma loopt nu niet voor deze ouder."))
     row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
     details(becomes=worker_id)
     row.save(update_fields=["worker"])
@@ -203,8 +213,9 @@ def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int) -
         contact.worker_id = worker_id
         contact.save(update_fields=["worker"])
         pass_on(contact.promise_id, by=by, now=now, owner_id=worker_id)
-    if row.promise is not None and row.promise.status == Promise.Status.OPEN:
-        pass_on(row.promise_id, by=by, now=now, owner_id=worker_id)
+    for task in (row.promise, row.follow_promise):
+        if task is not None and task.status == Promise.Status.OPEN:
+            pass_on(task.pk, by=by, now=now, owner_id=worker_id)
     return row
 
 
@@ -236,7 +247,7 @@ def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str) -> None:
         reason = text("Schrijf wie het overnam en dat bevestigde. Tot dan blijft u de vaste medewerker.")
         raise NotNow(reason, field="handed_to")
     missing = set(chosen.after) - set(row.marks.values_list("code", flat=True))
-    names = [one.names.nl for one in milestones(programme_of(row.version)) if one.id in missing]
+    names = [one.names.nl for one in programme_of(row.version).milestones if one.id in missing]
     if missing:
         raise NotNow(text("Noteer eerst de mijlpaal: %(what)s.", what=", ".join(names)), field="ending")
 

@@ -22,11 +22,11 @@ def give_feedback(row: Enrolment, *, by: Actor, now: datetime, what: str, agreed
         raise NotNow(text("Kies wat u terugkoppelt."), field="what")
     if not agreed:
         raise NotNow(text("Zonder haar toestemming gaat er niets terug."), field="agreed")
-    to = {one.professional_id for one in referrers(row.family_id)}
+    to = {one.professional_id for one in referrers(row.family_id)} - {by.professional_id}
     if not to:
         raise NotNow(text("Niemand heeft dit gezin gemeld of verwezen; er is niemand om terug te koppelen."))
     said = Feedback(what).sentence(programme_of(row.version).names.nl)
-    tell(to, kind="programme", message=said, now=now, family_id=row.family_id, thing=row, but=by.professional_id)
+    tell(to, kind="programme", message=said, now=now, family_id=row.family_id, thing=row)
     row.feedback, row.feedback_on = what, day(now)
     row.save(update_fields=["feedback", "feedback_on"])
     return row

@@ -69,8 +69,9 @@ def let_go_of_promise(row: Enrolment, by: Actor, now: datetime, reason: str) -> 
 
 def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
     """After a change of a family: the next contact of each programme is dated again. Doing it again changes nothing."""
-    for row in _going_on().things(family=family_id):
-        case = Case.objects.filter(family_id=family_id).order_by("-pk").first()
+    going_on = _going_on().things(family=family_id)
+    case = Case.objects.filter(family_id=family_id).order_by("-pk").first() if going_on else None
+    for row in going_on:
         if case is not None and case.status == Case.Status.CLOSED:
             names = programme_of(row.version).names.nl
             raise NotNow(text("%(programme)s loopt nog. Beëindig eerst het programma, met een reden.", programme=names))
@@ -118,14 +119,14 @@ def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
     if contact is not None and contact.promise is not None:
         contact = _as_its_promise(row, contact)
     facts = known(row, day(now))
-    planned = None if facts.lost_on else asked_for(row, now)
+    planned = None if facts.lost_on else asked_for(row, facts)
     if facts.lost_on is None:
         _what_comes_after(row, facts, by, now)
     if contact is None:
-        _still_next(row, planned, by, now)
+        _still_next(row, planned, facts, by, now)
     elif not contact.agreed and contact.key_dates != _key_dates(facts):
         contact.key_dates = _key_dates(facts)
-        _date_again(contact, planned, by, now)
+        _date_again(contact, planned, facts, by, now)
 
 
 def _what_comes_after(row: Enrolment, facts: Known, by: Actor, now: datetime) -> None:
@@ -153,9 +154,9 @@ def _newest_pregnancy(row: Enrolment) -> None:
             row.save(update_fields=["pregnancy"])
 
 
-def asked_for(row: Enrolment, now: datetime) -> Planned | None:
+def asked_for(row: Enrolment, facts: Known) -> Planned | None:
     """The contact that the rhythm asks for next."""
-    return next_contact(programme_of(row.version), known(row, day(now)), last_held(row))
+    return next_contact(programme_of(row.version), facts, last_held(row))
 
 
 def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
@@ -176,11 +177,11 @@ def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
     return contact if contact.status == Contact.Status.PLANNED else None
 
 
-def _date_again(contact: Contact, planned: Planned | None, by: Actor, now: datetime) -> None:
+def _date_again(contact: Contact, planned: Planned | None, facts: Known, by: Actor, now: datetime) -> None:
     """A birth, a corrected due date or a loss moves what was not agreed with the family yet."""
     if planned is None:
         drop(contact, by, now, "Het plan vraagt nu geen contact meer.")
-        _still_next(contact.enrolment, None, by, now)
+        _still_next(contact.enrolment, None, facts, by, now)
         return
     contact.due_on = planned.due
     contact.save(update_fields=["due_on", "key_dates"])
@@ -195,16 +196,15 @@ def drop(contact: Contact, by: Actor, now: datetime, reason: str) -> None:
         withdraw(contact.promise_id, by=by, now=now, reason=reason)
 
 
-def _still_next(row: Enrolment, planned: Planned | None, by: Actor, now: datetime) -> None:
+def _still_next(row: Enrolment, planned: Planned | None, facts: Known, by: Actor, now: datetime) -> None:
     """Without a contact there is a dated task of the worker: the clock ends no programme, and leaves none lying."""
     if planned is not None:
         plan_contact(row, by, now, due_on=planned.due, agreed=False)
         return
     if row.promise is not None and row.promise.status == Promise.Status.OPEN:
         return
-    today = day(now)
-    ends = last_day(programme_of(row.version), known(row, today))
-    soon = add_working_days(today, LOOK_WITHIN)
+    ends = last_day(programme_of(row.version), facts)
+    soon = add_working_days(day(now), LOOK_WITHIN)
     row.promise_id = promise(
         row.family_id,
         by=by,

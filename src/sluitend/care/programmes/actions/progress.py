@@ -8,7 +8,7 @@ from sluitend.care.action import action, day, details
 from sluitend.care.programmes.models import Enrolment, Mark, Measured
 from sluitend.care.programmes.queries.known import programme_of
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.content.programmes import Measurement, Milestone, Named, Programme, Scale
+from sluitend.core.content.programmes import Measurement, Scale
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -33,22 +33,15 @@ def mark(row: Enrolment, *, by: Actor, now: datetime, code: str, on: date | None
     if on > day(now):
         raise NotNow(text("Deze datum ligt in de toekomst."), field="on")
     programme = programme_of(row.version)
-    if code not in {one.id for one in goals(programme)} | {one.id for one in milestones(programme)}:
+    milestone = next((one for one in programme.milestones if one.id == code), None)
+    if milestone is None and code not in {one.id for one in programme.sub_goals}:
         raise NotNow(text("Dit hoort niet bij het programma."), field="code")
-    if any(one.id == code and one.in_parents_words for one in milestones(programme)) and not words.strip():
+    if milestone and milestone.in_parents_words and not words.strip():
         raise NotNow(text("Schrijf het op in de woorden van de ouders."), field="words")
-    if any(one.id == code and one.confirmed_by_receiver for one in milestones(programme)) and not words.strip():
+    if milestone and milestone.confirmed_by_receiver and not words.strip():
         raise NotNow(text("Schrijf wie het bevestigde: iemand van de hulp die begon."), field="words")
     facts = {"on": on, "words": words.strip(), "by_id": by.professional_id}
     return Mark.objects.update_or_create(enrolment=row, code=code, defaults=facts)[0]
-
-
-def goals(programme: Programme) -> list[Named]:
-    return [goal for step in programme.steps for goal in step.sub_goals]
-
-
-def milestones(programme: Programme) -> list[Milestone]:
-    return [step.milestone for step in programme.steps if step.milestone]
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")

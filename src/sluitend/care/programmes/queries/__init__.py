@@ -1,7 +1,7 @@
 """What doors ask about programmes: the day, a family, a caseload, and the numbers."""
 
 from sluitend.care.programmes.queries.calendar import Event, calendar, calendar_reader, calendar_token
-from sluitend.care.programmes.queries.caseload import Board, Caseload, board, caseload
+from sluitend.care.programmes.queries.caseload import Board, Caseload, caseload
 from sluitend.care.programmes.queries.day import AHEAD, Day, Visit, visits
 from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, programmes_of, to_tell
 from sluitend.care.programmes.queries.numbers import NumberCell, NumberRow, Numbers, Scope, numbers, scopes
@@ -19,7 +19,6 @@ __all__ = [
     "Numbers",
     "Scope",
     "Visit",
-    "board",
     "calendar",
     "calendar_reader",
     "calendar_token",

@@ -48,12 +48,14 @@ def calendar_token(*, by: Actor, now: datetime) -> str:
 
 
 def calendar_reader(token: str, *, today: date) -> Actor:
-    """Whose calendar this opens. Raises NotAllowed for what we did not sign, was replaced, or is of somebody who left."""
+    """Whose calendar this opens. Raises NotAllowed for what we did not sign, was replaced, or is of somebody who left or whose account
+    was closed."""
     try:
         nonce = _SIGNER.unsign(token)
     except BadSignature:
         raise NotAllowed(UNKNOWN) from None
-    found = CalendarFeed.objects.select_related("professional__organisation").filter(nonce=nonce).first()
+    open_accounts = CalendarFeed.objects.filter(professional__user__is_active=True)
+    found = open_accounts.select_related("professional").filter(nonce=nonce).first()
     if found is None or not found.professional.holds_on(today):
         raise NotAllowed(UNKNOWN)
     return actor_for(found.professional, today)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from sluitend.care.action import day
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment
-from sluitend.care.programmes.queries.day import how_far
+from sluitend.care.programmes.queries.day import MOST, how_far
 from sluitend.care.programmes.queries.known import known_of, programme_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor
@@ -19,9 +20,6 @@ from sluitend.core.content import Programme, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import Known, follows, warns
 from sluitend.core.text import Text
-
-MOST = 200
-"""Far above any caseload; a page never grows with the region."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,12 @@ class Row:
     since: date
     how_far: str | Text
     step: str
-    step_name: Words | None
     next_on: date | None
     held: int
     tries: int
     warned: bool
     warn_on: date | None
+    """Of what runs: from when to look again."""
     ground: Words | None
     follow: Words | None
     """What to talk about now, because its day has come."""
@@ -59,29 +57,6 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Caseload:
-    rows: tuple[Row, ...]
-    rooms: tuple[Room, ...]
-
-    @property
-    def active(self) -> tuple[Row, ...]:
-        """Of a programme that goes by steps the board shows them."""
-        return tuple(row for row in self.rows if row.status == Enrolment.Status.ACTIVE and not row.step)
-
-    @property
-    def intake(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.status == Enrolment.Status.INTAKE)
-
-    @property
-    def waiting(self) -> tuple[Row, ...]:
-        return tuple(sorted((row for row in self.rows if row.status == Enrolment.Status.WAITING), key=_longest))
-
-
-def _longest(row: Row) -> date:
-    return row.since
-
-
-@dataclass(frozen=True)
 class Column:
     id: str
     names: Words
@@ -96,13 +71,49 @@ class Board:
     columns: tuple[Column, ...]
 
 
+@dataclass(frozen=True)
+class Caseload:
+    rows: tuple[Row, ...]
+    rooms: tuple[Room, ...]
+    boards: tuple[Board, ...]
+
+    @property
+    def active(self) -> tuple[Row, ...]:
+        """Of a programme that goes by steps the board shows them."""
+        return tuple(row for row in self.rows if row.status == Enrolment.Status.ACTIVE and not row.step)
+
+    @property
+    def intake(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.status == Enrolment.Status.INTAKE)
+
+    @property
+    def waiting(self) -> tuple[Row, ...]:
+        waiting = (row for row in self.rows if row.status == Enrolment.Status.WAITING)
+        return tuple(sorted(waiting, key=lambda row: row.since))
+
+
+class _Counted(NamedTuple):
+    """An enrolment with what its contacts come to."""
+
+    row: Enrolment
+    next_on: date | None
+    held: int
+    tries: int
+
+
 @query(needs=Permission.DELIVER_PROGRAMME, look=True)
 def caseload(*, by: Actor, now: datetime) -> Caseload:
-    """The families in a programme with the reader, and with whom the reader stands in for. Three statements."""
+    """The families in a programme with the reader, and with whom the reader stands in for; by step where a programme has steps.
+    Three statements."""
     found = _open_with(by.acts_for)
-    rows = _rows(found, by, day(now))
-    programmes = {row.programme_id: programme_of(row.version) for row in found}
-    return Caseload(rows, tuple(_room(programme, rows) for programme in programmes.values()))
+    known = known_of((one.row for one in found), day(now))
+    rows = sorted(
+        (_row(one, known[one.row.pk], by) for one in found), key=lambda row: (row.next_on or date.max, row.family_name)
+    )
+    programmes = {one.row.programme_id: programme_of(one.row.version) for one in found}.values()
+    boards = (_board(one, rows) for one in programmes if one.steps)
+    shown = tuple(board for board in boards if any(column.rows for column in board.columns))
+    return Caseload(tuple(rows), tuple(_room(one, rows) for one in programmes), shown)
 
 
 def _room(programme: Programme, rows: Iterable[Row]) -> Room:
@@ -111,30 +122,22 @@ def _room(programme: Programme, rows: Iterable[Row]) -> Room:
     return Room(programme, active, sum(row.status == Enrolment.Status.WAITING for row in here))
 
 
-def _open_with(workers: frozenset[int]) -> list[Enrolment]:
+def _open_with(workers: frozenset[int]) -> list[_Counted]:
     planned = Contact.objects.filter(enrolment=OuterRef("pk"), status=Contact.Status.PLANNED).values("due_on")[:1]
     held, missed = Q(contacts__status="held", contacts__in_plan=True), Q(contacts__status="not_held")
     found = Enrolment.objects.filter(worker__in=workers).exclude(status=Enrolment.Status.ENDED)
     found = found.select_related("family", "person", "version", "pregnancy", "worker")
-    return list(
-        found.annotate(
-            next_on=Subquery(planned),
-            held=Count("contacts", filter=held, distinct=True),
-            tries=Count("contacts", filter=missed, distinct=True),
-        ).order_by("pk")[:MOST]
+    counted = found.annotate(
+        next_on=Subquery(planned), held=Count("contacts", filter=held), tries=Count("contacts", filter=missed)
     )
+    return [_Counted(row, row.next_on, row.held, row.tries) for row in counted.order_by("pk")[:MOST]]
 
 
-def _rows(found: list[Enrolment], by: Actor, today: date) -> tuple[Row, ...]:
-    known = known_of(found, today)
-    rows = [_row(one, known[one.pk], by, today) for one in found]
-    return tuple(sorted(rows, key=lambda row: (row.next_on or date.max, row.family_name)))
-
-
-def _row(one: Enrolment, known: Known, by: Actor, today: date) -> Row:
-    programme = programme_of(one.version)
-    step = next((step.names for step in programme.steps if step.id == one.step), None)
-    look_again = warns(programme, known)
+def _row(counted: _Counted, known: Known, by: Actor) -> Row:
+    one, today = counted.row, known.as_of
+    programme, runs = programme_of(one.version), one.status == Enrolment.Status.ACTIVE
+    look_again = warns(programme, known) if runs else None
+    after = follows(programme, known) if runs else ()
     return Row(
         enrolment_id=one.pk,
         family_id=one.family_id,
@@ -146,29 +149,19 @@ def _row(one: Enrolment, known: Known, by: Actor, today: date) -> Row:
         since=one.enrolled_on or one.asked_on,
         how_far=how_far(known, today),
         step=one.step,
-        step_name=step,
-        next_on=one.next_on,  # type: ignore[attr-defined]
-        held=one.held,  # type: ignore[attr-defined]
-        tries=one.tries,  # type: ignore[attr-defined]
-        warned=one.status == Enrolment.Status.ACTIVE and look_again is not None and look_again <= today,
+        next_on=counted.next_on,
+        held=counted.held,
+        tries=counted.tries,
+        warned=look_again is not None and look_again <= today,
         warn_on=look_again,
         ground=next((ground.names for ground in programme.grounds if ground.id == one.ground), None),
-        follow=next((x.follow.names for x in follows(programme, known) if x.due and x.due <= today), None),
+        follow=next((coming.follow.names for coming in after if coming.due and coming.due <= today), None),
         worker=one.worker.name,
         is_mine=one.worker_id == by.professional_id,
     )
 
 
-@query(needs=Permission.DELIVER_PROGRAMME, look=True)
-def board(*, by: Actor, now: datetime) -> tuple[Board, ...]:
-    """The programmes that go by steps, with the reader's families at each step."""
-    found = [row for row in _open_with(by.acts_for) if row.status == Enrolment.Status.ACTIVE]
-    rows = _rows(found, by, day(now))
-    programmes = {row.programme_id: programme_of(row.version) for row in found}
-    return tuple(_board(one, rows) for one in programmes.values() if one.steps)
-
-
-def _board(programme: Programme, rows: tuple[Row, ...]) -> Board:
-    here = [row for row in rows if row.programme_id == programme.id]
+def _board(programme: Programme, rows: Iterable[Row]) -> Board:
+    here = [row for row in rows if row.programme_id == programme.id and row.status == Enrolment.Status.ACTIVE]
     columns = [Column(step.id, step.names, tuple(r for r in here if r.step == step.id)) for step in programme.steps]
     return Board(programme, tuple(columns))

@@ -23,6 +23,8 @@ from sluitend.core.text import Text
 
 AHEAD = timedelta(days=56)
 """How far the calendar looks ahead: two months is what people plan by."""
+MOST = 200
+"""Far above any caseload; a page never grows with the region."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,10 @@ class Visit:
 
     contact_id: int
     family_id: int
-    family_name: str
     person: str | Text
-    initials: str
     programme: Words
     due_on: date
     at: time | None
-    days_late: int
     agreed: bool
     address: str
     phone: str
@@ -78,46 +77,42 @@ class Day:
 def visits(*, by: Actor, now: datetime, days: int = 7) -> Day:
     """The contacts of today, those not recorded yet, and the coming days; also of whom the reader stands in for."""
     until = day(now) + timedelta(days=days)
-    rows = planned_contacts(by.acts_for, until)
-    return Day(day(now), _visits(rows, by, day(now)))
+    found = planned_contacts(by.acts_for, until).annotate(said=_said_last())
+    known = known_of([row.enrolment for row in found], day(now))
+    return Day(day(now), tuple(_visit(row, row.said or "", known[row.enrolment_id], by) for row in found))
 
 
 def planned_contacts(workers: frozenset[int], until: date) -> QuerySet[Contact]:
-    before = Contact.objects.filter(enrolment=OuterRef("enrolment"), status=Contact.Status.HELD)
-    said = before.exclude(next_time="").order_by("-held_on", "-pk").values("next_time")[:1]
     found = Contact.objects.filter(worker__in=workers, status=Contact.Status.PLANNED, due_on__lte=until)
-    related = ("enrolment__person", "enrolment__family", "enrolment__version", "enrolment__pregnancy", "worker")
-    return found.select_related(*related).annotate(said=Subquery(said)).order_by("due_on", "at", "pk")[:200]
+    related = ("enrolment__person", "enrolment__version", "enrolment__pregnancy", "worker")
+    return found.select_related(*related).order_by("due_on", "at", "pk")[:MOST]
 
 
-def _visits(rows: QuerySet[Contact], by: Actor, today: date) -> tuple[Visit, ...]:
-    found = list(rows)
-    known = known_of([row.enrolment for row in found], today)
-    return tuple(_visit(row, known[row.enrolment_id], by, today) for row in found)
+def _said_last() -> Subquery:
+    """What was agreed the last time for the next; of the enrolment of the contact that is asked about."""
+    before = Contact.objects.filter(enrolment=OuterRef("enrolment"), status=Contact.Status.HELD)
+    return Subquery(before.exclude(next_time="").order_by("-held_on", "-pk").values("next_time")[:1])
 
 
-def _visit(row: Contact, known: Known, by: Actor, today: date) -> Visit:
+def _visit(row: Contact, said: str, known: Known, by: Actor) -> Visit:
     enrolment, person = row.enrolment, row.enrolment.person
     programme = programme_of(enrolment.version)
     period = next((one for one in periods(programme, known) if one.has(row.due_on)), None)
     return Visit(
         contact_id=row.pk,
         family_id=enrolment.family_id,
-        family_name=enrolment.family.name,
         person=called(person),
-        initials=initials(person),
         programme=programme.names,
         due_on=row.due_on,
         at=row.at,
-        days_late=max(0, (today - row.due_on).days),
         agreed=row.agreed,
         address=address_of(person),
         phone="" if person.never_phone else person.phone,
         marks=marks(person),
-        how_far=how_far(known, today),
+        how_far=how_far(known, known.as_of),
         phase=period.phase.names if period else None,
         group=bool(period and period.phase.form is Form.GROUP),
-        next_time=row.said or "",  # type: ignore[attr-defined]
+        next_time=said,
         worker=row.worker.name,
         is_mine=row.worker_id == by.professional_id,
     )

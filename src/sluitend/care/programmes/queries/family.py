@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -39,10 +40,15 @@ class ContactRow:
     in_plan: bool
     reason: str
     next_time: str
+    place: str
+    present: tuple[str, ...]
     minutes: int | None
+    shares: Mapping[str, int]
     topics: str
     completed: bool
     worker: str
+    reads: bool
+    """Whether this reader sees what was talked about, and so may fill it in or change it."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class MeasuredRow:
     measurement: Measurement
     moment: str
     due: date
+    number: int
     value: str
     on: date | None
 
@@ -82,11 +89,9 @@ class EnrolmentView:
     worker_id: int
     worker: str
     since: date | None
-    asked_on: date
     how_far: str | Text
     arrival: str
     arrival_reason: str
-    ground: str
     ground_note: str
     social_contact: str
     no_social_contact: str
@@ -132,7 +137,7 @@ def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[Enrolmen
     )
     marks = list(Mark.objects.filter(enrolment__in=rows))
     measured = list(Measured.objects.filter(enrolment__in=rows).select_related("by__organisation").order_by("pk"))
-    reader = _Reader(by, family.pk, today)
+    reader = Reader(by, family.pk, today)
     return tuple(
         _view(
             row,
@@ -154,7 +159,7 @@ def _view(
     marks: dict[str, MarkRow],
     measured: dict[tuple[str, str], Measured],
     births: list[Birth],
-    reader: _Reader,
+    reader: Reader,
 ) -> EnrolmentView:
     programme = programme_of(row.version)
     held = [one for one in contacts if one.status == Contact.Status.HELD and one.in_plan and one.held_on]
@@ -177,7 +182,7 @@ def _view(
         held=len(held),
         follows=follows(programme, known) if runs else (),
         births=tuple(_birth(one, row) for one in births),
-        hidden=len(measured) - len(seen) + sum(not reader.reads(Section.FACT, one.worker) for one in contacts),
+        hidden=len(measured) - len(seen) + sum(not one.reads for one in names),
     )
 
 
@@ -193,10 +198,8 @@ def _of_row(row: Enrolment, programme: Programme, mine: bool) -> dict[str, Any]:
         "worker_id": row.worker_id,
         "worker": row.worker.name,
         "since": row.enrolled_on,
-        "asked_on": row.asked_on,
         "arrival": row.arrival,
         "arrival_reason": row.arrival_reason,
-        "ground": row.ground,
         "ground_note": row.ground_note if mine else "",
         "social_contact": row.social_contact.name if row.social_contact else "",
         "no_social_contact": row.no_social_contact,
@@ -212,7 +215,7 @@ def _of_row(row: Enrolment, programme: Programme, mine: bool) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Who reads. What a ground opens to the own organisation is asked only when another domain wrote something."""
 
     by: Actor
@@ -233,7 +236,7 @@ def _birth(one: Birth, row: Enrolment) -> BirthRow:
     return BirthRow(one.born_on, one.weight_grams, gestational_age(due, one.born_on).label if due else "")
 
 
-def _contact(row: Contact, reader: _Reader) -> ContactRow:
+def _contact(row: Contact, reader: Reader) -> ContactRow:
     """Whether and when is for everybody involved; what was talked about for the domain that wrote it, or on a ground."""
     reads = reader.reads(Section.FACT, row.worker)
     return ContactRow(
@@ -244,10 +247,14 @@ def _contact(row: Contact, reader: _Reader) -> ContactRow:
         row.in_plan,
         row.reason,
         row.next_time if reads else "",
+        row.place if reads else "",
+        tuple(row.present) if reads else (),
         row.minutes,
+        row.shares if reads else {},
         row.topics if reads else "",
         row.completed_at is not None,
         row.worker.name,
+        reads,
     )
 
 
@@ -265,9 +272,8 @@ def _measured(programme: Programme, known: Known, measured: dict[tuple[str, str]
     rows = []
     for one in measuring(programme, known):
         found = measured.get((one.measurement.id, one.words))
-        rows.append(
-            MeasuredRow(one.measurement, one.words, one.due, found.value if found else "", found.on if found else None)
-        )
+        value, on = (found.value, found.on) if found else ("", None)
+        rows.append(MeasuredRow(one.measurement, one.words, one.due, one.number, value, on))
     return tuple(rows)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 import yaml
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from sluitend.care.agreements.models import Version
 from sluitend.care.people.models import Birth, Pregnancy
@@ -65,7 +65,7 @@ def known_of(enrolments: Iterable[Enrolment], today: date, births: Births | None
 
 
 def _known(row: Enrolment, births: list[Birth], today: date) -> Known:
-    """Of twins the first to be born counts, and a loss is only when none lives."""
+    """Of twins the first to be born counts, of children without a pregnancy here the youngest; a loss is only when none lives."""
     dates: dict[str, date] = {}
     lost: date | None = None
     pregnancy = row.pregnancy
@@ -76,7 +76,7 @@ def _known(row: Enrolment, births: list[Birth], today: date) -> Known:
         elif pregnancy.outcome != Pregnancy.Outcome.ONGOING:
             lost = pregnancy.ended_on
     if births:
-        dates[Anchor.BIRTH] = births[0].born_on
+        dates[Anchor.BIRTH] = births[-1 if pregnancy else 0].born_on
         died = [birth.child.died_on for birth in births]
         lost = max(on for on in died if on) if all(died) else None
     return Known(row.enrolled_on or row.asked_on, today, dates, row.ended_on, lost)
@@ -89,7 +89,5 @@ def known(row: Enrolment, today: date) -> Known:
 def last_held(row: Enrolment) -> date | None:
     """The day of the last contact of the plan that was held."""
     held = row.contacts.filter(status=Contact.Status.HELD, in_plan=True)
-    return held.aggregate(on=Max("held_on"))["on"]  # type: ignore[no-any-return]
-
-
-OPEN = ~Q(status=Enrolment.Status.ENDED)
+    last: date | None = held.aggregate(on=Max("held_on"))["on"]
+    return last

@@ -13,7 +13,8 @@ from sluitend.care.network import queries as network
 from sluitend.care.programmes import actions, queries
 from sluitend.core.access import Actor
 from sluitend.core.content import Programme
-from sluitend.core.text import Text, text
+from sluitend.core.content.programmes import Milestone
+from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.family.about import AboutFamily
 from sluitend.doors.workspace.family.views import about_family
@@ -67,17 +68,13 @@ def _answer(
     return form_page(request, form, words, act=act, to=to, back=back or to)
 
 
-def _words(title: Text, button: Text, done: Text, lead: Text | str = "", danger: bool = False) -> Words:
-    return Words(title, button, done, lead=lead, danger=danger)
-
-
 @professionals_only
 def record(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor) -> HttpResponse:
     """At the door."""
     view, contact = _with_contact(request, family_id, contact_id, by)
     rhythm = text("Leeg: het ritme van het programma geeft de datum.") if view.programme.phases else ""
     form = forms.RecordForm(request.POST or None, rhythm=say(rhythm))
-    words = _words(
+    words = Words(
         text("Contact noteren"),
         text("Noteer"),
         text("Genoteerd. De rest kan later."),
@@ -90,10 +87,12 @@ def record(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor) 
 def complete(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor) -> HttpResponse:
     view, contact = _with_contact(request, family_id, contact_id, by)
     factors = agreements.factors(by.region_id, request.today)  # type: ignore[attr-defined]
-    initial = {"topics": contact.topics, "minutes": contact.minutes}
+    shares = {f"share_{domain}": percent for domain, percent in contact.shares.items()}
+    filled = {"place": contact.place, "present": contact.present, "minutes": contact.minutes}
+    initial = {**filled, **shares, "topics": contact.topics}
     form = forms.CompleteForm(request.POST or None, programme=view.programme, factors=factors, initial=initial)
     lead = view.programme.limits or text("Contact van %(date)s.", date=contact.on)
-    words = _words(text("Contact aanvullen"), text("Bewaar"), text("Het contact is aangevuld."), say(lead))
+    words = Words(text("Contact aanvullen"), text("Bewaar"), text("Het contact is aangevuld."), say(lead))
     return _answer(request, by, form, words, actions.complete, contact_id, to=_page(family_id))
 
 
@@ -101,7 +100,7 @@ def complete(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor
 def agree_day(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor) -> HttpResponse:
     _with_contact(request, family_id, contact_id, by)
     form = forms.DayForm(request.POST or None)
-    words = _words(
+    words = Words(
         text("De dag afspreken"),
         text("Bewaar"),
         text("De afspraak staat."),
@@ -120,7 +119,7 @@ def enrol(request: HttpRequest, family_id: int, programme_id: str, *, by: Actor)
         raise Http404
     form = _enrol_form(request, about, programme, by)
     title = text("Beginnen met %(programme)s", programme=programme.names)
-    words = _words(title, text("Begin"), text("Het programma is begonnen."), say(programme.audience))
+    words = Words(title, text("Begin"), text("Het programma is begonnen."), say(programme.audience))
     given = {"programme_id": programme_id}
     return _answer(request, by, form, words, actions.enrol, family_id, to=_page(family_id), **given)
 
@@ -150,7 +149,7 @@ def start(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpRe
     factors = agreements.factors(by.region_id, request.today) if after_visit else None  # type: ignore[attr-defined]
     form = forms.StartForm(request.POST or None, workers=_workers(request, by), factors=factors, initial=initial)
     title = text("Na de kennismaking") if after_visit else text("Van de wachtlijst")
-    words = _words(title, text("Bewaar"), text("De volgende stap staat."), say(view.programme.audience))
+    words = Words(title, text("Bewaar"), text("De volgende stap staat."), say(view.programme.audience))
     return _answer(request, by, form, words, actions.start, pk, to=_page(family_id))
 
 
@@ -158,7 +157,7 @@ def start(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpRe
 def between(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
     _one(request, family_id, pk, by)
     form = forms.BetweenForm(request.POST or None)
-    words = _words(text("Contact tussendoor"), text("Noteer"), text("Het contact is genoteerd."))
+    words = Words(text("Contact tussendoor"), text("Noteer"), text("Het contact is genoteerd."))
     return _answer(request, by, form, words, actions.between, pk, to=_page(family_id))
 
 
@@ -166,35 +165,30 @@ def between(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> Http
 def move_to_step(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
     view = _one(request, family_id, pk, by)
     form = forms.StepForm(request.POST or None, programme=view.programme, initial={"step": view.step})
-    words = _words(text("Naar een andere stap"), text("Bewaar"), text("De stap is veranderd."))
+    words = Words(text("Naar een andere stap"), text("Bewaar"), text("De stap is veranderd."))
     return _answer(request, by, form, words, actions.move_to_step, pk, to=_page(family_id))
 
 
 @professionals_only
 def mark(request: HttpRequest, family_id: int, pk: int, code: str, *, by: Actor) -> HttpResponse:
     view = _one(request, family_id, pk, by)
-    steps = view.programme.steps
-    every = [
-        *(goal for step in steps for goal in step.sub_goals),
-        *(step.milestone for step in steps if step.milestone),
-    ]
-    found = next((one for one in every if one.id == code), None)
+    found = next((one for one in (*view.programme.milestones, *view.programme.sub_goals) if one.id == code), None)
     if found is None:
         raise Http404
-    form = forms.MarkForm(request.POST or None, confirmed=getattr(found, "confirmed_by_receiver", False))
-    words = _words(text("Bereikt: %(what)s", what=found.names), text("Noteer"), text("Genoteerd."))
+    form = forms.MarkForm(request.POST or None, confirmed=isinstance(found, Milestone) and found.confirmed_by_receiver)
+    words = Words(text("Bereikt: %(what)s", what=found.names), text("Noteer"), text("Genoteerd."))
     return _answer(request, by, form, words, actions.mark, pk, to=_page(family_id), code=code)
 
 
 @professionals_only
 def measure(request: HttpRequest, family_id: int, pk: int, number: int, *, by: Actor) -> HttpResponse:
     view = _one(request, family_id, pk, by)
-    if number >= len(view.measured):
+    row = next((one for one in view.measured if one.number == number), None)
+    if row is None:
         raise Http404
-    row = view.measured[number]
     form = forms.MeasureForm(request.POST or None, measurement=row.measurement)
     title = text("Meting: %(what)s", what=row.measurement.names)
-    words = _words(title, text("Bewaar"), text("De uitkomst is bewaard."), moment_words(row.moment))
+    words = Words(title, text("Bewaar"), text("De uitkomst is bewaard."), moment_words(row.moment))
     given = {"measurement": row.measurement.id, "moment": row.moment}
     return _answer(request, by, form, words, actions.measure, pk, to=_page(family_id), **given)
 
@@ -207,7 +201,7 @@ def feedback(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> Htt
     form = forms.FeedbackForm(request.POST or None)
     lead = text("Dit gaat naar %(names)s. Er staat geen naam van het gezin in het bericht.", names=names)
     nobody = text("Niemand anders heeft dit gezin gemeld of verwezen.")
-    words = _words(
+    words = Words(
         text("Terugkoppeling"), text("Koppel terug"), text("Teruggekoppeld."), say(lead) if names else say(nobody)
     )
     return _answer(request, by, form, words, actions.give_feedback, pk, to=_page(family_id))
@@ -218,7 +212,7 @@ def change_worker(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -
     view = _one(request, family_id, pk, by)
     initial = {"worker_id": view.worker_id}
     form = forms.WorkerForm(request.POST or None, workers=_workers(request, by), initial=initial)
-    words = _words(text("Een andere vaste medewerker"), text("Draag over"), text("Het volgende contact gaat mee."))
+    words = Words(text("Een andere vaste medewerker"), text("Draag over"), text("Het volgende contact gaat mee."))
     return _answer(request, by, form, words, actions.change_worker, pk, to=_page(family_id))
 
 
@@ -228,5 +222,5 @@ def end(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResp
     form = forms.EndForm(request.POST or None, programme=view.programme)
     title = text("%(programme)s beëindigen", programme=view.programme.names)
     lead = text("Wie de regie heeft, krijgt bericht. Het dossier van het gezin blijft open.")
-    words = _words(title, text("Beëindig"), text("Het programma is geëindigd."), lead, danger=True)
+    words = Words(title, text("Beëindig"), text("Het programma is geëindigd."), lead, danger=True)
     return _answer(request, by, form, words, actions.end, pk, to=_page(family_id))

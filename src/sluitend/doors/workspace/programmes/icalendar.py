@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from sluitend.care.action import AMSTERDAM
 from sluitend.care.programmes.queries import Event
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 LASTS = timedelta(hours=1)
 """A contact takes an hour to an hour and a half (domain.md 1.2); the calendar shows the first hour."""
 LONGEST_LINE = 75

@@ -49,7 +49,6 @@ class Tab:
     url: str
     label: Text
     current: bool
-    count: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sluitend.care.programmes import queries
-from sluitend.care.query import one_page
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
 from sluitend.doors.workspace.door import professionals_only
@@ -25,40 +24,38 @@ def day(request: HttpRequest, *, by: Actor) -> HttpResponse:
 @professionals_only
 def caseload(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Families in programmes with the reader: by step where a programme has steps, with the waiting list."""
-    now = request.now  # type: ignore[attr-defined]
-    shown = {"caseload": queries.caseload(by=by, now=now), "boards": queries.board(by=by, now=now)}
-    return render(request, "programmes/caseload.html", shown)
+    found = queries.caseload(by=by, now=request.now)  # type: ignore[attr-defined]
+    return render(request, "programmes/caseload.html", {"caseload": found})
 
 
 @professionals_only
 def family(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     """The plan per phase, contacts, the road by steps and what was measured; and what this family can begin."""
     now = request.now  # type: ignore[attr-defined]
-    with one_page():
-        about = about_family(request, family_id, by)
-        found = queries.programmes_of(family_id, by=by, now=now)
-        running = {view.programme.id for view in found if not view.ended_on}
-        may = Permission.DELIVER_PROGRAMME in by.permissions
-        offered = queries.offered(family_id, by=by, now=now) if may else ()
-        tell = queries.to_tell(family_id, by=by, now=now) if may and found else ()
-        shown = {
-            "head": head.short(about),
-            "heading": about.heading,
-            "views": [(view, _measured(view), _steps(view)) for view in found],
-            "ways": dict(WAYS),
-            "tell": tell,
-            "offered": [one for one in offered if one.id not in running],
-        }
+    about = about_family(request, family_id, by)
+    found = queries.programmes_of(family_id, by=by, now=now)
+    running = {view.programme.id for view in found if not view.ended_on}
+    may = Permission.DELIVER_PROGRAMME in by.permissions
+    offered = queries.offered(family_id, by=by, now=now) if may else ()
+    tell = queries.to_tell(family_id, by=by, now=now) if may and found else ()
+    shown = {
+        "head": head.short(about),
+        "heading": about.heading,
+        "views": [(view, _measured(view), _steps(view)) for view in found],
+        "ways": dict(WAYS),
+        "tell": tell,
+        "offered": {one.id: one for one in offered if one.id not in running},
+    }
     return render(request, "programmes/family.html", shown)
 
 
 def _measured(view: queries.EnrolmentView) -> list[dict[str, object]]:
-    """The measuring moments with their values in words; the place in the list is their address."""
+    """The measuring moments with their values in words."""
     rows = []
-    for number, row in enumerate(view.measured):
+    for row in view.measured:
         choices = {one.id: one.names for one in row.measurement.choices}
         value = choices.get(row.value) or VALUES.get(row.value) or row.value
-        rows.append({"row": row, "number": number, "moment": moment_words(row.moment), "value": value})
+        rows.append({"row": row, "moment": moment_words(row.moment), "value": value})
     return rows
 
 
