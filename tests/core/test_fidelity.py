@@ -1,6 +1,7 @@
 """Figures of delivery: what counts as early, held, stopped and filled in; and which numbers are about few."""
 
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from sluitend.core.programme import Known
 from tests.core.test_programme import DUE, GROUP, HOME, pregnancies, shipped
 
 BORN = date(2026, 3, 1)
+FAMILIES = count()
 
 
 def entered(week, programme=HOME, **facts):
@@ -23,7 +25,7 @@ def entered(week, programme=HOME, **facts):
         {"due_date": due, "birth": BORN},
         facts.pop("ended_on", None),
     )
-    return Delivered(programme, known, **facts)
+    return Delivered(programme, known, **{"family": next(FAMILIES), **facts})
 
 
 def one(figure, *delivered):
@@ -31,9 +33,14 @@ def one(figure, *delivered):
 
 
 def test_early_counts_who_began_before_the_week_and_skips_who_has_no_due_date():
-    unknown = Delivered(HOME, Known(BORN, BORN))
+    unknown = Delivered(HOME, Known(BORN, BORN), family=next(FAMILIES))
     found = one(Figure(Kind.EARLY, week=16), entered(15), entered(16), entered(30), unknown)
     assert (found.count, found.value) == (Count(1, 3, 3), 33)
+
+
+def test_two_enrolments_of_one_family_are_about_one_family():
+    found = one(Figure(Kind.EARLY, week=16), entered(15, family=7), entered(16, family=7), entered(30, family=8))
+    assert found.count == Count(1, 3, 2)
 
 
 def test_contacts_are_held_of_what_was_asked_until_now_in_that_phase():
@@ -106,7 +113,9 @@ def test_small_numbers_of_families_and_what_they_follow_from_are_small(kind, cou
 @given(st.lists(pregnancies(), max_size=6), st.sampled_from(["", "stopped_early", "completed", "loss", "in_error"]))
 @settings(max_examples=100, deadline=None)
 def test_a_part_is_never_more_than_its_whole_or_its_families_than_there_are(found, ended_as):
-    delivered = [Delivered(HOME, known, ended_as if known.ended_on else "") for known in found]
+    delivered = [
+        Delivered(HOME, known, ended_as if known.ended_on else "", family=at) for at, known in enumerate(found)
+    ]
     for result in results(figures(HOME), delivered):
         assert 0 <= result.count.families <= len(delivered)
         assert 0 <= result.count.part <= result.count.whole
@@ -115,6 +124,6 @@ def test_a_part_is_never_more_than_its_whole_or_its_families_than_there_are(foun
 
 def test_a_programme_that_nobody_coded_is_counted_like_any_other():
     known = Known(pregnancy_start(DUE) + timedelta(weeks=10), DUE, {"due_date": DUE, "birth": DUE})
-    found = results(figures(GROUP), [Delivered(GROUP, known, held=[Held(DUE - timedelta(days=30), 120)])])
+    found = results(figures(GROUP), [Delivered(GROUP, known, held=[Held(DUE - timedelta(days=30), 120)], family=1)])
     values = {(one.figure.kind, one.figure.phase): one.value for one in found}
     assert (values[Kind.CONTACTS, "group"], values[Kind.MINUTES, ""]) == (17, 120)

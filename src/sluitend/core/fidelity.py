@@ -68,6 +68,8 @@ class Delivered:
     """What was measured, by measurement id and moment."""
     reached: frozenset[str] = frozenset()
     """The milestones that were noted."""
+    family: int = field(kw_only=True)
+    """Whose enrolment it is: of two enrolments of one family a figure is about one family."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Count:
-    """`part` of `whole`; `families` is how many are behind it. For minutes the whole is a number of contacts."""
+    """`part` of `whole`; `families` is how many are behind it, each once. For minutes the whole is a number of contacts."""
 
     part: int = 0
     whole: int = 0
     families: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.part + other.part, self.whole + other.whole, self.families + other.families)
 
 
 @dataclass(frozen=True)
@@ -154,12 +153,15 @@ def _shares(programme: Programme) -> Iterable[Figure]:
 
 def results(wanted: Sequence[Figure], delivered: Iterable[Delivered]) -> tuple[Result, ...]:
     """Each figure over these enrolments. One walk over the contacts per enrolment, whatever the number of figures."""
-    totals = [Count()] * len(wanted)
-    for one in delivered:
-        if one.ended_as != Outlook.IN_ERROR:
-            seen = _Seen(one)
-            totals = [total + _COUNTS[figure.kind](seen, figure) for total, figure in zip(totals, wanted, strict=True)]
-    return tuple(Result(figure, count) for figure, count in zip(wanted, totals, strict=True))
+    seen = [_Seen(one) for one in delivered if one.ended_as != Outlook.IN_ERROR]
+    return tuple(Result(figure, _total(figure, seen)) for figure in wanted)
+
+
+def _total(figure: Figure, seen: Sequence[_Seen]) -> Count:
+    found = [(one.one.family, _COUNTS[figure.kind](one, figure)) for one in seen]
+    counted = [(family, count) for family, count in found if count.whole]
+    parts, wholes = (sum(getattr(count, name) for _, count in counted) for name in ("part", "whole"))
+    return Count(parts, wholes, len({family for family, _ in counted}))
 
 
 class _Seen:
@@ -181,14 +183,14 @@ def _early(seen: _Seen, figure: Figure) -> Count:
     due = seen.known.key_dates.get(Anchor.DUE_DATE)
     if due is None:
         return Count()
-    return Count(int(gestational_age(due, seen.known.enrolled_on).weeks < figure.week), 1, 1)
+    return Count(int(gestational_age(due, seen.known.enrolled_on).weeks < figure.week), 1)
 
 
 def _contacts(seen: _Seen, figure: Figure) -> Count:
     """Held of what the rhythm asked for until now; a phase counts contacts that took place in it."""
     found = [dose for phase, dose in seen.doses.items() if figure.phase in ("", phase)]
     planned = sum(dose.planned_so_far for dose in found)
-    return Count(sum(dose.held for dose in found), planned, 1) if planned else Count()
+    return Count(sum(dose.held for dose in found), planned) if planned else Count()
 
 
 def _stopped(seen: _Seen, figure: Figure) -> Count:
@@ -197,38 +199,38 @@ def _stopped(seen: _Seen, figure: Figure) -> Count:
     if seen.one.ended_as == Outlook.LOSS:
         return Count()
     if not figure.phase:
-        return Count(int(early), 1, 1)
+        return Count(int(early), 1)
     period = next((one for one in seen.periods if one.phase.id == figure.phase), None)
     if period is None or period.expected or period.ends > seen.known.as_of:
         return Count()
-    return Count(int(early and seen.periods[-1] is period), 1, 1)
+    return Count(int(early and seen.periods[-1] is period), 1)
 
 
 def _minutes(seen: _Seen, figure: Figure) -> Count:
     noted = [held.minutes for held in seen.held_in(figure.phase) if held.minutes]
-    return Count(sum(noted), len(noted), 1) if noted else Count()
+    return Count(sum(noted), len(noted))
 
 
 def _completed(seen: _Seen, figure: Figure) -> Count:
     held = seen.held_in(figure.phase)
-    return Count(sum(one.completed for one in held), len(held), 1) if held else Count()
+    return Count(sum(one.completed for one in held), len(held))
 
 
 def _measured(seen: _Seen, figure: Figure) -> Count:
     """Of the measuring moments whose day has come."""
     due = [one for one in measuring(seen.one.programme, seen.known) if one.due <= seen.known.as_of]
     taken = sum((one.measurement.id, one.words) in seen.one.values for one in due)
-    return Count(taken, len(due), 1) if due else Count()
+    return Count(taken, len(due))
 
 
 def _share(seen: _Seen, figure: Figure) -> Count:
     """Contacts of which the subjects were noted, each weighing the same."""
     noted = [held.shares for held in seen.held_in(figure.phase) if held.shares]
-    return Count(sum(one.get(figure.subject, 0) for one in noted), 100 * len(noted), 1) if noted else Count()
+    return Count(sum(one.get(figure.subject, 0) for one in noted), 100 * len(noted))
 
 
 def _milestone(seen: _Seen, figure: Figure) -> Count:
-    return Count(int(figure.subject in seen.one.reached), 1, 1)
+    return Count(int(figure.subject in seen.one.reached), 1)
 
 
 _COUNTS: dict[Kind, Callable[[_Seen, Figure], Count]] = {

@@ -134,6 +134,7 @@ def _delivered(found: Sequence[Enrolment], today: date) -> dict[int, Delivered]:
             held[row.pk],
             values[row.pk],
             frozenset(reached[row.pk]),
+            family=row.family_id,
         )
         for row in found
     }
