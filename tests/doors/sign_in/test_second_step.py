@@ -63,6 +63,11 @@ def test_a_right_password_without_its_code_lets_nobody_in(client, officer):
     assert client.get("/spoor/").status_code == 302
 
 
+def test_a_code_in_strange_signs_is_wrong_and_no_accident(client, officer):
+    set_up(officer)
+    assert sign_in(client, "12345é").status_code == 422
+
+
 def test_the_page_for_the_code_is_only_there_after_a_password(client, db):
     assert client.get("/aanmelden/code/").url == "/aanmelden/"
 
