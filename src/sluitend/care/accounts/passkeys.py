@@ -44,7 +44,7 @@ UNREADABLE = (
     NotImplementedError,
     struct.error,
 )
-"""What the library says of an answer that is damaged, forged, not to our question, nested without end or signed in a way it does not know."""
+"""What the library says of an answer that is damaged, forged, not to our question, or beyond what it reads and checks."""
 
 
 @dataclass(frozen=True)
