@@ -130,6 +130,8 @@ def _load(about: str, pk: Any, by: Actor, now: datetime, secret: bool) -> tuple[
         found = by_number(about, pk)
     if found is None:
         raise NotAllowed(SECRET if secret else UNKNOWN)
+    if page is not None and (family := page.things.get(("people.Family", getattr(found, "family_id", None)))):
+        found.family = family[0]
     pair = found, found.access(day(now))
     if page is not None:
         page.things[about, pk] = pair
