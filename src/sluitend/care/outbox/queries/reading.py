@@ -36,6 +36,12 @@ class Wanted:
     def address(self) -> str:
         return {Way.EMAIL: self.email, Way.SMS: self.mobile, Way.NONE: ""}[self.way]
 
+    @property
+    def chosen(self) -> dict[str, str | int]:
+        """As a form begins with it."""
+        hours = {"first_hour": self.hours.first, "until_hour": self.hours.until}
+        return {"way": self.way.value, "email": self.email, "mobile": self.mobile, **hours}
+
 
 @dataclass(frozen=True)
 class Sent:
