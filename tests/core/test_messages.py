@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluitend.core.messages import RETRY_MINUTES, Due, Hours, Kind, Waiting, due, letter, next_try
+from sluitend.core.messages import (
+    RETRY_MINUTES,
+    Due,
+    Hours,
+    Kind,
+    Told,
+    Waiting,
+    due,
+    letter,
+    next_try,
+    waiting_for,
+    waiting_for_parent,
+)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
@@ -20,6 +32,24 @@ def test_what_is_new_goes_once_a_day_in_one_message():
     waiting = Waiting(new=3, today=2)
     assert due(waiting, Hours(), MORNING, had_today=False) == [Due(Kind.DAILY, "daily:2026-11-23")]
     assert due(waiting, Hours(), MORNING, had_today=True) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.booleans()), max_size=9))
+def test_only_what_was_told_since_the_last_message_is_new_and_only_what_cannot_wait_comes_at_once(minutes):
+    last = MORNING - timedelta(hours=30)
+    told = [Told(number, MORNING - timedelta(minutes=ago), now) for number, (ago, now) in enumerate(minutes)]
+    found = waiting_for(told, 2, daily=last, at_once=MORNING - timedelta(days=9), now=MORNING)
+    assert (found.new, found.today) == (sum(ago < 30 * 60 for ago, _ in minutes), 2)
+    urgent = [number for number, (ago, now) in enumerate(minutes) if now and ago < 24 * 60]
+    assert found.at_once == (urgent[-1] if urgent else None)
+    assert waiting_for(told, 0, daily=MORNING, at_once=MORNING, now=MORNING) == Waiting()
+
+
+@pytest.mark.parametrize(("daily", "wish"), [(1, 9), (9, 1)])
+def test_a_parent_hears_of_answers_since_the_last_message_and_the_own_wish_and_never_at_once(daily, wish):
+    answers = [MORNING - timedelta(hours=ago) for ago in (0, 1, 5)]
+    since = {"daily": MORNING - timedelta(hours=daily), "wish": MORNING - timedelta(hours=wish)}
+    assert waiting_for_parent(answers, 2, **since) == Waiting(new=3)
 
 
 def test_nothing_waits_nothing_is_sent():

@@ -17,6 +17,7 @@ from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import FamilyMember, InformalHelper, Involvement, Person
 from sluitend.care.referrals import actions as referrals
 from sluitend.core.roles import Role
+from sluitend.core.sign_in import LEVELS
 from tests.doors.test_sweep import PUBLIC
 from tests.doors.test_sweep import patterns as addresses
 
@@ -133,8 +134,18 @@ def test_who_leads_the_family_does_see_each_of_the_secrets(family, coordinator, 
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_nothing_of_a_family_comes_out_or_changes_at_any_address(who, outsiders, world, family, sign_in, today):
-    client = sign_in(outsiders[who])
+def test_nothing_of_a_family_comes_out_or_changes_at_any_address(who, outsiders, world, family, sign_in):
+    nothing_comes_out_or_changes(sign_in(outsiders[who]), world, family, who)
+
+
+def test_with_a_password_alone_who_leads_the_family_gets_nothing_of_it_either(
+    world, family, coordinator, sign_in, settings
+):
+    settings.SIGN_IN_LEVELS = LEVELS
+    nothing_comes_out_or_changes(sign_in(coordinator), world, family, "password alone")
+
+
+def nothing_comes_out_or_changes(client, world, family, who):
     mother, before = world.mother(family), fingerprint(family)
     pages = {filled(route, family.pk, mother.pk, pk) for _, route in about_families() for pk in numbers(family)[:1]}
     pages |= {path for name, path in addresses() if name not in PUBLIC and "<int" not in path}

@@ -81,6 +81,8 @@ class _Reading:
         if page is not None and key in page.things:
             return page.things[key]
         found = self._load(*key)
+        if page is not None and (family := page.things.get(("people.Family", getattr(found, "family_id", None)))):
+            found.family = family[0]
         pair = found, found.access(day(self.now))
         if page is not None:
             page.things[key] = pair

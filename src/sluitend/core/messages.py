@@ -6,6 +6,7 @@ only for what cannot wait until tomorrow. The hours and the terms between tries 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -14,6 +15,10 @@ from sluitend.core.text import Text, text
 
 RETRY_MINUTES = (1, 5, 15, 60, 240, 480)
 """How long after each failed try the next one comes; after the last one somebody has to look."""
+TOLD_FOR = timedelta(days=7)
+"""What is older was in a message of a day before, or its receiver takes none."""
+AT_ONCE_FOR = timedelta(hours=24)
+"""What could not wait and is older than a day is in the message of the day."""
 
 
 class Way(StrEnum):
@@ -79,6 +84,31 @@ class Waiting:
     new: int = 0
     today: int = 0
     at_once: int | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that somebody was told on screen and has not read yet."""
+
+    number: int
+    at: datetime
+    at_once: bool
+
+
+def waiting_for(told: Iterable[Told], terms: int, *, daily: datetime, at_once: datetime, now: datetime) -> Waiting:
+    """Of a professional with `terms` tasks and answers of today or before; `daily` and `at_once` are when the last of each was made."""
+    found, urgent = list(told), max(at_once, now - AT_ONCE_FOR)
+    cannot_wait = (one.number for one in found if one.at_once and one.at > urgent)
+    return Waiting(sum(one.at > daily for one in found), terms, max(cannot_wait, default=None))
+
+
+def waiting_for_parent(
+    answers: Iterable[datetime], agreed_tomorrow: int, *, daily: datetime, wish: datetime
+) -> Waiting:
+    """Of a parent, who is never told at once: what was answered since the last message and since the parent asked for messages, and
+    what was agreed for tomorrow."""
+    since = max(daily, wish)
+    return Waiting(new=sum(at > since for at in answers) + agreed_tomorrow)
 
 
 @dataclass(frozen=True)

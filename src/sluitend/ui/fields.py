@@ -66,6 +66,11 @@ class LongText(Line):
         super().__init__(label, max_length=max_length, **more)
 
 
+def bare(number: str) -> str:
+    """A telephone number without what people write between its digits."""
+    return re.sub(r"[\s().-]", "", number)
+
+
 class Phone(Line):
     """A telephone number; comes back as digits, with a plus when it is foreign."""
 
@@ -77,7 +82,7 @@ class Phone(Line):
         super().__init__(label, max_length=30, widget=TextInput("tel", autocomplete="off"), **more)
 
     def clean(self, value: Any) -> str:
-        digits = re.sub(r"[\s().-]", "", super().clean(value))
+        digits = bare(super().clean(value))
         if digits and not PHONE.fullmatch(digits):
             raise ValidationError(self.error_messages["phone"], code="phone")
         return digits

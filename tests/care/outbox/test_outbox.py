@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from sluitend.care.followup.actions import promise
 from sluitend.care.followup.models import Notice
+from sluitend.care.network.models import Organisation, Professional, Region
 from sluitend.care.outbox.actions import note, plan, set_messages, set_parent_messages, take
 from sluitend.care.outbox.models import Message, Wish
 from sluitend.care.outbox.queries import delivery, own_messages
@@ -54,6 +55,19 @@ def test_the_next_day_only_what_is_new_since_then_counts(world, cor, now):
     assert len(planned(world, tomorrow)) == 1
     told(cor, tomorrow)
     assert planned(world, tomorrow + timedelta(hours=1))[1:] == [("daily", 1, 0)]
+
+
+def test_who_works_in_two_regions_has_one_message_of_the_day_and_nobody_else_waits_for_it(world, cor, now):
+    elsewhere = Region.objects.create(slug="elders", name="Elders")
+    place = Organisation.objects.create(region=elsewhere, name="Elders", kind="midwifery", domain="medical")
+    facts = {"region": elsewhere, "organisation": place, "starts_on": now.date(), "email": "c@elders.example"}
+    second = Professional.objects.create(user=cor.user, name="Cor Regie", **facts)
+    user = get_user_model().objects.create_user("colleague")
+    colleague = Professional.objects.create(user=user, name="Een collega", **facts)
+    for one in (cor, second, colleague):
+        told(one, now - timedelta(minutes=1))
+    assert [plan(region, now=now) for region in (world.region.pk, elsewhere.pk)] == [1, 1]
+    assert sorted(Message.objects.values_list("user__username", flat=True)) == ["colleague", "cor"]
 
 
 def test_what_was_read_already_is_not_told_again(world, cor, now):

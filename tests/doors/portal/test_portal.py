@@ -5,11 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from sluitend.care.accounts.models import Passkey
 from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Goal, Score
 from sluitend.care.followup.models import Promise
+from sluitend.care.outbox.actions import set_parent_messages
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation, Question
 from sluitend.care.people.models import InformalHelper, Person
@@ -215,7 +217,19 @@ def test_everything_comes_as_a_file_whose_name_tells_nothing(parent, family):  #
     answer = parent.get(reverse("portal-copy-file"))
     assert 'filename="mijn-gegevens.json"' in answer["Content-Disposition"]
     assert answer.json()["me"]["given_name"] == "Sam"
-    assert {"me", "team", "next", "asked", "plan", "questions", "consents", "looks"} == set(answer.json())
+    parts = {"me", "team", "next", "asked", "plan", "questions", "consents", "looks"}
+    assert parts | {"requests", "messages", "passkeys"} == set(answer.json())
+
+
+def test_how_one_is_told_ones_keys_and_what_one_asked_are_in_both_copies(parent, own, family):  # noqa: F811
+    wish = {"way": "email", "email": "sam@voorbeeld.example", "mobile": "", "first_hour": 9, "until_hour": 11}
+    set_parent_messages(own.invitation_id, by=own.by, now=NOW, **wish)
+    made = {"credential_id": "c", "data": "x", "counter": 0, "name": "Mijn telefoon", "made_at": NOW}
+    Passkey.objects.create(user_id=own.by.user_id, **made)
+    ask_about_own_data(family.pk, by=own.by, now=NOW, kind="objection", words="Liever niet")
+    for name in ("portal-copy", "portal-copy-file"):
+        copy = parent.get(reverse(name)).text
+        assert [said for said in ("sam@voorbeeld.example", "Mijn telefoon", "Liever niet") if said not in copy] == []
 
 
 def test_another_language_at_the_door(client):

@@ -312,6 +312,13 @@ def test_what_needs_more_than_a_password_gives_a_page_that_says_what_to_do(clien
     assert client.get("/spoor/").status_code == 200
 
 
+def test_who_came_in_by_a_provider_makes_no_way_in_beside_it(client, midwife, wrong_one):
+    bound(midwife)
+    come_back(client, begin(client, wrong_one))
+    for address in ("/mijn-aanmelding/passkey/", "/mijn-aanmelding/tweede-stap/"):
+        assert client.get(address).url == "/mijn-aanmelding/"
+
+
 def test_an_administrator_binds_only_in_the_own_organisation_and_only_once(midwife):
     now = timezone.now()
     by = actor_of(midwife.user_id, now.date())

@@ -49,6 +49,11 @@ def test_a_number_takes_no_memory_of_its_size(db, field):
     assert whose(state, json.dumps(said), HERE, timezone.now()) is None
 
 
+def test_an_answer_nested_without_end_is_nobody(db):
+    _, state = ask_to_come_in(HERE)
+    assert whose(state, "[" * 100_000, HERE, timezone.now()) is None
+
+
 @pytest.mark.parametrize("said", ["", "[]", "null", "{}", "geen json", "9" * 5000])
 def test_what_is_not_an_answer_makes_no_passkey(officer, said):
     _, state = ask_to_make(officer.user_id, "Piet", HERE)

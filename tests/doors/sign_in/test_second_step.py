@@ -13,9 +13,8 @@ from sluitend.care.accounts import devices
 from sluitend.care.accounts.models import Device, RecoveryCode, SecondStep
 from sluitend.care.accounts.second_step import begin_second_step, second_step_passed
 from sluitend.core.access import NotNow
-from sluitend.core.permissions import Permission
 from sluitend.core.roles import Role
-from sluitend.core.sign_in import Level
+from sluitend.core.sign_in import LEVELS
 from tests.doors.sign_in.test_sign_in import ONCE, person
 
 KEY = pyotp.random_base32()
@@ -43,7 +42,7 @@ def sign_in(client, code: str):
 
 
 def test_a_password_alone_is_too_weak_for_the_trail_and_a_code_is_enough(client, officer, settings):
-    settings.SIGN_IN_LEVELS = {Permission.SEE_TRAIL: Level.SUBSTANTIAL}
+    settings.SIGN_IN_LEVELS = LEVELS
     client.post("/aanmelden/", PASSWORD)
     answer = client.get("/spoor/")
     assert answer.status_code == 403
@@ -61,6 +60,11 @@ def test_a_right_password_without_its_code_lets_nobody_in(client, officer):
     assert sign_in(client, "000000").status_code == 422
     assert "_auth_user_id" not in client.session
     assert client.get("/spoor/").status_code == 302
+
+
+def test_a_code_in_strange_signs_is_wrong_and_no_accident(client, officer):
+    set_up(officer)
+    assert sign_in(client, "12345é").status_code == 422
 
 
 def test_the_page_for_the_code_is_only_there_after_a_password(client, db):

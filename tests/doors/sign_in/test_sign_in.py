@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
+from sluitend.care.accounts.actions import note_failed_sign_in
+from sluitend.care.accounts.queries import MOST_PER_ADDRESS
 from sluitend.care.network.models import Organisation, Professional, Region, RoleAssignment
 from sluitend.core.roles import ROLES, Role
 from sluitend.doors.workspace.menu import SCREENS, menu
@@ -111,6 +114,17 @@ def test_somebody_elses_mistakes_do_not_lock_me_out(client, midwife):
     for _ in range(5):
         client.post("/aanmelden/", {"username": "mila", "password": "fout", "once": ONCE})
     client.post("/aanmelden/", {"username": "cor", "password": "geheim-woord-123", "once": ONCE})
+    assert "_auth_user_id" in client.session
+
+
+def test_behind_our_proxy_one_guesser_does_not_lock_out_everybody(client, midwife, settings):
+    settings.BEHIND_PROXY = True
+    guesser, colleague = {"X-Forwarded-For": "6.6.6.6, 203.0.113.9"}, {"X-Forwarded-For": "203.0.113.7"}
+    for number in range(MOST_PER_ADDRESS):
+        note_failed_sign_in(f"x{number}", "203.0.113.9", timezone.now())
+    facts = {"username": "mila", "password": "geheim-woord-123", "once": ONCE}
+    assert "te vaak" in client.post("/aanmelden/", facts, headers=guesser).content.decode()
+    client.post("/aanmelden/", facts, headers=colleague)
     assert "_auth_user_id" in client.session
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from sluitend.care.accounts.models import Device
 
@@ -39,7 +40,7 @@ def sign_out_elsewhere(user_id: int, session_key: str) -> None:
     _end(user_id, list(keys.values_list("session_key", flat=True)))
 
 
-def _open(user_id: int, now: datetime):  # type: ignore[no-untyped-def]
+def _open(user_id: int, now: datetime) -> QuerySet[Device]:
     kept = Session.objects.filter(expire_date__gt=now).values("session_key")
     return Device.objects.filter(user_id=user_id, session_key__in=kept)
 

@@ -34,8 +34,17 @@ State = dict[str, Any]
 """What the session keeps between asking and the answer: the challenge, which counts once."""
 WRONG = text("Dit lukte niet. Probeer het opnieuw, of meld u op een andere manier aan.")
 MOST = 10
-UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, struct.error)
-"""What the library says of an answer that is damaged, forged or not to our question."""
+UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+    NotImplementedError,
+    struct.error,
+)
+"""What the library says of an answer that is damaged, forged, not to our question, or beyond what it reads and checks."""
 
 
 @dataclass(frozen=True)

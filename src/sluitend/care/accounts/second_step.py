@@ -70,10 +70,10 @@ def second_step_passed(user_id: int, code: str, now: datetime) -> bool:
 
 def _step_of(key: str, code: str, now: datetime, after: int) -> int | None:
     """Which moment a code belongs to, if that is about now and later than the last one used."""
-    spoken, current = code.replace(" ", ""), int(now.timestamp()) // STEP
+    spoken, current = code.replace(" ", "").encode(), int(now.timestamp()) // STEP
     totp = pyotp.TOTP(key)
     about_now = [step for step in (current - 1, current, current + 1) if step > after]
-    return next((step for step in about_now if hmac.compare_digest(totp.generate_otp(step), spoken)), None)
+    return next((step for step in about_now if hmac.compare_digest(totp.generate_otp(step).encode(), spoken)), None)
 
 
 def _seal() -> Fernet:

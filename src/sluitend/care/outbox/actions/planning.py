@@ -23,11 +23,8 @@ from sluitend.care.parents.models import Invitation, Question
 from sluitend.care.people.models import FamilyMember
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
-from sluitend.core.messages import Kind, Waiting, Way, due
+from sluitend.core.messages import TOLD_FOR, Kind, Told, Waiting, Way, due, waiting_for, waiting_for_parent
 
-BACK = timedelta(days=7)
-"""What is older was in a message of a day before, or its receiver takes none."""
-AT_ONCE_FOR = timedelta(hours=24)
 WAITING = Message.Status.WAITING
 LONG_AGO = datetime(2000, 1, 1, tzinfo=AMSTERDAM)
 
@@ -59,9 +56,18 @@ def plan(region_id: int, *, now: datetime) -> int:
             for person in (*_professionals(region_id, now, last), *_parents(region_id, now, last))
             for one in due(person.waiting, person.wanted.hours, local, had_today=_had(last, person.user_id, local))
         ]
+        made = _not_yet(made)
         Message.objects.bulk_create(made)
         Message.objects.filter(region_id=region_id, made_at__lt=now - SHOWN).exclude(status=WAITING).delete()
         return len(made)
+
+
+def _not_yet(messages: list[Message]) -> list[Message]:
+    """Who works in two regions has one message of the day, from the first that comes to it."""
+    users, causes = {one.user_id for one in messages}, {one.cause for one in messages}
+    there = Message.objects.filter(user_id__in=users, cause__in=causes)
+    known = set(there.values_list("user_id", "cause")) if messages else set()
+    return [one for one in messages if (one.user_id, one.cause) not in known]
 
 
 def _had(last: Last, user_id: int, local: datetime) -> bool:
@@ -94,25 +100,17 @@ def _professionals(region_id: int, now: datetime, last: Last) -> Iterator[_Perso
     for user_id, email in sorted(emails.items()):
         wanted = wishes.get(user_id) or of_card(email)
         if wanted.way is not Way.NONE:
-            yield _Person(user_id, wanted, _waiting(user_id, told[user_id], terms[user_id], last, now))
+            daily, at_once = (last.get((user_id, kind), LONG_AGO) for kind in (Kind.DAILY, Kind.AT_ONCE))
+            waiting = waiting_for(told[user_id], terms[user_id], daily=daily, at_once=at_once, now=now)
+            yield _Person(user_id, wanted, waiting)
 
 
-def _waiting(user_id: int, told: list[tuple[int, datetime, bool]], terms: int, last: Last, now: datetime) -> Waiting:
-    daily = last.get((user_id, Kind.DAILY), LONG_AGO)
-    urgent = max(last.get((user_id, Kind.AT_ONCE), LONG_AGO), now - AT_ONCE_FOR)
-    return Waiting(
-        new=sum(at > daily for _, at, _ in told),
-        today=terms,
-        at_once=max((pk for pk, at, at_once in told if at_once and at > urgent), default=None),
-    )
-
-
-def _told(region_id: int, now: datetime) -> Mapping[int, list[tuple[int, datetime, bool]]]:
-    """Per account what was told and not read yet: number, moment, whether it can wait."""
-    found: dict[int, list[tuple[int, datetime, bool]]] = defaultdict(list)
-    unread = Notice.objects.filter(to__region_id=region_id, seen_at=None, at__gt=now - BACK, at__lte=now)
+def _told(region_id: int, now: datetime) -> Mapping[int, list[Told]]:
+    """Per account what was told and not read yet."""
+    found: dict[int, list[Told]] = defaultdict(list)
+    unread = Notice.objects.filter(to__region_id=region_id, seen_at=None, at__gt=now - TOLD_FOR, at__lte=now)
     for user_id, pk, at, at_once in unread.values_list("to__user_id", "pk", "at", "at_once"):
-        found[user_id].append((pk, at, at_once))
+        found[user_id].append(Told(pk, at, at_once))
     return found
 
 
@@ -149,15 +147,15 @@ def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
     for one in found:
         assert one.user is not None
         wish: Wish = one.user.message_wish
-        since = max(last.get((one.user.pk, Kind.DAILY), LONG_AGO), wish.since)
-        new = sum(at > since for at in answers[one.person_id]) + comes[one.family_id]
-        yield _Person(one.user.pk, as_wanted(wish), Waiting(new=new))
+        daily = last.get((one.user.pk, Kind.DAILY), LONG_AGO)
+        waiting = waiting_for_parent(answers[one.person_id], comes[one.family_id], daily=daily, wish=wish.since)
+        yield _Person(one.user.pk, as_wanted(wish), waiting)
 
 
 def _answers(families: set[int], now: datetime) -> Mapping[int, list[datetime]]:
     """Per person when a question of this person was answered."""
     found: dict[int, list[datetime]] = defaultdict(list)
-    answered = Question.objects.filter(family_id__in=families, answered_at__gt=now - BACK)
+    answered = Question.objects.filter(family_id__in=families, answered_at__gt=now - TOLD_FOR)
     for person_id, at in answered.values_list("person_id", "answered_at"):
         found[person_id].append(at)
     return found

@@ -7,13 +7,12 @@ from datetime import datetime
 from sluitend.care.action import action, details
 from sluitend.care.network.models import Professional
 from sluitend.care.outbox.models import Wish
+from sluitend.care.outbox.queries.reading import EVERYBODY_THEMSELVES
 from sluitend.care.parents.models import Invitation
 from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.messages import Hours, Way
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
-
-EVERYBODY_THEMSELVES = text("Dit stelt ieder zelf in.")
 
 
 @action(needs=Permission.EDIT_CARD, about="network.Professional")

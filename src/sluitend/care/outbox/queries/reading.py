@@ -19,11 +19,12 @@ from sluitend.core.text import text
 
 SHOWN = timedelta(days=30)
 MOST = 50
+EVERYBODY_THEMSELVES = text("Dit stelt ieder zelf in.")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """How one person is told. `reachable` is False when there is no address for the way that was chosen."""
+    """How one person is told."""
 
     way: Way
     email: str
@@ -34,6 +35,12 @@ class Wanted:
     @property
     def address(self) -> str:
         return {Way.EMAIL: self.email, Way.SMS: self.mobile, Way.NONE: ""}[self.way]
+
+    @property
+    def chosen(self) -> dict[str, str | int]:
+        """As a form begins with it."""
+        hours = {"first_hour": self.hours.first, "until_hour": self.hours.until}
+        return {"way": self.way.value, "email": self.email, "mobile": self.mobile, **hours}
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ class OwnMessages:
 def own_messages(professional: Professional, *, by: Actor, now: datetime) -> OwnMessages:
     """Of a professional: the wish (or the card's e-mail) and the last messages. Two statements."""
     if by.professional_id != professional.pk:
-        raise NotAllowed(text("Dit stelt ieder zelf in."))
+        raise NotAllowed(EVERYBODY_THEMSELVES)
     wish = Wish.objects.filter(user_id=professional.user_id).first()
     wanted = as_wanted(wish) if wish else of_card(professional.email)
     return OwnMessages(wanted, _last(professional.user_id))

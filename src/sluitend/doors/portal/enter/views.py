@@ -9,17 +9,18 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from sluitend.care.accounts.actions import note_failed_sign_in
-from sluitend.care.accounts.queries import demonstration_user, too_many_failures
+from sluitend.care.accounts.queries import demonstration_user
 from sluitend.care.parents.actions import open_invitation
 from sluitend.care.parents.queries import demonstration_parents
 from sluitend.core.access import NotNow
 from sluitend.core.content import Language
 from sluitend.doors.portal.door import IN_SESSION, page, unkept
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
-from sluitend.doors.portal.enter.passkey import BACKEND, asked_of_browser
+from sluitend.doors.portal.enter.passkey import BACKEND
 from sluitend.doors.portal.forms import OwnForm
+from sluitend.ui.guessing import note_failure, too_often
 from sluitend.ui.languages import language, languages
+from sluitend.ui.passkey import ask_to_come_in
 
 WRONG = {"code": "enter.wrong_code", "username": "enter.username_taken"}
 
@@ -50,7 +51,7 @@ def with_code(request: HttpRequest) -> HttpResponse:
         try:
             open_invitation(now=request.now, language=spoken.id, **form.answers)  # type: ignore[attr-defined]
         except NotNow as refused:
-            _note(request, "code")
+            note_failure(request, "code")
             form.wrong(refused.field, WRONG.get(refused.field or "", "enter.wrong_code"))
         else:
             return _sign_in(request, form)
@@ -72,26 +73,22 @@ def _sign_in(request: HttpRequest, form: OwnForm) -> HttpResponse:
     if user is not None:
         login(request, user, BACKEND)
         return unkept(redirect("portal-help"))
-    _note(request, name)
+    note_failure(request, name)
     form.wrong(None, "enter.wrong_account")
     return _with_account_page(request, form)
 
 
 def _with_account_page(request: HttpRequest, form: OwnForm) -> HttpResponse:
-    shown = {"form": form, "options": asked_of_browser(request)}
+    shown = {"form": form, "options": ask_to_come_in(request)}
     return page(request, "own_enter/with_account.html", None, status=422 if form.errors else 200, **shown)
 
 
 def _slow_enough(request: HttpRequest, form: OwnForm, whose: str) -> bool:
     """Whether another try is allowed; guessing is slowed down per name and per address."""
-    if too_many_failures(whose, request.META.get("REMOTE_ADDR", ""), request.now):  # type: ignore[attr-defined]
+    if too_often(request, whose):
         form.wrong(None, "enter.too_often")
         return False
     return True
-
-
-def _note(request: HttpRequest, whose: str) -> None:
-    note_failed_sign_in(whose, request.META.get("REMOTE_ADDR", ""), request.now)  # type: ignore[attr-defined]
 
 
 def _spoken(request: HttpRequest) -> Language:

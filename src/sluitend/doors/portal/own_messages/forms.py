@@ -8,7 +8,7 @@ from django import forms
 
 from sluitend.core.messages import Way
 from sluitend.doors.portal.forms import OwnForm, line
-from sluitend.ui.fields import PHONE
+from sluitend.ui.fields import PHONE, bare
 
 HOURS = [(str(hour), f"{hour}:00") for hour in range(25)]
 
@@ -33,7 +33,7 @@ class MessagesForm(OwnForm):
         self.fields["email"].error_messages["invalid"] = self.spoken.say("messages.wrong_address")
 
     def clean_mobile(self) -> str:
-        plain = "".join(sign for sign in self.cleaned_data["mobile"] if sign not in " -()")
+        plain = bare(self.cleaned_data["mobile"])
         if plain and not PHONE.fullmatch(plain):
             raise forms.ValidationError(self.spoken.say("messages.wrong_address"))
         return plain

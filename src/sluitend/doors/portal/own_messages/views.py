@@ -21,15 +21,7 @@ WRONG = {"email": "messages.wrong_address", "mobile": "messages.wrong_address", 
 def own_messages(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     found = parent_messages(own.invitation_id, by=own.by, now=now)
-    wanted = found.wanted
-    begin = {
-        "way": wanted.way.value,
-        "email": wanted.email,
-        "mobile": wanted.mobile,
-        "first_hour": wanted.hours.first,
-        "until_hour": wanted.hours.until,
-    }
-    form = MessagesForm(language(own.language), request.POST or None, initial=begin)
+    form = MessagesForm(language(own.language), request.POST or None, initial=found.wanted.chosen)
     if form.is_bound and form.is_valid():
         try:
             set_parent_messages(own.invitation_id, by=own.by, now=now, once=form.once_key, **form.answers)
@@ -37,5 +29,5 @@ def own_messages(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
             form.wrong(refused.field, WRONG.get(refused.field or "", "refused.not_now"))
         else:
             return redirect("portal-messages")
-    shown = {"form": form, "sent": found.sent, "example": to_parent(own.language), "wanted": wanted}
+    shown = {"form": form, "sent": found.sent, "example": to_parent(own.language)}
     return page(request, "own_messages/messages.html", own, status=422 if form.errors else 200, **shown)

@@ -12,8 +12,10 @@ from sluitend.care.accounts.passkeys import passkeys
 from sluitend.care.consent.queries import own_grounds
 from sluitend.care.coordination.queries import own_plan
 from sluitend.care.followup.queries import own_next
+from sluitend.care.outbox.queries import parent_messages
 from sluitend.care.parents import actions
 from sluitend.care.parents.queries import OwnPages, own_facts, own_questions, own_team, who_looked
+from sluitend.care.privacy.queries import own_requests
 from sluitend.care.query import one_page
 from sluitend.care.referrals.queries import own_help
 from sluitend.doors.portal.door import page, parents_only, unkept
@@ -54,6 +56,9 @@ def _everything(request: HttpRequest, own: OwnPages) -> dict[str, object]:
             "plan": own_plan(own.family_id, by=own.by, now=now),
             "questions": own_questions(own.family_id, by=own.by, now=now),
             "consents": own_grounds(own.family_id, by=own.by, now=now),
+            "requests": own_requests(own.family_id, by=own.by, now=now),
+            "messages": parent_messages(own.invitation_id, by=own.by, now=now),
+            "passkeys": passkeys(own.by.user_id),
             "looks": who_looked(own.family_id, by=own.by, now=now),
         }
 
@@ -74,4 +79,4 @@ def copy_file(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
 
 
 def _plain(part: object) -> object:
-    return [asdict(one) for one in part] if isinstance(part, tuple) else asdict(part)  # type: ignore[call-overload]
+    return [asdict(one) for one in part] if isinstance(part, tuple | list) else asdict(part)  # type: ignore[call-overload]

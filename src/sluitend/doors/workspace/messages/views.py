@@ -56,15 +56,7 @@ def own(request: HttpRequest, *, by: Actor) -> HttpResponse:
         raise Http404
     now = request.now  # type: ignore[attr-defined]
     found = queries.own_messages(by.professional_id, by=by, now=now)
-    wanted = found.wanted
-    begin = {
-        "way": wanted.way.value,
-        "email": wanted.email,
-        "mobile": wanted.mobile,
-        "first_hour": str(wanted.hours.first),
-        "until_hour": str(wanted.hours.until),
-    }
-    form = MessagesForm(request.POST or None, initial=begin)
+    form = MessagesForm(request.POST or None, initial=found.wanted.chosen)
 
     def act() -> int:
         assert by.professional_id is not None

@@ -11,10 +11,10 @@ from django.forms import PasswordInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from sluitend.care.accounts.actions import note_failed_sign_in
-from sluitend.care.accounts.queries import too_many_failures
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
+from sluitend.ui.guessing import TOO_OFTEN, note_failure, too_often
+from sluitend.ui.wording import say
 
 
 class SignInForm(Form):
@@ -42,11 +42,10 @@ class SignInForm(Form):
         return answers
 
     def _known(self, username: str, password: str) -> AbstractBaseUser:
-        address, now = self.request.META.get("REMOTE_ADDR", ""), self.request.now  # type: ignore[attr-defined]
-        if too_many_failures(username, address, now):
-            raise ValidationError(_("Dit is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw."))
+        if too_often(self.request, username):
+            raise ValidationError(say(TOO_OFTEN))
         user = authenticate(self.request, username=username, password=password)
         if user is None:
-            note_failed_sign_in(username, address, now)
+            note_failure(self.request, username)
             raise ValidationError(_("Deze naam en dit wachtwoord horen niet bij elkaar. Let op hoofdletters."))
         return user

@@ -16,15 +16,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from sluitend.care.accounts import devices, second_step
-from sluitend.care.accounts.actions import note_failed_sign_in
 from sluitend.care.accounts.passkeys import passkeys
-from sluitend.care.accounts.queries import active_user, too_many_failures
+from sluitend.care.accounts.queries import active_user
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.sign_in import Level
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.sign_in.session import come_in, may_change_sign_in, next_page, stated
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
+from sluitend.ui.guessing import TOO_OFTEN, note_failure, too_often
 from sluitend.ui.wording import say
 
 WAITING = "second_step_waiting"
@@ -62,16 +62,15 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("sign-in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        whose, address = f"code:{waiting['user']}", request.META.get("REMOTE_ADDR", "")
-        user = active_user(waiting["user"])
-        if too_many_failures(whose, address, now):
-            form.add_error(None, _("Dit is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw."))
+        whose, user = f"code:{waiting['user']}", active_user(waiting["user"])
+        if too_often(request, whose):
+            form.add_error(None, say(TOO_OFTEN))
         elif user is not None and second_step.second_step_passed(user.pk, form.cleaned_data["code"], now):
             del request.session[WAITING]
             come_in(request, user, Level.SUBSTANTIAL)
             return redirect(waiting["next"])
         else:
-            note_failed_sign_in(whose, address, now)
+            note_failure(request, whose)
             form.add_error("code", _("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app."))
     return render(request, "sign_in/code.html", {"form": form}, status=422 if form.errors else 200)
 

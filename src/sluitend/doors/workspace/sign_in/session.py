@@ -58,14 +58,23 @@ def stronger(request: HttpRequest) -> dict[str, Any]:
         }
     if signed_in.get("level", Level.LOW) >= Level.SUBSTANTIAL:
         return {"reason": STRONGER, "nothing_stronger": True}
-    ready = has_second_step(request.user.pk) or passkeys(request.user.pk)  # type: ignore[arg-type]
-    return {"reason": STRONGER, "ready": bool(ready), "url": reverse("own-sign-in")}
+    ready = request.user.pk is not None and _more_than_a_password(request.user.pk)
+    return {"reason": STRONGER, "ready": ready, "url": reverse("own-sign-in")}
 
 
 def may_change_sign_in(request: HttpRequest, user_id: int) -> bool:
-    """Who has more than a password must have come in by it to change the ways in: a stolen password alone adds none."""
-    strong = has_second_step(user_id) or passkeys(user_id)
-    return not strong or stated(request).get("level", Level.LOW) >= Level.SUBSTANTIAL
+    """Who has more than a password must have come in by it to change the ways in: a stolen password alone adds none.
+
+    Who came in by a provider gets no way in beside it: the organisation that ends the account there ends it here too.
+    """
+    signed_in = stated(request)
+    if signed_in.get("provider"):
+        return False
+    return signed_in.get("level", Level.LOW) >= Level.SUBSTANTIAL or not _more_than_a_password(user_id)
+
+
+def _more_than_a_password(user_id: int) -> bool:
+    return has_second_step(user_id) or bool(passkeys(user_id))
 
 
 def come_in(request: HttpRequest, account: AbstractBaseUser, level: Level, **more: str) -> None:

@@ -22,10 +22,10 @@ from sluitend.core.sign_in import Level
 from sluitend.doors.workspace.door import actor
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
-from sluitend.doors.workspace.sign_in.passkey import asked_of_browser
 from sluitend.doors.workspace.sign_in.people import by_role
 from sluitend.doors.workspace.sign_in.second_step import wait_for_code
 from sluitend.doors.workspace.sign_in.session import BACKEND, come_in, next_page
+from sluitend.ui.passkey import ask_to_come_in
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -63,9 +63,13 @@ def _with_password(request: HttpRequest) -> HttpResponse:
         come_in(request, form.user, Level.LOW)
         return redirect(next_page(request, request.POST.get("next", "")))
     wanted = request.GET.get("next", request.POST.get("next", ""))
-    sent: dict[str, Any] = {"form": form, "next": wanted, "providers": _providers(wanted)}
-    sent["options"] = asked_of_browser(request)
-    return render(request, "sign_in/password.html", sent)
+    shown: dict[str, Any] = {
+        "form": form,
+        "next": wanted,
+        "providers": _providers(wanted),
+        "options": ask_to_come_in(request),
+    }
+    return render(request, "sign_in/password.html", shown)
 
 
 def _providers(wanted: str) -> list[dict[str, str]]:
