@@ -2,18 +2,22 @@
 
 What counts need is a code, a status or a date; those stay, and so does the trail, which knows ids only (its reasons are kept as long as the
 trail: docs/privacy.yaml). Which words go follows from the tables themselves: every free text of every row that leads to the family or to
-a person who is in no other family. A new table is covered the day it comes.
+a person who is in no other family. A new table is covered the day it comes. A safety matter has a term of its own and is left as it is:
+an erasure that touched it or stopped at it would show that there is one (docs/decisions/0017).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from sluitend.care.accounts.devices import sign_out_elsewhere
 from sluitend.care.accounts.models import User
 from sluitend.care.action import action, day, details, forget
 from sluitend.care.coordination.models import Case
@@ -41,8 +45,16 @@ CODES = {
 """Codes and digests that are no words of or about anybody: counts and keys need them."""
 FOUND_BY = {"people.Person": {"search_name", "key_name_birth", "key_phone", "key_family_birth", "phone", "email"}}
 """Left empty instead of marked as erased: nobody is found by them."""
-OF_ACCOUNT = ("accounts.Passkey", "outbox.Wish")
-"""Rows that hang on the account of a parent."""
+APART = "safety"
+"""The part of care whose tables no erasure of a family reads or changes."""
+OF_ACCOUNT = (
+    "accounts.Identity",
+    "accounts.Passkey",
+    "accounts.RecoveryCode",
+    "accounts.SecondStep",
+    "outbox.Wish",
+)
+"""Rows of an account with which one comes in or is reached."""
 DEPTH = 3
 
 
@@ -72,6 +84,7 @@ def _close_accounts(family: Family) -> None:
     for label in OF_ACCOUNT:
         apps.get_model(label)._default_manager.filter(user__in=users).delete()
     for user in users:
+        sign_out_elsewhere(user.pk, "")
         user.username, user.is_active = f"{ERASED}{user.pk}", False
         user.set_unusable_password()
         user.save()
@@ -96,6 +109,8 @@ def _only_here(family: Family) -> Iterator[int]:
 def rows_about(family_id: int, people: list[int]) -> Iterator[tuple[type[models.Model], Q]]:
     """Every table with rows about this family or these people, and which rows."""
     for model in apps.get_models():
+        if model._meta.app_label == APART:
+            continue
         if model._meta.label == "people.Family":
             yield model, Q(pk=family_id)
         elif model._meta.label == "people.Person":
@@ -109,13 +124,9 @@ def _leads(model: type[models.Model], family_id: int, people: list[int]) -> Q | 
     paths = list(paths_to(model, DEPTH))
     families = [path for path, target in paths if target == "people.Family"]
     persons = [path for path, target in paths if target == "people.Person"]
-    found = [Q(**{path: family_id}) for path in families[:1]]
-    if not families:
-        found = [Q(**{f"{path}__in": people}) for path in persons]
-    where = None
-    for one in found:
-        where = one if where is None else where | one
-    return where
+    if families:
+        return Q(**{families[0]: family_id})
+    return reduce(or_, (Q(**{f"{path}__in": people}) for path in persons)) if persons else None
 
 
 def paths_to(model: type[models.Model], depth: int) -> Iterator[tuple[str, str]]:
