@@ -47,8 +47,10 @@ def asking(
     today = day(now)
     person = Person.objects.filter(pk=person_id, memberships__family=family).first()
     organisation = Organisation.objects.filter(pk=receiver_id, region_id=family.region_id).first()
-    if person is None or organisation is None:
+    if person is None:
         raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
+    if organisation is None:
+        raise NotNow(text("Kies een organisatie uit deze regio."), field="receiver")
     subject, receiver = subject_of(person, today), sharing.Receiver(organisation.pk, organisation.name)
     rows = Ground.objects.filter(person=person, receiver=organisation).order_by("pk")
     grounds = [plain(row) for row in rows]
