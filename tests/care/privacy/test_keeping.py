@@ -21,6 +21,7 @@ from sluitend.care.privacy.actions.erasing import APART, CODES, ERASED, GONE, OF
 from sluitend.care.privacy.models import Request
 from sluitend.care.privacy.queries import glass_to_review, requests, to_delete, who_may_ask
 from sluitend.care.referrals import actions as referrals
+from sluitend.care.referrals.models import Referral
 from sluitend.care.safety import actions as safety
 from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.safety.queries import matter as matter_page
@@ -234,7 +235,7 @@ def test_what_is_kept_as_a_code_is_a_field_that_is_there():
     assert all(issubclass(apps.get_model(label), models.Model) for label in GONE)
 
 
-def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_region(world, officer, midwife, now):
+def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_region(world, road, officer, midwife, now):  # noqa: F811
     facts = {
         "region": world.region,
         "municipality": world.town,
@@ -243,7 +244,12 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
         "knows": True,
     }
     rows = {}
-    for name, days, status in (("Lang", 400, "stopped"), ("Kort", 300, "stopped"), ("Wacht", 400, "sent")):
+    for name, days, status in (
+        ("Lang", 400, "stopped"),
+        ("Kort", 300, "stopped"),
+        ("Wacht", 400, "sent"),
+        ("Hulp", 400, "advised"),
+    ):
         family = world.family(f"Familie {name}")
         sent = now - timedelta(days=days)
         answered = {} if status == "sent" else {"answered_at": sent, "answered_by": midwife, "answer": "Geen vervolg"}
@@ -257,8 +263,26 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
             **answered,
         )
         rows[name] = family.pk
+    helped = Family.objects.get(pk=rows["Hulp"])
+    Referral.objects.create(
+        family=helped,
+        region=world.region,
+        person=world.mother(helped),
+        sender=midwife,
+        receiver=world.youth_care,
+        ground=road.ground,
+        sent_at=now,
+        answer_by=now.date(),
+    )
     assert [row.family_id for row in to_delete(by=officer, now=now)] == [rows["Lang"]]
-    actions.erase(rows["Lang"], by=officer, now=now, kept_until=to_delete(by=officer, now=now)[0].kept_until)
+    for name, refusal in (
+        ("Kort", "bewaartermijn loopt"),
+        ("Wacht", "nog niet begonnen"),
+        ("Hulp", "nog niet begonnen"),
+    ):
+        with pytest.raises(NotNow, match=refusal):
+            actions.erase(rows[name], by=officer, now=now)
+    actions.erase(rows["Lang"], by=officer, now=now)
     assert to_delete(by=officer, now=now) == ()
     assert Signal.objects.filter(family=rows["Lang"], status="stopped").count() == 1
 

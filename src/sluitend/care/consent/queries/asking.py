@@ -55,14 +55,13 @@ def asking(
     rows = Ground.objects.filter(person=person, receiver=organisation).order_by("pk")
     grounds = [plain(row) for row in rows]
     kinds = [kind for kind in DataKind if kind in data_kinds]
-    herself, parents = sharing.who_consents(subject)
     return Asking(
         sentences=sentences(organisation.name, kinds, purpose),
         answers=tuple(
             (kind.label, sharing.may_share(kind, subject, receiver, purpose, grounds, today)) for kind in kinds
         ),
-        herself=herself,
-        parents=max(1, subject.parents_with_authority) if parents else 0,
+        herself=sharing.who_consents(subject)[0],
+        parents=sharing.parents_needed(subject),
     )
 
 

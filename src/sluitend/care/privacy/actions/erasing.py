@@ -23,6 +23,7 @@ from sluitend.care.action import action, day, details, forget
 from sluitend.care.coordination.models import Case
 from sluitend.care.parents.models import Invitation
 from sluitend.care.people.models import Birth, DueDate, Family, FamilyMember, Person, Pregnancy
+from sluitend.care.privacy.actions.terms import last_day
 from sluitend.care.privacy.models import Hold, Request
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.keeping import File, RequestKind, may_erase
@@ -59,9 +60,9 @@ DEPTH = 3
 
 
 @action(needs=Permission.ERASE, about="people.Family")
-def erase(family: Family, *, by: Actor, now: datetime, kept_until: date | None = None) -> Family:
-    """Erase after a granted request, or after `kept_until`, the end of the longest term; never with a hold or an open file."""
-    if refusal := may_erase(_file(family, kept_until), day(now)):
+def erase(family: Family, *, by: Actor, now: datetime) -> Family:
+    """Erase after a granted request, or when the term of a signal without help passed; never with a hold or an open file."""
+    if refusal := may_erase(_file(family, day(now)), day(now)):
         raise NotNow(refusal)
     if family.name == ERASED:
         raise NotNow(text("Dit dossier is al gewist."))
@@ -90,13 +91,13 @@ def _close_accounts(family: Family) -> None:
         user.save()
 
 
-def _file(family: Family, kept_until: date | None) -> File:
+def _file(family: Family, today: date) -> File:
     deletion = Request.objects.filter(family=family, kind=RequestKind.DELETION, granted=True)
     return File(
         open_case=Case.objects.filter(family=family, status=Case.Status.OPEN).exists(),
         held=Hold.objects.filter(family=family, ended_on=None).exists(),
         deletion_granted=deletion.exists(),
-        kept_until=kept_until,
+        kept_until=last_day(family, today),
     )
 
 
