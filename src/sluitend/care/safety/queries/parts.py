@@ -71,7 +71,6 @@ class PromiseRow:
 
 @dataclass(frozen=True)
 class StepRow:
-    step_id: int
     kind: Step
     title: Text
     on: date
@@ -158,7 +157,6 @@ _RESULTS: dict[str, Text] = {
 def step_row(one: StepTaken) -> StepRow:
     kind = Step(one.kind)
     return StepRow(
-        one.pk,
         kind,
         STEPS[kind],
         one.on,
