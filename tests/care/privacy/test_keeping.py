@@ -249,10 +249,12 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
         ("Kort", 300, "stopped"),
         ("Wacht", 400, "sent"),
         ("Hulp", 400, "advised"),
+        ("Laat", 400, "stopped"),
     ):
         family = world.family(f"Familie {name}")
         sent = now - timedelta(days=days)
-        answered = {} if status == "sent" else {"answered_at": sent, "answered_by": midwife, "answer": "Geen vervolg"}
+        at = now - timedelta(days=360) if name == "Laat" else sent
+        answered = {} if status == "sent" else {"answered_at": at, "answered_by": midwife, "answer": "Geen vervolg"}
         Signal.objects.create(
             family=family,
             person=world.mother(family),
@@ -277,6 +279,7 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
     assert [row.family_id for row in to_delete(by=officer, now=now)] == [rows["Lang"]]
     for name, refusal in (
         ("Kort", "bewaartermijn loopt"),
+        ("Laat", "bewaartermijn loopt"),
         ("Wacht", "nog niet begonnen"),
         ("Hulp", "nog niet begonnen"),
     ):

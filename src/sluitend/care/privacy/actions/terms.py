@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
@@ -21,8 +22,10 @@ HELPED = Q(ended_at=None) | Q(outcome__in=[Referral.Outcome.HELP_GIVEN, Referral
 
 
 def never_helped(region_id: int) -> QuerySet[Family]:
-    """Families with an answered signal, without a file, a programme, or a referral that runs or led to help. `last`: the last signal."""
-    found = Family.objects.filter(region_id=region_id, signals__isnull=False).annotate(last=Max("signals__sent_at"))
+    """Families with an answered signal, without a file, a programme, or a referral that runs or led to help. `last`: the last answer."""
+    found = Family.objects.filter(region_id=region_id, signals__isnull=False).annotate(
+        sent=Max("signals__sent_at"), last=Max(Coalesce("signals__answered_at", "signals__sent_at"))
+    )
     waits = Signal.objects.filter(region_id=region_id, status=Signal.Status.SENT, family__isnull=False)
     for rows in (
         Case.objects.filter(region_id=region_id),

@@ -115,7 +115,7 @@ def to_delete(*, by: Actor, now: datetime) -> tuple[ToDelete, ...]:
     families = never_helped(by.region_id).exclude(name=ERASED)
     families = families.exclude(pk__in=Hold.objects.filter(ended_on=None).values("family"))
     rows = families.order_by("last", "pk")[:MOST]
-    found = (ToDelete(row.pk, day(row.last), kept_until(day(row.last), kept)) for row in rows)
+    found = (ToDelete(row.pk, day(row.sent), kept_until(day(row.last), kept)) for row in rows)
     return tuple(row for row in found if row.kept_until < today)
 
 
