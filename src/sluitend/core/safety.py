@@ -145,8 +145,6 @@ class Weighed:
 
     path: tuple[tuple[Question, Answer], ...]
     advice: Outcome | None
-    unsure: tuple[Question, ...] = ()
-    """In doubt: ask Veilig Thuis for advice (domain.md 8, step 4)."""
     open: Question | None = None
     """The question that was not answered; None when the weighing came to an end."""
     against_disclosure: Question | None = None
@@ -156,7 +154,8 @@ class Weighed:
 def weigh(framework: WeighingFramework, answers: Mapping[str, Answer], *, disclosure: bool = False) -> Weighed:
     """Follow the branches from the first question. "Report" stays the advice, whatever is weighed after it.
 
-    A question of which one is unsure stops the way with an advice only when one was reached before.
+    A question of which one is unsure stops the way with an advice only when one was reached before: in doubt one asks Veilig Thuis for
+    advice (domain.md 8, step 4).
     """
     by_id = {question.id: question for question in framework.questions}
     path: list[tuple[Question, Answer]] = []
@@ -169,7 +168,7 @@ def weigh(framework: WeighingFramework, answers: Mapping[str, Answer], *, disclo
             return Weighed(tuple(path), advice, open=question, against_disclosure=against)
         path.append((question, answer))
         if answer is Answer.UNSURE:
-            return Weighed(tuple(path), advice, (question,), against_disclosure=against)
+            return Weighed(tuple(path), advice, against_disclosure=against)
         if disclosure and question.disclosure_says_yes and answer is Answer.NO:
             against = question
         branch = question.branch(answer is Answer.YES)
@@ -206,6 +205,11 @@ def child_check(*, serious: bool, children: bool | None, pregnant: bool | None) 
 def due(term: Term, start: date) -> date:
     """When a term that started on this day ends: working days skip weekends and Dutch holidays."""
     return Offset(term.amount, term.unit).from_date(start)
+
+
+def ask_after_report(assessment: Term, made_on: date, today: date, *, acute: bool) -> date:
+    """When to ask what Veilig Thuis made of a report: at once when it was acute, else after the term of its assessment."""
+    return today if acute else due(assessment, made_on)
 
 
 class Ending(StrEnum):

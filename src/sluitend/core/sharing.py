@@ -151,6 +151,11 @@ def who_consents(subject: Subject) -> tuple[bool, bool]:
     return subject.age >= 12 or subject.pregnant, True
 
 
+def parents_needed(subject: Subject) -> int:
+    """How many parents with authority must agree; at least one for who is too young, also when authority was not recorded."""
+    return max(1, subject.parents_with_authority) if who_consents(subject)[1] else 0
+
+
 def _same(one: str, other: str) -> bool:
     return one.strip().casefold() == other.strip().casefold()
 
@@ -171,10 +176,9 @@ def _obstacle(ground: Ground, subject: Subject, today: date) -> Text | None:
 
 
 def _who_is_missing(ground: Ground, subject: Subject) -> Text | None:
-    herself, parents = who_consents(subject)
-    if herself and not ground.by_herself:
+    if who_consents(subject)[0] and not ground.by_herself:
         return text("de toestemming van de persoon zelf ontbreekt")
-    needed = max(1, subject.parents_with_authority) if parents else 0
+    needed = parents_needed(subject)
     if ground.by_parents < needed:
         return text(
             "de toestemming van ouders met gezag ontbreekt (%(given)s van %(needed)s)",

@@ -33,7 +33,15 @@ class Form(forms.Form):
     template_name = "ui/form.html"
     use_required_attribute = False
 
+    fields_of: ClassVar[dict[str, str]] = {}
+    """Where an action calls a field differently from this form: the action's name and ours."""
+
     once = OnceKey(widget=forms.HiddenInput, initial=uuid4)
+
+    def refuse(self, field: str | None, why: str) -> None:
+        """Say why it was refused beside the field that the action names, or above the form when that is none of these."""
+        ours = self.fields_of.get(field or "", field)
+        self.add_error(ours if ours in self.fields else None, why)
 
     @property
     def once_key(self) -> UUID:

@@ -8,7 +8,8 @@ import yaml
 from django.apps import apps
 from django.db import models
 
-from sluitend.care.accounts.models import User
+from sluitend.care.accounts.devices import note_device
+from sluitend.care.accounts.models import Device, Identity, User
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup import actions as followup
@@ -16,10 +17,14 @@ from sluitend.care.observations.models import Observation
 from sluitend.care.outbox.models import Wish
 from sluitend.care.people.models import Birth, Family, FamilyMember, InformalHelper, Involvement, Person, Pregnancy
 from sluitend.care.privacy import actions
-from sluitend.care.privacy.actions.erasing import CODES, ERASED, GONE, rows_about, words_of
+from sluitend.care.privacy.actions.erasing import APART, CODES, ERASED, GONE, OF_ACCOUNT, rows_about, words_of
 from sluitend.care.privacy.models import Request
 from sluitend.care.privacy.queries import glass_to_review, requests, to_delete, who_may_ask
 from sluitend.care.referrals import actions as referrals
+from sluitend.care.referrals.models import Referral
+from sluitend.care.safety import actions as safety
+from sluitend.care.safety.actions.starting import Beginning
+from sluitend.care.safety.queries import matter as matter_page
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import NotAllowed, NotNow
@@ -164,12 +169,42 @@ def test_the_account_of_a_parent_and_the_address_for_messages_go_with_the_last_f
 ):
     user = make_own_pages(lived, world.mother(lived), world.actor(coordinator), now=now).by.user_id
     Wish.objects.create(user_id=user, way="sms", mobile="+31612345678", first_hour=9, until_hour=21, since=now)
+    Identity.objects.create(user_id=user, provider="digid", subject="900012345", way="email", bound_at=now)
+    note_device(user, "k" * 32, "Firefox", now)
     pk = ask(lived, world, coordinator, now)
     actions.answer_request(pk, by=officer, now=now, granted=True, answer="Wij wissen alles.")
     actions.erase(lived.pk, by=officer, now=now)
     gone = User.objects.get(pk=user)
     assert (gone.is_active, gone.has_usable_password(), gone.username) == (False, False, f"{ERASED}{user}")
-    assert not Wish.objects.filter(user_id=user).exists()
+    for model in (Wish, Identity, Device):
+        assert not model.objects.filter(user_id=user).exists()
+
+
+def test_every_table_that_hangs_on_an_account_goes_with_it_or_tells_nothing():
+    hanging = {one.related_model._meta.label for one in User._meta.related_objects if one.on_delete is models.CASCADE}
+    by_sessions, without_words = {"accounts.Device"}, {"outbox.Message"}
+    assert hanging - by_sessions - without_words == set(OF_ACCOUNT)
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_erasing_neither_touches_nor_shows_a_safety_matter(lived, world, road, coordinator, officer, now, ended):  # noqa: F811
+    by = world.actor(road.sender)
+    beginning = Beginning("concern", "Moeder", "Een blauwe plek.")
+    matter = safety.start(by=by, now=now, family_id=lived.pk, beginning=beginning)
+    today = now.date()
+    safety.consult(matter, by=by, now=now, on=today, way="veilig_thuis", whom="Advieslijn", facts="Let op.")
+    if ended:
+        safety.end_matter(matter, by=by, now=now, ending="no_suspicion", reason="Uitgezocht.", withdraw_open=True)
+    pk = ask(lived, world, coordinator, now)
+    actions.answer_request(pk, by=officer, now=now, granted=True, answer="Wij wissen alles.")
+    counted = sum(
+        model.objects.filter(where).count() for model, where in rows_about(lived.pk, [world.mother(lived).pk])
+    )
+    actions.erase(lived.pk, by=officer, now=now)
+    assert Entry.objects.get(action="privacy.erase").details["rows"] == str(counted)
+    found = matter_page(matter, by=by, now=now)
+    assert {step.facts for step in found.steps} == {"Een blauwe plek.", "Let op."}
+    assert found.family_name == ERASED
 
 
 def test_somebody_with_a_second_family_keeps_the_own_record(lived, world, coordinator, officer, now, today):
@@ -190,7 +225,7 @@ def test_every_table_with_personal_words_is_reached_or_is_about_no_family():
         model = apps.get_model(label)
         personal = [name for name, decision in fields.items() if decision.startswith("personal")]
         texts = {field.name for field in words_of(model)} & set(personal)
-        if texts and label.partition(".")[0] not in {"network", "accounts", "agreements"} | {"monitoring"}:
+        if texts and label.partition(".")[0] not in {"network", "accounts", "agreements", "monitoring", APART}:
             assert label in reached | NOT_ABOUT_A_FAMILY, (label, texts)
 
 
@@ -200,7 +235,7 @@ def test_what_is_kept_as_a_code_is_a_field_that_is_there():
     assert all(issubclass(apps.get_model(label), models.Model) for label in GONE)
 
 
-def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_region(world, officer, midwife, now):
+def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_region(world, road, officer, midwife, now):  # noqa: F811
     facts = {
         "region": world.region,
         "municipality": world.town,
@@ -209,10 +244,17 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
         "knows": True,
     }
     rows = {}
-    for name, days, status in (("Lang", 400, "stopped"), ("Kort", 300, "stopped"), ("Wacht", 400, "sent")):
+    for name, days, status in (
+        ("Lang", 400, "stopped"),
+        ("Kort", 300, "stopped"),
+        ("Wacht", 400, "sent"),
+        ("Hulp", 400, "advised"),
+        ("Laat", 400, "stopped"),
+    ):
         family = world.family(f"Familie {name}")
         sent = now - timedelta(days=days)
-        answered = {} if status == "sent" else {"answered_at": sent, "answered_by": midwife, "answer": "Geen vervolg"}
+        at = now - timedelta(days=360) if name == "Laat" else sent
+        answered = {} if status == "sent" else {"answered_at": at, "answered_by": midwife, "answer": "Geen vervolg"}
         Signal.objects.create(
             family=family,
             person=world.mother(family),
@@ -223,8 +265,27 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
             **answered,
         )
         rows[name] = family.pk
+    helped = Family.objects.get(pk=rows["Hulp"])
+    Referral.objects.create(
+        family=helped,
+        region=world.region,
+        person=world.mother(helped),
+        sender=midwife,
+        receiver=world.youth_care,
+        ground=road.ground,
+        sent_at=now,
+        answer_by=now.date(),
+    )
     assert [row.family_id for row in to_delete(by=officer, now=now)] == [rows["Lang"]]
-    actions.erase(rows["Lang"], by=officer, now=now, kept_until=to_delete(by=officer, now=now)[0].kept_until)
+    for name, refusal in (
+        ("Kort", "bewaartermijn loopt"),
+        ("Laat", "bewaartermijn loopt"),
+        ("Wacht", "nog niet begonnen"),
+        ("Hulp", "nog niet begonnen"),
+    ):
+        with pytest.raises(NotNow, match=refusal):
+            actions.erase(rows[name], by=officer, now=now)
+    actions.erase(rows["Lang"], by=officer, now=now)
     assert to_delete(by=officer, now=now) == ()
     assert Signal.objects.filter(family=rows["Lang"], status="stopped").count() == 1
 

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from sluitend.care.network.models import Professional, RoleAssignment
 from sluitend.care.safety import actions
 from sluitend.care.safety.actions.promises import Next
 from sluitend.care.safety.models import Matter, Member, SafetyPromise
+from sluitend.care.safety.queries import attention_officers, colleagues, my_matters, reports, trail
 from sluitend.care.safety.queries import matter as page
-from sluitend.care.safety.queries import my_matters, reports
 from sluitend.core.access import NotAllowed, NotNow
+from sluitend.core.roles import Role
 
 WEIGHED_HELP = {"suspicion": "yes", "danger": "no", "can_help": "yes", "accepted": "yes"}
 WEIGHED_REPORT = {"suspicion": "yes", "danger": "yes"}
@@ -80,6 +82,21 @@ def test_a_weighing_that_ends_in_help_with_follow_up(world, do, matter, midwife,
     assert waiting(matter) == {"follow_up": today + timedelta(weeks=12)}
     (row,) = my_matters(by=world.actor(midwife), now=now).followed
     assert row.matter_id == matter.pk
+
+
+def test_an_assessment_noted_again_replaces_what_was_waited_for(do, matter, today):
+    told = {"parents_told": True}
+    report = do(actions.register_report, made_on=today, way="phone", about_whom="unborn", **told)
+    for route in ("investigation", "investigation"):
+        do(actions.register_assessment, report_id=report, on=today, route=route)
+    assert SafetyPromise.objects.filter(kind="investigation", status="open").count() == 1
+    for verb, facts in (
+        (actions.register_assessment, {"route": "investigation"}),
+        (actions.register_investigation, {"outcome": "Zicht."}),
+    ):
+        with pytest.raises(NotNow) as refused:
+            do(verb, report_id=report, on=today - timedelta(days=1), **facts)
+        assert refused.value.field == "on"
 
 
 def test_what_was_skipped_needs_a_reason(do, matter, today):
@@ -185,9 +202,6 @@ def test_the_holder_passes_it_on_inside_the_circle_only(do, matter, colleague, o
 
 
 def test_a_matter_whose_whole_circle_left_comes_before_the_officers(world, do, matter, midwife, officer, family, now):
-    from sluitend.care.network.models import Professional
-    from sluitend.core.roles import Role
-
     other = world.professional("Olga Officier", world.practice, Role.MIDWIFE, Role.ATTENTION_OFFICER)
     assert not my_matters(by=world.actor(other), now=now).rows
     with pytest.raises(NotAllowed):
@@ -199,12 +213,31 @@ def test_a_matter_whose_whole_circle_left_comes_before_the_officers(world, do, m
         page(matter.pk, by=world.actor(other), now=now)
     actions.take_up(matter.pk, by=world.actor(other), now=now, reason="Niemand is er meer.")
     assert page(matter.pk, by=world.actor(other), now=now).decides
+    told = [(one.who, str(one.what)) for one in trail(matter.pk, by=world.actor(other), now=now)]
+    assert (other.name, "Geweigerd") in told
+
+
+def test_who_can_be_asked_in_is_who_works_with_families_today(world, matter, midwife, colleague, officer, now, today):
+    world.professional("Bea Beheer", world.practice, Role.ADMINISTRATOR)
+    later = world.professional("Oda Straks", world.practice, Role.MIDWIFE, Role.ATTENTION_OFFICER)
+    RoleAssignment.objects.filter(professional=later).update(starts_on=today + timedelta(days=7))
+    until = {"role": Role.ATTENTION_OFFICER, "ends_on": today + timedelta(days=7)}
+    RoleAssignment.objects.filter(professional=officer, role=Role.ATTENTION_OFFICER).update(**until)
+    by = world.actor(midwife)
+    asked = [one.label for one in colleagues(matter.pk, by=by, now=now)]
+    assert any(colleague.name in label for label in asked)
+    assert not [label for label in asked if "Bea" in label or "Oda" in label or officer.name in label]
+    assert [one.id for one in attention_officers(by=by, now=now)] == [officer.pk]
 
 
 def test_a_matter_that_ended_begins_again_with_its_history(world, do, matter, midwife, now, today):
     do(actions.end_matter, ending="no_suspicion", reason="Het was een val.", withdraw_open=True)
-    with pytest.raises(NotNow):
-        do(actions.map_signals, on=today, facts="Nog iets.")
+    for verb, facts in (
+        (actions.map_signals, {"on": today, "facts": "Nog iets."}),
+        (actions.make_promise, {"what": "Bellen", "due_on": today}),
+    ):
+        with pytest.raises(NotNow, match="afgesloten"):
+            do(verb, **facts)
     do(actions.reopen_matter, reason="Opnieuw een blauwe plek.")
     found = page(matter.pk, by=world.actor(midwife), now=now)
     assert found.open

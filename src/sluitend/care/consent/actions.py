@@ -17,7 +17,7 @@ from sluitend.care.people.models import Family, FamilyMember, Pregnancy
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import whole_years
 from sluitend.core.permissions import Permission
-from sluitend.core.sharing import Subject, who_consents
+from sluitend.core.sharing import Subject, parents_needed, who_consents
 from sluitend.core.text import text
 
 ADULT = 18
@@ -132,10 +132,10 @@ def _right_people_agreed(family: Family, born: date | None, asked: Asked, today:
     if born is None or whole_years(born, today) >= ADULT:
         return
     pregnant = family.pregnancies.filter(mother_id=asked.person_id, outcome=Pregnancy.Outcome.ONGOING).exists()
-    herself, parents = who_consents(Subject(whole_years(born, today), pregnant))
-    if herself and not asked.by_herself:
+    subject = Subject(whole_years(born, today), pregnant, with_authority(asked.person_id, today))
+    if who_consents(subject)[0] and not asked.by_herself:
         raise NotNow(text("Vraag het haar zelf ook: zij is oud genoeg om zelf te beslissen."), field="agrees")
-    needed = max(1, with_authority(asked.person_id, today)) if parents else 0
+    needed = parents_needed(subject)
     if asked.by_parents < needed:
         one = text("Deze persoon is jonger dan 16. Vraag ook toestemming aan de ouders met gezag.")
         both = text("Deze persoon is jonger dan 16 en twee ouders hebben gezag. Vraag het allebei.")

@@ -42,7 +42,7 @@ def form_page(
         try:
             made = act()
         except NotNow as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, say(refused.reason))
+            form.refuse(refused.field, say(refused.reason))
         else:
             messages.success(request, say(words.done))
             return redirect(to(made) if callable(to) else to)

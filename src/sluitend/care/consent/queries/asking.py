@@ -47,20 +47,21 @@ def asking(
     today = day(now)
     person = Person.objects.filter(pk=person_id, memberships__family=family).first()
     organisation = Organisation.objects.filter(pk=receiver_id, region_id=family.region_id).first()
-    if person is None or organisation is None:
+    if person is None:
         raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
+    if organisation is None:
+        raise NotNow(text("Kies een organisatie uit deze regio."), field="receiver")
     subject, receiver = subject_of(person, today), sharing.Receiver(organisation.pk, organisation.name)
     rows = Ground.objects.filter(person=person, receiver=organisation).order_by("pk")
     grounds = [plain(row) for row in rows]
     kinds = [kind for kind in DataKind if kind in data_kinds]
-    herself, parents = sharing.who_consents(subject)
     return Asking(
         sentences=sentences(organisation.name, kinds, purpose),
         answers=tuple(
             (kind.label, sharing.may_share(kind, subject, receiver, purpose, grounds, today)) for kind in kinds
         ),
-        herself=herself,
-        parents=max(1, subject.parents_with_authority) if parents else 0,
+        herself=sharing.who_consents(subject)[0],
+        parents=sharing.parents_needed(subject),
     )
 
 

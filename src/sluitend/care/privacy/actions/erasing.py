@@ -2,23 +2,28 @@
 
 What counts need is a code, a status or a date; those stay, and so does the trail, which knows ids only (its reasons are kept as long as the
 trail: docs/privacy.yaml). Which words go follows from the tables themselves: every free text of every row that leads to the family or to
-a person who is in no other family. A new table is covered the day it comes.
+a person who is in no other family. A new table is covered the day it comes. A safety matter has a term of its own and is left as it is:
+an erasure that touched it or stopped at it would show that there is one (docs/decisions/0017).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from sluitend.care.accounts.devices import sign_out_elsewhere
 from sluitend.care.accounts.models import User
 from sluitend.care.action import action, day, details, forget
 from sluitend.care.coordination.models import Case
 from sluitend.care.parents.models import Invitation
 from sluitend.care.people.models import Birth, DueDate, Family, FamilyMember, Person, Pregnancy
+from sluitend.care.privacy.actions.terms import last_day
 from sluitend.care.privacy.models import Hold, Request
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.keeping import File, RequestKind, may_erase
@@ -41,15 +46,23 @@ CODES = {
 """Codes and digests that are no words of or about anybody: counts and keys need them."""
 FOUND_BY = {"people.Person": {"search_name", "key_name_birth", "key_phone", "key_family_birth", "phone", "email"}}
 """Left empty instead of marked as erased: nobody is found by them."""
-OF_ACCOUNT = ("accounts.Passkey", "outbox.Wish")
-"""Rows that hang on the account of a parent."""
+APART = "safety"
+"""The part of care whose tables no erasure of a family reads or changes."""
+OF_ACCOUNT = (
+    "accounts.Identity",
+    "accounts.Passkey",
+    "accounts.RecoveryCode",
+    "accounts.SecondStep",
+    "outbox.Wish",
+)
+"""Rows of an account with which one comes in or is reached."""
 DEPTH = 3
 
 
 @action(needs=Permission.ERASE, about="people.Family")
-def erase(family: Family, *, by: Actor, now: datetime, kept_until: date | None = None) -> Family:
-    """Erase after a granted request, or after `kept_until`, the end of the longest term; never with a hold or an open file."""
-    if refusal := may_erase(_file(family, kept_until), day(now)):
+def erase(family: Family, *, by: Actor, now: datetime) -> Family:
+    """Erase after a granted request, or when the term of a signal without help passed; never with a hold or an open file."""
+    if refusal := may_erase(_file(family, day(now)), day(now)):
         raise NotNow(refusal)
     if family.name == ERASED:
         raise NotNow(text("Dit dossier is al gewist."))
@@ -72,18 +85,19 @@ def _close_accounts(family: Family) -> None:
     for label in OF_ACCOUNT:
         apps.get_model(label)._default_manager.filter(user__in=users).delete()
     for user in users:
+        sign_out_elsewhere(user.pk, "")
         user.username, user.is_active = f"{ERASED}{user.pk}", False
         user.set_unusable_password()
         user.save()
 
 
-def _file(family: Family, kept_until: date | None) -> File:
+def _file(family: Family, today: date) -> File:
     deletion = Request.objects.filter(family=family, kind=RequestKind.DELETION, granted=True)
     return File(
         open_case=Case.objects.filter(family=family, status=Case.Status.OPEN).exists(),
         held=Hold.objects.filter(family=family, ended_on=None).exists(),
         deletion_granted=deletion.exists(),
-        kept_until=kept_until,
+        kept_until=last_day(family, today),
     )
 
 
@@ -96,6 +110,8 @@ def _only_here(family: Family) -> Iterator[int]:
 def rows_about(family_id: int, people: list[int]) -> Iterator[tuple[type[models.Model], Q]]:
     """Every table with rows about this family or these people, and which rows."""
     for model in apps.get_models():
+        if model._meta.app_label == APART:
+            continue
         if model._meta.label == "people.Family":
             yield model, Q(pk=family_id)
         elif model._meta.label == "people.Person":
@@ -109,13 +125,9 @@ def _leads(model: type[models.Model], family_id: int, people: list[int]) -> Q | 
     paths = list(paths_to(model, DEPTH))
     families = [path for path, target in paths if target == "people.Family"]
     persons = [path for path, target in paths if target == "people.Person"]
-    found = [Q(**{path: family_id}) for path in families[:1]]
-    if not families:
-        found = [Q(**{f"{path}__in": people}) for path in persons]
-    where = None
-    for one in found:
-        where = one if where is None else where | one
-    return where
+    if families:
+        return Q(**{families[0]: family_id})
+    return reduce(or_, (Q(**{f"{path}__in": people}) for path in persons)) if persons else None
 
 
 def paths_to(model: type[models.Model], depth: int) -> Iterator[tuple[str, str]]:

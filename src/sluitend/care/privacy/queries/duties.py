@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from sluitend.care.action import day
-from sluitend.care.agreements import queries as agreements
-from sluitend.care.coordination.models import Case
 from sluitend.care.people.models import Family, FamilyMember, Involvement
 from sluitend.care.privacy.actions.erasing import ERASED
+from sluitend.care.privacy.actions.terms import never_helped, years
 from sluitend.care.privacy.models import Hold, Request
 from sluitend.care.query import query
-from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor
 from sluitend.core.keeping import RequestKind, kept_until
 from sluitend.core.permissions import Permission
@@ -22,8 +20,6 @@ from sluitend.core.text import Text, text
 
 MOST = 100
 HERSELF = text("de ouder zelf")
-WITHOUT_FOLLOWUP = "signal_without_followup"
-"""The kind of record in the retention terms of a region (content/regions)."""
 
 
 @dataclass(frozen=True)
@@ -111,22 +107,16 @@ class ToDelete:
 
 @query(needs=Permission.ERASE, look=True)
 def to_delete(*, by: Actor, now: datetime) -> tuple[ToDelete, ...]:
-    """Families that were signalled and never got a file, of which the term of the region has passed. Two statements."""
-    today, years = day(now), _years(by.region_id, day(now))
-    if years is None:
+    """Families that were signalled and never got help, of which the term of the region has passed. Two statements."""
+    today = day(now)
+    kept = years(by.region_id, today)
+    if kept is None:
         return ()
-    families = Family.objects.filter(region_id=by.region_id, signals__isnull=False).exclude(name=ERASED)
-    families = families.exclude(pk__in=Case.objects.filter(region_id=by.region_id).values("family"))
+    families = never_helped(by.region_id).exclude(name=ERASED)
     families = families.exclude(pk__in=Hold.objects.filter(ended_on=None).values("family"))
-    waits = Signal.objects.filter(region_id=by.region_id, status=Signal.Status.SENT, family__isnull=False)
-    rows = families.exclude(pk__in=waits.values("family")).annotate(last=Max("signals__sent_at")).order_by("last", "pk")
-    found = (ToDelete(row.pk, day(row.last), kept_until(day(row.last), years)) for row in rows[:MOST])
+    rows = families.order_by("last", "pk")[:MOST]
+    found = (ToDelete(row.pk, day(row.sent), kept_until(day(row.last), kept)) for row in rows)
     return tuple(row for row in found if row.kept_until < today)
-
-
-def _years(region_id: int, today: date) -> int | None:
-    agreed = agreements.agreement(region_id, today)
-    return next((one.years for one in agreed.retention if one.record == WITHOUT_FOLLOWUP), None)
 
 
 @query(needs=Permission.TAKE_REQUEST, about="people.Family", look=True)

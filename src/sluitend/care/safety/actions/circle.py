@@ -7,13 +7,11 @@ from datetime import datetime
 from sluitend.care.action import action, day
 from sluitend.care.network.models import RoleAssignment
 from sluitend.care.safety.actions.promises import OPEN
-from sluitend.care.safety.actions.rules import colleague, in_circle, keep_rules, me, must_decide, needs
+from sluitend.care.safety.actions.rules import CAN_WORK, WORK, colleague, in_circle, keep_rules, me, must_decide, needs
 from sluitend.care.safety.actions.starting import attention_officer
-from sluitend.care.safety.actions.steps import WORK
 from sluitend.care.safety.models import Matter, Member
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
-from sluitend.core.roles import ROLES, Role
 from sluitend.core.safety import Part
 from sluitend.core.text import text
 
@@ -33,8 +31,7 @@ def add_to_circle(
         who = colleague(professional_id, matter.region_id, day(now))
     if matter.members.filter(professional=who, ended_at=None).exists():
         raise NotNow(text("Deze persoon zit al in de kring."), field="professional")
-    roles = RoleAssignment.objects.on(day(now)).filter(professional=who).values_list("role", flat=True)
-    if not any(Permission.WORK_ON_SAFETY in ROLES[Role(role)].permissions for role in roles):
+    if not RoleAssignment.objects.on(day(now)).filter(professional=who, role__in=CAN_WORK).exists():
         raise NotNow(text("Deze persoon werkt niet met gezinnen. Kies iemand anders."), field="professional")
     part = Part.OFFICER if part == Part.OFFICER else Part.CONSULTED
     return Member.objects.create(matter=matter, professional=who, part=part, why=why, since=now, added_by_id=me(by))

@@ -7,10 +7,9 @@ from datetime import date, datetime
 
 from sluitend.care.action import action, day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.agreements.queries import weighing_as_it_was
 from sluitend.care.safety.actions.promises import Next, go_on, new_promise
-from sluitend.care.safety.actions.rules import keep_rules, me, must_decide, needs
-from sluitend.care.safety.actions.steps import WORK, taken
+from sluitend.care.safety.actions.rules import WORK, keep_rules, me, must_decide, needs
+from sluitend.care.safety.actions.steps import taken
 from sluitend.care.safety.models import Matter, StepTaken
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import Outcome, WeighingFramework
@@ -41,18 +40,14 @@ def weigh(
     by: Actor,
     now: datetime,
     answers: Mapping[str, str],
-    version_id: int | None = None,
     reason: str = "",
     then: Next | None = None,
 ) -> StepTaken:
     """Weigh with the questions of one's profession; again as often as needed. What is not answered stays open.
 
-    `version_id` is the framework that the form showed. A "no" against what somebody told herself needs a reason.
+    A "no" against what somebody told herself needs a reason.
     """
-    if version_id is None:
-        version_id, framework = framework_of(by, day(now))
-    else:
-        framework = weighing_as_it_was(version_id)
+    version_id, framework = framework_of(by, day(now))
     given = {question: Answer(answer) for question, answer in answers.items() if answer}
     found = weighed(framework, given, disclosure=disclosed(matter))
     if not found.path:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sluitend.care.action import action, day
 from sluitend.care.safety.actions.promises import OPEN, end, new_promise
-from sluitend.care.safety.actions.rules import keep_rules, me, must_be_open, must_decide, needs
-from sluitend.care.safety.actions.steps import WORK, taken
+from sluitend.care.safety.actions.rules import WORK, keep_rules, me, must_be_open, must_decide, needs
+from sluitend.care.safety.actions.steps import taken
 from sluitend.care.safety.models import Matter
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.safety import Ending, Kind, Step

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sluitend.care.action import action
-from sluitend.care.safety.actions.rules import me, must_be_open, needs
-from sluitend.care.safety.actions.steps import WORK
+from sluitend.care.safety.actions.rules import WORK, me, must_be_open, needs
 from sluitend.care.safety.models import Matter, PlanLine
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.text import text

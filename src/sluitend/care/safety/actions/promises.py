@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sluitend.care.action import action, day
-from sluitend.care.safety.actions.rules import in_circle, keep_rules, me, needs
+from sluitend.care.safety.actions.rules import WORK, in_circle, keep_rules, me, must_be_open, needs
 from sluitend.care.safety.models import Matter, Report, SafetyPromise
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.permissions import Permission
 from sluitend.core.safety import Kind
 from sluitend.core.text import text
 
@@ -75,15 +74,16 @@ def end(promise: SafetyPromise, to: str, now: datetime, *, result: str = "", rea
     promise.save(update_fields=["status", "done_on", "result", "reason"])
 
 
-@action(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", secret=True)
+@action(**WORK)
 def make_promise(
     matter: Matter, *, by: Actor, now: datetime, what: str, due_on: date, owner_id: int | None = None
 ) -> SafetyPromise:
     """Agree in the circle who does what by when."""
+    must_be_open(matter)
     return new_promise(matter, what, due_on, owner_id or me(by), now)
 
 
-@action(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", secret=True)
+@action(**WORK)
 def keep_promise(
     matter: Matter, *, by: Actor, now: datetime, promise_id: int, result: str = "", then: Next | None = None
 ) -> SafetyPromise:
@@ -94,7 +94,7 @@ def keep_promise(
     return promise
 
 
-@action(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", secret=True)
+@action(**WORK)
 def withdraw_promise(
     matter: Matter, *, by: Actor, now: datetime, promise_id: int, reason: str, then: Next | None = None
 ) -> SafetyPromise:
@@ -105,7 +105,7 @@ def withdraw_promise(
     return promise
 
 
-@action(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", secret=True)
+@action(**WORK)
 def set_promise_date(
     matter: Matter, *, by: Actor, now: datetime, promise_id: int, due_on: date, reason: str
 ) -> SafetyPromise:

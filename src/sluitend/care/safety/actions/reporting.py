@@ -7,12 +7,13 @@ from datetime import date, datetime
 from sluitend.care.action import action, day
 from sluitend.care.safety.actions.deciding import framework_of
 from sluitend.care.safety.actions.promises import OPEN, Next, end, go_on, new_promise
-from sluitend.care.safety.actions.rules import keep_rules, me, must_decide, needs, past
-from sluitend.care.safety.actions.steps import WORK
+from sluitend.care.safety.actions.rules import WORK, keep_rules, me, must_decide, needs, past
 from sluitend.care.safety.models import Matter, Report
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.safety import Kind, due
+from sluitend.core.safety import Kind, ask_after_report, due
 from sluitend.core.text import text
+
+AGAIN = "De beoordeling is opnieuw vastgelegd"
 
 
 @action(**WORK)
@@ -49,9 +50,9 @@ def register_report(
         registered_at=now,
     )
     _, framework = framework_of(by, day(now))
-    start = day(now) if acute else due(framework.terms.assessment, made_on)
+    ask_on = ask_after_report(framework.terms.assessment, made_on, day(now), acute=acute)
     what = "Vragen wat Veilig Thuis heeft beoordeeld"
-    new_promise(matter, what, start, me(by), now, kind=Kind.ASSESSMENT, report=report)
+    new_promise(matter, what, ask_on, me(by), now, kind=Kind.ASSESSMENT, report=report)
     _end_of(matter, Kind.REPORT, now, None)
     keep_rules(matter)
     return report
@@ -69,6 +70,12 @@ def _report_of(matter: Matter, report_id: int) -> Report:
     if found is None:
         raise NotNow(text("Deze melding hoort niet bij deze zaak."))
     return found
+
+
+def _after(report: Report, on: date, today: date) -> date:
+    if on < report.made_on:
+        raise NotNow(text("Deze dag ligt voor de melding."), field="on")
+    return past(on, today)
 
 
 @action(**WORK)
@@ -90,11 +97,11 @@ def register_assessment(
     chosen = next((one for one in framework.routes if one.id == route), None)
     if chosen is None:
         raise NotNow(text("Kies een van de mogelijkheden."), field="route")
-    if on < report.made_on:
-        raise NotNow(text("Deze dag ligt voor de melding."), field="on")
-    report.assessed_on, report.route, report.answer = past(on, day(now)), chosen.id, answer.strip()
+    report.assessed_on, report.route, report.answer = _after(report, on, day(now)), chosen.id, answer.strip()
     report.route_words = chosen.titles.model_dump()
     report.save(update_fields=["assessed_on", "route", "route_words", "answer"])
+    for promise in matter.promises.filter(status=OPEN, kind=Kind.INVESTIGATION, report=report):
+        end(promise, "withdrawn", now, reason=AGAIN)
     if chosen.investigates:
         what = "Vragen wat het onderzoek van Veilig Thuis opleverde"
         until = due(framework.terms.investigation, on)
@@ -118,7 +125,7 @@ def register_investigation(
     """Register what the investigation of Veilig Thuis led to."""
     must_decide(matter, by)
     report = _report_of(matter, report_id)
-    report.investigated_on = past(on, day(now))
+    report.investigated_on = _after(report, on, day(now))
     report.investigation = needs(outcome, "outcome", text("Schrijf wat het onderzoek opleverde."))
     report.save(update_fields=["investigated_on", "investigation"])
     _end_of(matter, Kind.INVESTIGATION, now, report)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sluitend.care.network.models import Professional
 from sluitend.care.safety.models import Matter, Member, SafetyPromise
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import ROLES, Role
 from sluitend.core.safety import DECIDES, Kind, MatterFacts, Part, wrongs
 from sluitend.core.text import Text, text
+
+WORK: dict[str, Any] = {"needs": Permission.WORK_ON_SAFETY, "about": "safety.Matter", "secret": True}
+"""What every action and query in a matter asks for."""
+CAN_WORK = frozenset(role for role in Role if Permission.WORK_ON_SAFETY in ROLES[role].permissions)
+"""Who can be asked into a circle."""
 
 
 def me(by: Actor) -> int:

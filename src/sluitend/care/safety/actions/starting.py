@@ -12,7 +12,8 @@ from sluitend.care.people.actions import register_family
 from sluitend.care.people.models import Family
 from sluitend.care.safety.actions.promises import new_promise
 from sluitend.care.safety.actions.rules import colleague, keep_rules, me, needs
-from sluitend.care.safety.models import Matter, Member, StepTaken
+from sluitend.care.safety.actions.steps import taken
+from sluitend.care.safety.models import Matter, Member
 from sluitend.care.signalling.actions import Concern, road_of
 from sluitend.care.signalling.actions.drafts import throw_away
 from sluitend.core.access import Actor, NotAllowed, NotNow, may
@@ -112,12 +113,12 @@ def _begin(family: Family, beginning: Beginning, officer_id: int | None, by: Act
         Member.objects.create(
             matter=matter, professional=officer, part=Part.OFFICER, why=why, since=now, added_by_id=me(by)
         )
-    StepTaken.objects.create(
-        matter=matter,
-        kind=Step.SIGNALS,
-        on=day(now),
-        noted_at=now,
-        by_id=me(by),
+    taken(
+        matter,
+        Step.SIGNALS,
+        day(now),
+        by,
+        now,
         facts=needs(beginning.facts, "facts", text("Schrijf wat u zag of hoorde.")),
         interpretation=beginning.interpretation.strip(),
         whom=beginning.whom.strip(),

@@ -7,14 +7,11 @@ from typing import Any
 
 from sluitend.care.action import action, day
 from sluitend.care.safety.actions.promises import Next, go_on
-from sluitend.care.safety.actions.rules import me, must_be_open, needs, past
+from sluitend.care.safety.actions.rules import WORK, me, must_be_open, needs, past
 from sluitend.care.safety.models import Matter, StepTaken
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.permissions import Permission
 from sluitend.core.safety import ChildCheck, Consulted, Step, child_check
 from sluitend.core.text import text
-
-WORK: dict[str, Any] = {"needs": Permission.WORK_ON_SAFETY, "about": "safety.Matter", "secret": True}
 
 
 def taken(matter: Matter, kind: Step, on: date, by: Actor, now: datetime, **facts: Any) -> StepTaken:

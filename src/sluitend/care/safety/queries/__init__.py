@@ -1,30 +1,23 @@
 """What doors ask about safety matters; only the circle gets an answer."""
 
-from sluitend.care.safety.queries.choosing import Choices, attention_officers, beginning, choices
-from sluitend.care.safety.queries.matter import (
+from sluitend.care.safety.queries.choosing import attention_officers, beginning, colleagues, routes
+from sluitend.care.safety.queries.matter import MatterPage, circle, matter, plan, reports_of, waiting
+from sluitend.care.safety.queries.mine import MatterRow, Matters, holds_open_matter, my_matters, of_family, reports
+from sluitend.care.safety.queries.parts import (
     REPORT_ABOUT,
     REPORT_WAYS,
     Line,
-    MatterPage,
     MemberRow,
     PromiseRow,
     ReportRow,
     StepRow,
-    Trace,
-    circle,
-    matter,
-    plan,
-    reports_of,
-    trail,
-    waiting,
 )
-from sluitend.care.safety.queries.mine import MatterRow, Matters, holds_open_matter, my_matters, of_family, reports
+from sluitend.care.safety.queries.trail import Trace, trail
 from sluitend.care.safety.queries.weighing import Weighing, weighing
 
 __all__ = (
     "REPORT_ABOUT",
     "REPORT_WAYS",
-    "Choices",
     "Line",
     "MatterPage",
     "MatterRow",
@@ -37,8 +30,8 @@ __all__ = (
     "Weighing",
     "attention_officers",
     "beginning",
-    "choices",
     "circle",
+    "colleagues",
     "holds_open_matter",
     "matter",
     "my_matters",
@@ -46,6 +39,7 @@ __all__ = (
     "plan",
     "reports",
     "reports_of",
+    "routes",
     "trail",
     "waiting",
     "weighing",

@@ -9,10 +9,10 @@ from datetime import datetime
 from sluitend.care.action import day
 from sluitend.care.query import query
 from sluitend.care.safety.actions.deciding import disclosed, framework_of
+from sluitend.care.safety.actions.rules import WORK
 from sluitend.care.safety.models import Matter
 from sluitend.core.access import Actor
 from sluitend.core.content import WeighingFramework
-from sluitend.core.permissions import Permission
 from sluitend.core.safety import Answer, Step, Weighed, weigh
 
 
@@ -29,7 +29,7 @@ class Weighing:
         return weigh(self.framework, given, disclosure=self.disclosed)
 
 
-@query(needs=Permission.WORK_ON_SAFETY, about="safety.Matter", secret=True)
+@query(**WORK)
 def weighing(matter: Matter, *, by: Actor, now: datetime) -> Weighing:
     """The framework of the reader's profession."""
     version_id, framework = framework_of(by, day(now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,8 @@ class AnswerForm(Form):
     until = fields.Date(
         _("Tot wanneer geldt het?"), required=False, hint=_("Laat leeg als er geen einde is afgesproken.")
     )
+
+    fields_of: ClassVar[dict[str, str]] = {"agrees": "herself"}
 
     def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -34,7 +34,7 @@ def ask(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
         try:
             asking = queries.asking(family_id, by=by, now=now, **asked.facts())
         except NotNow as refused:
-            asked.add_error(None, say(refused.reason))
+            asked.refuse(refused.field, say(refused.reason))
             return _page(request, family_id, asked)
     answer = request.POST.get("answer", "")
     form = AnswerForm(request.POST if answer in DONE else None, asking=asking)
@@ -43,7 +43,7 @@ def ask(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
         try:
             record(family_id, by=by, now=now, once=str(form.once_key), asked=_asked(asked, form))
         except NotNow as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, say(refused.reason))
+            form.refuse(refused.field, say(refused.reason))
         else:
             messages.success(request, say(said))
             return redirect(reverse("family-facts", args=[family_id]) + "#grounds")

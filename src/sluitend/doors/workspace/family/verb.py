@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from sluitend.core.access import NotNow
 from sluitend.core.text import Text
 from sluitend.doors.workspace.family.about import AboutFamily
 from sluitend.doors.workspace.form_page import Words, form_page
@@ -18,9 +17,6 @@ from sluitend.ui.forms import Form
 
 class FamilyForm(Form):
     """A form about one family; `choose` fills in what can be chosen, `facts` gives what the action asks for."""
-
-    fields_of: ClassVar[dict[str, str]] = {}
-    """Where the action calls a field differently from this form: the action's name and ours."""
 
     def __init__(self, data: Any = None, *, about: AboutFamily, pk: int | None = None, **more: Any) -> None:
         super().__init__(data, **more)
@@ -84,9 +80,6 @@ class Verb:
 def _acting(verb: Verb, form: FamilyForm, about: AboutFamily, pk: int | None) -> Callable[[], int]:
     def act() -> int:
         thing = verb.target(about, pk) if verb.target else pk if pk is not None else about.family_id
-        try:
-            return verb.act(thing, by=about.by, now=about.now, once=str(form.once_key), **form.facts())
-        except NotNow as refused:
-            raise NotNow(refused.reason, form.fields_of.get(refused.field or "", refused.field)) from refused
+        return verb.act(thing, by=about.by, now=about.now, once=str(form.once_key), **form.facts())
 
     return act

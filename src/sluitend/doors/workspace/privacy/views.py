@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.privacy import forms
+from sluitend.ui.forms import Form
 
 
 @professionals_only
@@ -128,14 +131,11 @@ def release(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def erase(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
-    """Only what waits here can be erased: a granted request, or a signal without follow-up of which the term passed."""
-    now = request.now  # type: ignore[attr-defined]
-    passed = {row.family_id: row.kept_until for row in queries.to_delete(by=by, now=now)}
-    form = forms.SureForm(request.POST or None)
+    """Only what waits here can be erased: a granted request, or a signal without help of which the term passed."""
+    now, form = request.now, forms.SureForm(request.POST or None)  # type: ignore[attr-defined]
 
     def act() -> int:
-        until = passed.get(family_id)
-        return actions.erase(family_id, by=by, now=now, once=str(form.once_key), kept_until=until)
+        return actions.erase(family_id, by=by, now=now, once=str(form.once_key))
 
     words = Words(
         text("Wissen"),
@@ -147,5 +147,5 @@ def erase(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     return _page(request, form, words, act)
 
 
-def _page(request, form, words, act) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _page(request: HttpRequest, form: Form, words: Words, act: Callable[[], int]) -> HttpResponse:
     return form_page(request, form, words, act=act, to=reverse("privacy"), back=reverse("privacy"))

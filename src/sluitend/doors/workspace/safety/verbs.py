@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from sluitend.care.safety import actions
-from sluitend.core.access import NotNow
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.safety import forms
-from sluitend.doors.workspace.safety.forms import AboutMatter, MatterForm
+from sluitend.doors.workspace.safety.about import AboutMatter
+from sluitend.doors.workspace.safety.forms import MatterForm
 
 _SAVE, _NOTED = text("Opslaan"), text("Het is vastgelegd. Alleen de kring ziet dit.")
 
@@ -39,10 +39,7 @@ class Verb:
         back = reverse("safety-matter", args=[about.matter_id])
 
         def act() -> int:
-            try:
-                return self.act(about.matter_id, by=about.by, now=about.now, once=str(form.once_key), **form.facts())
-            except NotNow as refused:
-                raise NotNow(refused.reason, form.fields_of.get(refused.field or "", refused.field)) from refused
+            return self.act(about.matter_id, by=about.by, now=about.now, once=str(form.once_key), **form.facts())
 
         words = Words(self.title, self.button, self.done, lead, self.danger)
         return form_page(request, form, words, act=act, to=back, back=back)
@@ -50,7 +47,7 @@ class Verb:
 
 _ROWS: dict[str, tuple[str, str]] = {
     "promise": ("waiting", "what"),
-    "report": ("reports", "made_on"),
+    "report": ("reports", "reference"),
     "member": ("circle", "name"),
     "line": ("plan", "what"),
 }
@@ -60,7 +57,7 @@ def _subject(about: AboutMatter, of: str, pk: int) -> str:
     rows, words = _ROWS[of]
     for row in getattr(about, rows):
         if getattr(row, f"{of}_id") == pk:
-            return str(getattr(row, words)) if of != "report" else ""
+            return str(getattr(row, words))
     raise Http404
 
 

@@ -18,15 +18,9 @@ from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.safety import forms
+from sluitend.doors.workspace.safety.about import about_matter
 from sluitend.doors.workspace.safety.verbs import NEEDS_ONE, VERBS
-from sluitend.doors.workspace.safety.weighing import WeighingForm
 from sluitend.ui.wording import say
-
-
-def _about(request: HttpRequest, matter_id: int, by: Actor) -> forms.AboutMatter:
-    about = forms.AboutMatter(matter_id, by, request.now)  # type: ignore[attr-defined]
-    about.today = request.today  # type: ignore[attr-defined]
-    return about
 
 
 @never_cache
@@ -55,8 +49,7 @@ def matter(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
 def plan(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
     """The safety plan on one sheet: no name of the family, no reason; what is agreed and whom to call."""
     with one_page():
-        about = _about(request, matter_id, by)
-        _ = about.circle
+        about = about_matter(request, matter_id, by)
         return render(request, "safety/plan.html", {"matter_id": matter_id, "plan": about.plan})
 
 
@@ -72,17 +65,16 @@ def trail(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
 def weigh(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
     """The questions of one's profession. "Look where this leads" follows the branches without noting anything."""
     with one_page():
-        about = _about(request, matter_id, by)
-        _ = about.circle
+        about = about_matter(request, matter_id, by)
         found = queries.weighing(matter_id, by=by, now=request.now)  # type: ignore[attr-defined]
-        form = WeighingForm(request.POST if request.method == "POST" else None, about=about, weighing=found)
+        form = forms.WeighingForm(request.POST if request.method == "POST" else None, about=about, weighing=found)
         led = form.follow() if form.is_bound else found.follow(found.before)
         looks = request.POST.get("do") == "look"
         if request.method == "POST" and not looks and form.is_valid():
             try:
                 actions.weigh(matter_id, by=by, now=request.now, once=str(form.once_key), **form.facts())  # type: ignore[attr-defined]
             except NotNow as refused:
-                form.add_error(refused.field if refused.field in form.fields else None, say(refused.reason))
+                form.refuse(refused.field, say(refused.reason))
             else:
                 messages.success(request, say(text("De weging is vastgelegd.")))
                 return redirect("safety-matter", matter_id)
@@ -96,8 +88,7 @@ def weigh(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
 def do(request: HttpRequest, matter_id: int, verb: str, pk: int | None = None, *, by: Actor) -> HttpResponse:
     """One verb: its form, and what it does. Who may not know of the matter is refused before anything else is said."""
     with one_page():
-        about = _about(request, matter_id, by)
-        _ = about.circle
+        about = about_matter(request, matter_id, by)
         if verb not in VERBS or (verb in NEEDS_ONE) != (pk is not None):
             raise Http404
         return VERBS[verb].answer(request, about, pk)

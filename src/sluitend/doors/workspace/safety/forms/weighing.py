@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sluitend.care.safety.queries import Weighing
 from sluitend.core.safety import Weighed
-from sluitend.doors.workspace.safety.forms import AboutMatter, StepForm
+from sluitend.doors.workspace.safety.about import AboutMatter
+from sluitend.doors.workspace.safety.forms.base import StepForm
 from sluitend.ui import fields
 from sluitend.ui.wording import say
 
@@ -41,14 +42,9 @@ class WeighingForm(StepForm):
         return self.weighing.follow(self.given())
 
     def facts(self) -> dict[str, Any]:
-        filled = self.answers
+        filled = super().facts()
         given = {q.id: filled[_name(q.id)] for q in self.weighing.framework.questions}
-        return {
-            "answers": given,
-            "reason": filled["reason"],
-            "version_id": self.weighing.version_id,
-            "then": self.then(filled),
-        }
+        return {"answers": given, "reason": filled["reason"], "then": filled["then"]}
 
 
 def _name(question_id: str) -> str:
