@@ -6,10 +6,9 @@ from datetime import datetime
 
 import yaml
 
-from sluitend.care.action import action, day
+from sluitend.care.action import action
 from sluitend.care.agreements.models import DRAFTED, Draft, DraftSave, Kind, Version
-from sluitend.care.agreements.queries.drafts import EXAMPLE_DAY
-from sluitend.care.agreements.queries.in_force import versions
+from sluitend.care.agreements.queries.in_force import latest
 from sluitend.care.network.models import Coalition, Region
 from sluitend.core import states, tables
 from sluitend.core.access import Actor, NotNow
@@ -31,11 +30,10 @@ def start_draft(
         raise NotNow(text("Dit kan niet als concept veranderd worden."))
     coalition = _coalition(region, coalition_id)
     _only_one(region, coalition_id, kind, content_id)
-    body, base = _in_force(region, coalition, kind, content_id, now)
-    examples, _ = _in_force(region, coalition, Kind.EXAMPLES, content_id, now) if kind == Kind.TABLE else ("", None)
-    return _draft(
-        region, by, now, coalition=coalition, kind=kind, content_id=content_id, base=base, body=body, examples=examples
-    )
+    base = _agreed(region, coalition_id, kind, content_id)
+    examples = _agreed(region, coalition_id, Kind.EXAMPLES, content_id).body if kind == Kind.TABLE else ""
+    facts = {"coalition": coalition, "kind": kind, "content_id": content_id, "base": base}
+    return _draft(region, by, now, **facts, body=base.body, examples=examples)
 
 
 @action(needs=Permission.EDIT_AGREEMENTS, about="network.Region")
@@ -45,7 +43,7 @@ def go_back_to_region(
     """A coalition wants to follow its region again in this."""
     coalition = _coalition(region, coalition_id)
     _only_one(region, coalition_id, kind, content_id)
-    own = Version.objects.filter(coalition=coalition, kind=kind, content_id=content_id, replaced_on=None).first()
+    own = latest(region.pk, coalition_id, kind, content_id)
     if own is None:
         raise NotNow(text("Deze coalitie volgt hierin al de regio."))
     return _draft(region, by, now, coalition=coalition, kind=kind, content_id=content_id, base=own, returns=True)
@@ -67,15 +65,13 @@ def _only_one(region: Region, coalition_id: int | None, kind: str, content_id: s
         raise NotNow(text("Hier loopt al een concept voor. Werk daarin verder, of trek het eerst in."))
 
 
-def _in_force(
-    region: Region, coalition: Coalition | None, kind: str, content_id: str, now: datetime
-) -> tuple[str, Version | None]:
-    own = Version.objects.filter(coalition=coalition, kind=kind, content_id=content_id, replaced_on=None)
-    rows = [*own] if coalition else []
-    rows = rows or [row for row in versions(region.pk, [Kind(kind)], day(now)) if row.content_id == content_id]
-    if not rows:
+def _agreed(region: Region, coalition_id: int | None, kind: str, content_id: str) -> Version:
+    """What was agreed last, also when it holds from a later day: a change of an older text would undo it without a word."""
+    own = latest(region.pk, coalition_id, kind, content_id) if coalition_id else None
+    found = own or latest(region.pk, None, kind, content_id)
+    if found is None:
         raise NotNow(text("Dit is hier nu niet in werking."))
-    return rows[0].body, rows[0]
+    return found
 
 
 def _draft(region: Region, by: Actor, now: datetime, **facts: object) -> Draft:
@@ -103,7 +99,7 @@ def accept_new_answer(draft: Draft, *, by: Actor, now: datetime, number: int, ex
     """Say of an example that is answered otherwise now: that is what we agree on from now on."""
     _writable(draft, number)
     sheet = yaml.safe_load(draft.examples)
-    wrong = wrong_examples(tables.read(draft.body.encode()), draft.content_id, sheet["examples"], EXAMPLE_DAY)
+    wrong = wrong_examples(tables.read(draft.body.encode()), draft.content_id, sheet["examples"])
     mine = next((one for one in wrong if one.number == example), None)
     if mine is None:
         raise NotNow(text("Dit voorbeeld klopt al."))

@@ -13,7 +13,7 @@ import yaml
 from sluitend.care.action import day
 from sluitend.care.agreements.models import Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import base_examples, titles_of
-from sluitend.care.agreements.queries.overview import beside
+from sluitend.care.agreements.queries.in_force import beside, latest
 from sluitend.care.query import query
 from sluitend.core import difference, tables
 from sluitend.core.access import Actor, NotNow
@@ -97,9 +97,7 @@ def draft_differing(found: Draft, *, by: Actor, now: datetime) -> Differing:
         raise NotNow(text("Dit concept verandert niets wat al geldt."))
     before, after = Texts(found.base.body, base_examples(found)), Texts(found.body, found.examples)
     if found.returns:
-        region = Version.objects.filter(
-            region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
-        ).first()
+        region = latest(found.region_id, None, found.kind, found.content_id)
         after = _version_texts(region) if region else before
     coalition = found.coalition.name if found.coalition else ""
     side = Side(None, None, found.in_force_from, coalition, found.why)

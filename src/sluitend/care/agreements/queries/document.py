@@ -16,7 +16,7 @@ from sluitend.care.action import day
 from sluitend.care.agreements.models import DRAFTED, Kind, Version
 from sluitend.care.agreements.queries.differing import Differing, Texts, between, side_of
 from sluitend.care.agreements.queries.in_force import agreement, values
-from sluitend.care.agreements.queries.overview import AgreedRow, coalitions, holding, rows_of
+from sluitend.care.agreements.queries.overview import AgreedRow, chosen_of, coalitions, holding, rows_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import Region
@@ -72,7 +72,7 @@ class Document:
 def document(coalition_id: int | None = None, on: date | None = None, *, by: Actor, now: datetime) -> Document:
     """As it held on a day (today when none is given). Raises NotNow when nothing held then."""
     whole = coalitions(by.region_id)
-    chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
+    chosen = chosen_of(whole, coalition_id)
     today = day(now)
     wanted = min(on or today, today)
     region = agreement(by.region_id, wanted)
@@ -132,7 +132,7 @@ def changes(
     """What changed between two days; without them between the last two editions. Raises NotNow when they are not in order, or later
     than today."""
     today = day(now)
-    chosen = next(((pk, name) for pk, name in coalitions(by.region_id) if pk == coalition_id), (None, ""))
+    chosen = chosen_of(coalitions(by.region_id), coalition_id)
     editions = _editions(chosen[0], by.region_id, today) or (today,)
     before, after = before or editions[-2:][0], after or editions[-1]
     if not before <= after <= today or (before == after and len(editions) > 1):

@@ -8,17 +8,17 @@ from itertools import zip_longest
 from typing import Any
 
 import yaml
-from django.db.models import Q
 
 from sluitend.care.action import day
 from sluitend.care.agreements.models import DRAFTED, Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import DraftRow, draft_row, open_drafts
-from sluitend.care.agreements.queries.in_force import values, versions
+from sluitend.care.agreements.queries.in_force import beside, holds, latest, values, versions
 from sluitend.care.network.models import Coalition
 from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.content import Words
 from sluitend.core.permissions import Permission
+from sluitend.core.states import DRAFT
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,16 @@ def coalitions(region_id: int) -> tuple[tuple[int, str], ...]:
     return tuple(Coalition.objects.filter(region_id=region_id).order_by("name").values_list("pk", "name"))
 
 
+def chosen_of(whole: tuple[tuple[int, str], ...], coalition_id: int | None) -> tuple[int | None, str]:
+    """The coalition that was asked for; the whole region when it is none of these."""
+    return next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
+
+
 @query(needs=Permission.SEE_AGREEMENTS)
 def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agreed:
     """All tables, pathways and programmes in force, with the drafts that are under way. At most seven statements."""
     whole = coalitions(by.region_id)
-    chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
+    chosen = chosen_of(whole, coalition_id)
     today = day(now)
     rows = rows_of(holding(chosen[0], by.region_id, today), today)
     drafts = [row for row in open_drafts(by.region_id) if row.coalition_id == chosen[0]]
@@ -82,13 +87,9 @@ def holding(coalition_id: int | None, region_id: int, on: date) -> list[Version]
     kinds = (*DRAFTED, Kind.EXAMPLES)
     found = {(row.kind, row.content_id): row for row in versions(region_id, kinds, on)}
     if coalition_id is not None:
-        own = Version.objects.filter(_holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
+        own = Version.objects.filter(holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
         found |= {(row.kind, row.content_id): row for row in own}
     return [found[key] for key in sorted(found)]
-
-
-def _holds(on: date) -> Q:
-    return Q(in_force_from__lte=on) & (Q(replaced_on__isnull=True) | Q(replaced_on__gt=on))
 
 
 def _coming(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
@@ -169,7 +170,7 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
     sheet = yaml.safe_load(examples.body) if examples else {}
     read = values([found])[found.pk]
     told = sheet if found.kind == Kind.TABLE else read.model_dump(mode="python")
-    waiting = Draft.objects.filter(**own, kind=found.kind, status__in=("draft", "proposed")).first()
+    waiting = Draft.objects.filter(**own, kind=found.kind, status__in=DRAFT.open()).first()
     return VersionPage(
         id=found.pk,
         kind=found.kind,
@@ -193,23 +194,8 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
 def _regional_id(found: Version) -> int | None:
     if found.coalition_id is None:
         return None
-    region = Version.objects.filter(
-        region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
-    )
-    return region.values_list("pk", flat=True).first()
-
-
-def beside(found: Version) -> Version | None:
-    """The examples that held last together with this version of a table: its own, else those of the region."""
-    if found.kind != Kind.TABLE:
-        return None
-    own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
-    held = Version.objects.filter(kind=Kind.EXAMPLES, in_force_from__lt=found.replaced_on or date.max)
-    for scope in (own, {**own, "coalition_id": None}):
-        row = held.filter(**scope).order_by("-in_force_from", "-number").first()
-        if row is not None:
-            return row
-    return None
+    region = latest(found.region_id, None, found.kind, found.content_id)
+    return region.pk if region else None
 
 
 def _history(found: Version, own: dict[str, Any]) -> tuple[Earlier, ...]:
