@@ -14,6 +14,7 @@ from sluitend.care.action import day
 from sluitend.care.agreements.models import Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import base_examples, titles_of
 from sluitend.care.agreements.queries.in_force import beside, latest
+from sluitend.care.agreements.queries.overview import has_a_page
 from sluitend.care.query import query
 from sluitend.core import difference, tables
 from sluitend.core.access import Actor, NotNow
@@ -81,6 +82,7 @@ def side_of(found: Version) -> Side:
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
 def differing(found: Version, before_id: int, *, by: Actor, now: datetime) -> Differing:
     """What is different in `found` from another version of the same thing, of the same region or of one of its coalitions."""
+    has_a_page(found)
     other = Version.objects.filter(
         pk=before_id, region_id=found.region_id, kind=found.kind, content_id=found.content_id
     ).first()

@@ -16,10 +16,10 @@ from sluitend.care.action import day
 from sluitend.care.agreements.models import DRAFTED, Kind, Version
 from sluitend.care.agreements.queries.differing import Differing, Texts, between, side_of
 from sluitend.care.agreements.queries.in_force import agreement, values
-from sluitend.care.agreements.queries.overview import AgreedRow, chosen_of, coalitions, holding, rows_of
+from sluitend.care.agreements.queries.overview import AgreedRow, chosen_of, coalitions, holding, note_in, rows_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.content import Region
+from sluitend.core.content import Region, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -34,7 +34,7 @@ class Chapter:
     value: Any
     """The model of a table, or the checked value of a pathway or programme."""
     sources: tuple[str, ...]
-    note: Any
+    note: Words | None
     examples: int
 
 
@@ -101,7 +101,7 @@ def _chapters(found: list[Version], region: Region, on: date) -> tuple[Chapter, 
 
 def _chapter(row: AgreedRow, value: Any, sheet: dict[str, Any]) -> Chapter:
     told = sheet if row.kind == Kind.TABLE else value.model_dump(mode="python")
-    return Chapter(row, value, tuple(told["sources"]), told.get("note"), len(sheet.get("examples") or ()))
+    return Chapter(row, value, tuple(told["sources"]), note_in(told), len(sheet.get("examples") or ()))
 
 
 def _editions(coalition_id: int | None, region_id: int, on: date) -> tuple[date, ...]:

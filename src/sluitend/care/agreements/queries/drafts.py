@@ -159,6 +159,11 @@ class DraftPage:
     made_id: int | None
 
     @property
+    def writable(self) -> bool:
+        """Whether its text can still be changed."""
+        return self.row.status == "draft" and not self.row.returns
+
+    @property
     def sound(self) -> bool:
         return not any(check.severity == "error" for check in self.checks)
 

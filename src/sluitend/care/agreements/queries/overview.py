@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
@@ -15,7 +16,7 @@ from sluitend.care.agreements.queries.drafts import DraftRow, draft_row, open_dr
 from sluitend.care.agreements.queries.in_force import beside, holds, latest, values, versions
 from sluitend.care.network.models import Coalition
 from sluitend.care.query import query
-from sluitend.core.access import Actor
+from sluitend.core.access import UNKNOWN, Actor, NotAllowed
 from sluitend.core.content import Words
 from sluitend.core.permissions import Permission
 from sluitend.core.states import DRAFT
@@ -155,6 +156,7 @@ class VersionPage:
     """The model of a table, or the checked value of a pathway or programme."""
     sheet: dict[str, Any]
     """What stands beside a table: its examples, standing, owner, sources."""
+    note: Words | None
     history: tuple[Earlier, ...]
     draft_id: int | None
     """An open draft of the same thing for the same region or coalition."""
@@ -165,6 +167,7 @@ class VersionPage:
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
 def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
     """One version, also when it was replaced long ago: an old advice is explained by what held then."""
+    has_a_page(found)
     own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
     examples = beside(found)
     sheet = yaml.safe_load(examples.body) if examples else {}
@@ -185,10 +188,22 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
         body=found.body,
         value=read,
         sheet=told,
+        note=note_in(told),
         history=_history(found, own),
         draft_id=waiting.pk if waiting else None,
         regional_id=_regional_id(found),
     )
+
+
+def has_a_page(found: Version) -> None:
+    """Factors, examples and the region's own file are read in what they belong to. Raises NotAllowed for those."""
+    if found.kind not in DRAFTED:
+        raise NotAllowed(UNKNOWN)
+
+
+def note_in(told: Mapping[str, Any]) -> Words | None:
+    """What is remarked beside a content file."""
+    return Words.model_validate(told["note"]) if told.get("note") else None
 
 
 def _regional_id(found: Version) -> int | None:
