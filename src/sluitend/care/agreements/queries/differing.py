@@ -135,8 +135,7 @@ def _of_tables(
     """Kept in the process: asking both tables ten thousand cases takes a part of a second."""
     old, new = tables.read(before.encode()), tables.read(after.encode())
     found = difference.compare(old.definitions, new.definitions)
-    affected = () if found.nothing else difference.affected(old, new, today)
-    drawn = not found.nothing and difference.are_drawn(old, new)
+    affected, drawn = ((), False) if found.nothing else difference.asked(old, new, today)
     return found, affected, drawn, difference.labels_of((old, new))
 
 
