@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
+from sluitend.care.agreements.actions.drafting import keep_before, with_field
 from sluitend.care.agreements.actions.following import begins, ends
 from sluitend.care.agreements.models import Assent, Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import base_examples, checked, levels_needed
@@ -34,6 +36,7 @@ def propose(
         raise NotNow(text("Schrijf waarom dit anders moet."), field="why")
     if review_on is not None and in_force_from is not None and review_on <= in_force_from:
         raise NotNow(text("Kies een dag na de dag waarop dit ingaat."), field="review_on")
+    _looked_after(draft, {"owner": owner.strip()[:200], "review_date": review_on}, by, now)
     _sound(draft)
     draft.status = states.move(
         states.DRAFT, draft.status, to="proposed", party=Party.OWNER, in_force_from=in_force_from
@@ -44,6 +47,18 @@ def propose(
     draft.save()
     draft.assents.all().delete()
     return draft
+
+
+def _looked_after(draft: Draft, told: Mapping[str, str | date | None], by: Actor, now: datetime) -> None:
+    """Who looks after it and when it is looked at again stand in the text that is agreed; what is left empty stays as it was."""
+    name = "examples" if draft.kind == Kind.TABLE else "body"
+    old = new = getattr(draft, name)
+    for field, value in told.items():
+        new = with_field(new, field, value) if value else new
+    if new != old:
+        keep_before(draft, by, now)
+        setattr(draft, name, new)
+        draft.number += 1
 
 
 def _right_day(draft: Draft, day_wanted: date | None, today: date) -> None:

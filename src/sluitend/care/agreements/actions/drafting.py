@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 
 import yaml
 
@@ -87,7 +88,7 @@ def save(draft: Draft, *, by: Actor, now: datetime, number: int, body: str, exam
     if len(body) > MOST_CHARACTERS or len(examples) > MOST_CHARACTERS:
         raise NotNow(text("Deze tekst is te groot."), field="body")
     if (body, examples) != (draft.body, draft.examples):
-        _keep_before(draft, by, now)
+        keep_before(draft, by, now)
         draft.body, draft.examples, draft.number = body, examples, draft.number + 1
     draft.why, draft.changed_at = why.strip() or draft.why, now
     draft.save(update_fields=["body", "examples", "number", "why", "changed_at"])
@@ -103,7 +104,7 @@ def accept_new_answer(draft: Draft, *, by: Actor, now: datetime, number: int, ex
     mine = next((one for one in wrong if one.number == example), None)
     if mine is None:
         raise NotNow(text("Dit voorbeeld klopt al."))
-    _keep_before(draft, by, now)
+    keep_before(draft, by, now)
     draft.examples = yaml.safe_dump(accept_answer(sheet, mine), allow_unicode=True, sort_keys=False, width=120)
     draft.number, draft.changed_at = draft.number + 1, now
     draft.save(update_fields=["examples", "number", "changed_at"])
@@ -117,7 +118,7 @@ def restore(draft: Draft, *, by: Actor, now: datetime, number: int, to: int) -> 
     earlier = draft.saves.filter(number=to).first()
     if earlier is None:
         raise NotNow(text("Deze eerdere stand is er niet."))
-    _keep_before(draft, by, now)
+    keep_before(draft, by, now)
     draft.body, draft.examples, draft.number, draft.changed_at = earlier.body, earlier.examples, draft.number + 1, now
     draft.save(update_fields=["body", "examples", "number", "changed_at"])
     return draft
@@ -130,7 +131,7 @@ def _writable(draft: Draft, number: int) -> None:
         raise NotNow(text("Iemand anders heeft dit concept net bewaard. Kijk eerst wat er nu staat."))
 
 
-def _keep_before(draft: Draft, by: Actor, now: datetime) -> None:
+def keep_before(draft: Draft, by: Actor, now: datetime) -> None:
     DraftSave.objects.create(
         draft=draft,
         number=draft.number,
@@ -139,6 +140,20 @@ def _keep_before(draft: Draft, by: Actor, now: datetime) -> None:
         by_id=by.professional_id or draft.made_by_id,
         at=now,
     )
+
+
+def with_field(body: str, field: str, value: str | date) -> str:
+    """A YAML text with another value for one field; not a letter of the rest changes, and nothing while it cannot be read."""
+    try:
+        found = yaml.compose(body)
+    except yaml.YAMLError:
+        return body
+    for key, old in found.value if isinstance(found, yaml.MappingNode) else ():
+        start, end = old.start_mark.index, old.end_mark.index
+        if key.value == field and old.value != str(value):
+            written = value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+            return body[:start] + written + ("\n" if body[start:end].endswith("\n") else "") + body[end:]
+    return body
 
 
 @action(needs=Permission.EDIT_AGREEMENTS, about="agreements.Draft")
