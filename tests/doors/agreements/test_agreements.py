@@ -10,6 +10,7 @@ from sluitend.care.agreements import actions
 from sluitend.care.agreements.models import Draft, Version
 from sluitend.care.network.models import Coalition
 from sluitend.core.roles import Role
+from sluitend.ui.wording import written
 from tests.care.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +317,14 @@ def test_a_number_that_is_none_is_no_number(ada, typed):
     assert ada.get(reverse("agreements"), {"coalitie": typed}).status_code == 200
     facts = {"kind": "table", "content_id": TABLE, "coalition": typed}
     assert ada.post(reverse("draft-new"), facts).status_code == 409
+
+
+def test_what_was_agreed_for_later_does_not_say_that_it_holds(ada):
+    now = Version.objects.get(kind="table", content_id=TABLE)
+    since = TODAY + timedelta(days=4000)
+    Version.objects.filter(pk=now.pk).update(replaced_on=since)
+    facts = {"kind": "table", "content_id": TABLE, "number": 2, "digest": now.digest, "body": now.body}
+    coming = Version.objects.create(region_id=now.region_id, in_force_from=since, **facts)
+    page = ada.get(reverse("agreement-version", args=[coming.pk])).text
+    assert "In werking" not in page
+    assert f"vanaf {written(since, 'nl')}" in page

@@ -141,14 +141,11 @@ class DraftPage:
     number: int
     body: str
     examples: str
-    base_body: str
-    base_examples: str
     base_number: int | None
     why: str
     reason: str
     owner: str
     review_on: date | None
-    proposed_by: str
     checks: tuple[Check, ...]
     said: tuple[Said, ...]
     needed: tuple[Level, ...]
@@ -181,14 +178,11 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
         number=found.number,
         body=found.body,
         examples=found.examples,
-        base_body=found.base.body if found.base else "",
-        base_examples=base_examples(found),
         base_number=found.base.number if found.base else None,
         why=found.why,
         reason=found.reason,
         owner=found.owner,
         review_on=found.review_on,
-        proposed_by=found.proposed_by.name if found.proposed_by else "",
         checks=checked(found),
         said=said,
         needed=needed,
