@@ -34,6 +34,8 @@ _SPEAKS_FOR: Mapping[Level, frozenset[Role]] = {
     Level.ORGANISATION: frozenset({Role.TEAM_LEAD}),
     Level.BOARD: frozenset({Role.POLICY_OFFICER}),
 }
+EXAMPLE_DAY = date(2026, 1, 1)
+"""The day on which examples are asked; their facts carry every date that matters."""
 
 
 def speaks_for(roles: Collection[Role]) -> frozenset[Level]:
@@ -57,14 +59,19 @@ class WrongExample:
     answered: Any
     rules: tuple[int, ...]
 
+    @property
+    def instead(self) -> dict[str, Any]:
+        """What the table answers now to what the example speaks of."""
+        rows = self.answered if isinstance(self.answered, list) else [self.answered]
+        answered = next((row for row in rows if isinstance(row, Mapping)), {})
+        return {name: answered.get(name) for name in self.wanted}
 
-def wrong_examples(
-    model: Model, decision: str, examples: Sequence[Mapping[str, Any]], today: date
-) -> tuple[WrongExample, ...]:
+
+def wrong_examples(model: Model, decision: str, examples: Sequence[Mapping[str, Any]]) -> tuple[WrongExample, ...]:
     """The examples that a table does not answer as was agreed. Raises TablesError when the decision cannot run at all."""
     found = []
     for number, example in enumerate(examples, start=1):
-        outcome = model.decide(decision, example["facts"], today=today)
+        outcome = model.decide(decision, example["facts"], today=EXAMPLE_DAY)
         rows = outcome.value if isinstance(outcome.value, list) else [outcome.value]
         if not any(isinstance(row, Mapping) and example["expect"].items() <= row.items() for row in rows):
             rules = tuple(rule for fired in outcome.fired for rule in fired.rule_numbers)
@@ -75,10 +82,8 @@ def wrong_examples(
 def accept_answer(sheet: Mapping[str, Any], wrong: WrongExample) -> dict[str, Any]:
     """The examples of a table with the new answer to one of them taken over as what is agreed from now on."""
     examples = [dict(example) for example in sheet["examples"]]
-    rows = wrong.answered if isinstance(wrong.answered, list) else [wrong.answered]
-    answered = next((row for row in rows if isinstance(row, Mapping)), {})
     mine = examples[wrong.number - 1]
-    mine["expect"] = {name: answered.get(name) for name in mine["expect"]}
+    mine["expect"] = wrong.instead
     if wrong.rules:
         mine["rule"] = wrong.rules[0]
     return {**sheet, "examples": examples}

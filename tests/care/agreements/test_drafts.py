@@ -299,3 +299,69 @@ def test_a_new_answer_to_an_example_is_taken_over_as_what_is_agreed(region, advi
     assert queries.draft(draft.pk, by=adviser, now=NOW).sound
     with pytest.raises(NotNow):
         actions.accept_new_answer(draft.pk, by=adviser, now=NOW, number=draft.number, example=1)
+
+
+def test_what_was_not_changed_is_not_proposed(region, adviser):
+    draft = start(region, adviser)
+    with pytest.raises(NotNow, match="niets veranderd"):
+        propose(draft, adviser, owner="")
+
+
+def test_a_draft_begins_with_what_was_agreed_for_later(proposed, region, adviser, lead, worker):
+    actions.assent(proposed.pk, by=lead, now=NOW, level="organisation")
+    actions.assent(proposed.pk, by=worker, now=NOW, level="execution")
+    proposed.refresh_from_db()
+    assert proposed.made.in_force_from > TODAY
+    assert start(region, adviser).base_id == proposed.made_id
+
+
+def test_examples_that_changed_alone_are_told_also_when_they_are_agreed(region, adviser, lead, worker):
+    draft = start(region, adviser)
+    examples = re.sub(r"(?m)^owner:.*$", "owner: Iemand anders", draft.examples)
+    propose(save(draft, adviser, draft.body, examples=examples), adviser, in_force_from=TODAY, owner="")
+    told = queries.draft_differing(draft.pk, by=adviser, now=NOW).told
+    assert [one.after for one in told] == ["Iemand anders"]
+    actions.assent(draft.pk, by=lead, now=NOW, level="organisation")
+    actions.assent(draft.pk, by=worker, now=NOW, level="execution")
+    assert queries.draft_differing(draft.pk, by=adviser, now=NOW).told == told
+    again = start(region, adviser)
+    assert again.examples == examples
+    assert queries.draft_differing(again.pk, by=adviser, now=NOW).nothing
+
+
+def test_who_waits_for_my_yes_costs_the_same_for_more_drafts(
+    proposed, region, adviser, worker, django_assert_num_queries
+):
+    with django_assert_num_queries(3):
+        assert len(queries.waiting_for_me(by=worker, now=NOW)) == 1
+    other = start(region, adviser, content_id="voorzorg_stage_1")
+    propose(save(other, adviser, later_word(other)), adviser)
+    with django_assert_num_queries(3):
+        assert len(queries.waiting_for_me(by=worker, now=NOW)) == 2
+
+
+@pytest.mark.parametrize("kind", ["table", "pathway"])
+def test_who_looks_after_it_and_when_it_is_looked_at_again_are_agreed_with_it(region, adviser, lead, worker, kind):
+    content_id = TABLE if kind == "table" else Version.objects.filter(kind="pathway").first().content_id
+    draft, again = start(region, adviser, kind=kind, content_id=content_id), LATER + timedelta(days=90)
+    propose(draft, adviser, owner='Groep "Thuis": Waterstad', review_on=again)
+    said = {one.after for one in queries.draft_differing(draft.pk, by=adviser, now=NOW).told}
+    assert said == {'Groep "Thuis": Waterstad', again.isoformat()}
+    actions.assent(draft.pk, by=lead, now=NOW, level="organisation")
+    actions.assent(draft.pk, by=worker, now=NOW, level="execution")
+    [row] = [
+        one
+        for one in queries.document(by=adviser, now=NOW + timedelta(days=15)).chapters
+        if one.row.kind == kind and one.row.content_id == content_id
+    ]
+    assert (row.row.owner, row.row.review_on) == ('Groep "Thuis": Waterstad', again)
+
+
+@pytest.mark.parametrize("old", ["Iemand", "'Iemand'", "> \n  Iemand\n  anders", "Iemand\n  anders"])
+def test_one_field_of_a_text_changes_and_nothing_else(old):
+    from sluitend.care.agreements.actions.drafting import with_field
+
+    before = f"# een opmerking\nowner: {old}\nsteps: [a,   b]\n"
+    assert with_field(before, "owner", "Ik: wij") == '# een opmerking\nowner: "Ik: wij"\nsteps: [a,   b]\n'
+    assert with_field(before, "absent", "x") == before
+    assert with_field("a: [", "a", "x") == "a: ["

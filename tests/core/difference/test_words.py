@@ -28,12 +28,12 @@ def raised(limit: int = 27):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nobody_is_affected_by_the_same_table(name: str) -> None:
     model = tables.build(SHIPPED[name])
-    assert difference.affected(model, model, TODAY) == ()
+    assert difference.asked(model, model, TODAY).affected == ()
 
 
 def test_a_higher_limit_affects_who_is_between_the_old_and_the_new_one() -> None:
     before, after = tables.build(WHOLE), tables.build(raised())
-    found = {(one.before, one.after): one for one in difference.affected(before, after, TODAY)}
+    found = {(one.before, one.after): one for one in difference.asked(before, after, TODAY).affected}
     one = found["not_offered", "offer_voorzorg_intake"]
     labels = difference.labels_of((before, after))
     said = {name: str(words) for name, words in difference.affected_words(one, labels, NAMED)}
@@ -47,7 +47,7 @@ def test_a_higher_limit_affects_who_is_between_the_old_and_the_new_one() -> None
 
 def test_only_a_table_with_too_many_cases_has_them_drawn() -> None:
     models = {name: tables.build(text) for name, text in SHIPPED.items()}
-    drawn = {name for name, model in models.items() if difference.are_drawn(model, model)}
+    drawn = {name for name, model in models.items() if difference.asked(model, model, TODAY).drawn}
     assert drawn
     assert drawn < set(models)
 
@@ -55,7 +55,8 @@ def test_only_a_table_with_too_many_cases_has_them_drawn() -> None:
 def test_a_draft_that_cannot_answer_affects_nobody_yet() -> None:
     texts = grid(WHOLE)
     texts[4][4] = "> ("
-    assert difference.affected(tables.build(WHOLE), tables.build(editing.fill(WHOLE, texts)), TODAY) == ()
+    found = difference.asked(tables.build(WHOLE), tables.build(editing.fill(WHOLE, texts)), TODAY)
+    assert found.affected == ()
 
 
 def test_rows_are_counted_in_words() -> None:

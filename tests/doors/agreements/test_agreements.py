@@ -10,6 +10,7 @@ from sluitend.care.agreements import actions
 from sluitend.care.agreements.models import Draft, Version
 from sluitend.care.network.models import Coalition
 from sluitend.core.roles import Role
+from sluitend.ui.wording import written
 from tests.care.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +271,60 @@ def test_a_text_that_is_changed_is_told_field_by_field(ada, world, adviser, kind
     assert "<ins>Nieuwe" in page
     Draft.objects.filter(pk=pk).update(body="a: [")
     assert "nog niet te lezen" in ada.get(reverse("draft-difference", args=[pk])).text
+
+
+def test_a_stale_form_of_examples_keeps_what_was_typed_there(ada, draft):
+    address = reverse("draft", args=[draft.pk])
+    edit(ada, draft, c_1_0='"unsure"')
+    answer = ada.post(address, {"number": "1", "examples": "titles: wat ik typte"})
+    assert answer.status_code == 409
+    assert "titles: wat ik typte</textarea>" in answer.text
+
+
+def test_saved_examples_are_shown_again(ada, draft):
+    examples = draft.examples + "\n"
+    answer = ada.post(reverse("draft", args=[draft.pk]), {"number": "1", "examples": examples})
+    assert answer.url == reverse("draft-examples", args=[draft.pk])
+
+
+def test_a_table_is_not_read_into_a_draft_of_something_else(ada, adviser, world):
+    pathway = Version.objects.filter(kind="pathway").first()
+    facts = {"kind": "pathway", "content_id": pathway.content_id}
+    pk = actions.start_draft(world.region.pk, by=world.actor(adviser), now=NOW, **facts)
+    assert ada.get(reverse("draft-import", args=[pk])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["region", "factor", "examples"])
+def test_what_has_no_page_is_refused_in_one_way(ada, kind):
+    pk = Version.objects.filter(kind=kind).first().pk
+    for address in (
+        reverse("agreement-version", args=[pk]),
+        reverse("agreement-file", args=[pk]),
+        reverse("agreement-difference", args=[pk, pk]),
+        reverse("pathway-chart", args=[pk]),
+    ):
+        assert ada.get(address).status_code == 403
+
+
+def test_the_steps_of_a_pathway_say_when_in_words(ada):
+    page = ada.get(reverse("agreement-version", args=[Version.objects.filter(kind="pathway").first().pk])).text
+    assert "na de " in page
+    assert not re.search(r"[+-] \d+ (working )?(days|weeks|months)", page)
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "9" * 5000, "x"])
+def test_a_number_that_is_none_is_no_number(ada, typed):
+    assert ada.get(reverse("agreements"), {"coalitie": typed}).status_code == 200
+    facts = {"kind": "table", "content_id": TABLE, "coalition": typed}
+    assert ada.post(reverse("draft-new"), facts).status_code == 409
+
+
+def test_what_was_agreed_for_later_does_not_say_that_it_holds(ada):
+    now = Version.objects.get(kind="table", content_id=TABLE)
+    since = TODAY + timedelta(days=4000)
+    Version.objects.filter(pk=now.pk).update(replaced_on=since)
+    facts = {"kind": "table", "content_id": TABLE, "number": 2, "digest": now.digest, "body": now.body}
+    coming = Version.objects.create(region_id=now.region_id, in_force_from=since, **facts)
+    page = ada.get(reverse("agreement-version", args=[coming.pk])).text
+    assert "In werking" not in page
+    assert f"vanaf {written(since, 'nl')}" in page

@@ -1,6 +1,6 @@
 """What is different between two versions of what was agreed: rows and cells of a table, fields of a pathway or programme."""
 
-from sluitend.core.difference.cases import Affected, Shared, affected, are_drawn
+from sluitend.core.difference.cases import Affected, Asked, Shared, asked
 from sluitend.core.difference.field_words import Told, told
 from sluitend.core.difference.fields import Field, fields
 from sluitend.core.difference.rows import Cell, Column, Row, Same, TableDifference, compare
@@ -19,6 +19,7 @@ from sluitend.core.difference.words import (
 __all__ = [
     "ANSWER",
     "Affected",
+    "Asked",
     "Cell",
     "Column",
     "Field",
@@ -28,10 +29,9 @@ __all__ = [
     "Shared",
     "TableDifference",
     "Told",
-    "affected",
     "affected_words",
     "answer_words",
-    "are_drawn",
+    "asked",
     "change_words",
     "compare",
     "counted",

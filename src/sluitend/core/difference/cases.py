@@ -14,7 +14,7 @@ from datetime import date
 from itertools import product
 from math import prod
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from sluitend.core.tables import Model, TablesError
 from sluitend.core.tables.definitions import Table
@@ -48,12 +48,25 @@ class Affected:
     example: Mapping[str, Any]
 
 
-def affected(before: Model, after: Model, today: date) -> tuple[Affected, ...]:
-    """The answers that change, the most frequent change first. Nothing when a version cannot be asked."""
+class Asked(NamedTuple):
+    """`affected` are the answers that change, the most frequent change first; nothing when a version cannot be asked."""
+
+    affected: tuple[Affected, ...]
+    drawn: bool
+    """There are too many cases to ask them all: a change that is rare can be missed."""
+
+
+def asked(before: Model, after: Model, today: date) -> Asked:
+    """Every case of both versions, or as many as `MOST`, drawn."""
     columns = _columns((before, after))
-    if not columns or prod(map(len, columns.values())) == 0:
-        return ()
-    names, whole = list(columns), prod(map(len, columns.values())) <= MOST
+    whole = prod(map(len, columns.values())) <= MOST
+    return Asked(_affected(before, after, today, columns, whole) if columns else (), not whole)
+
+
+def _affected(
+    before: Model, after: Model, today: date, columns: Mapping[str, Sequence[Any]], whole: bool
+) -> tuple[Affected, ...]:
+    names = list(columns)
     cases = product(*columns.values()) if whole else _drawn(list(columns.values()))
     found: dict[tuple[Any, Any], list[tuple[Any, ...]]] = defaultdict(list)
     try:
@@ -69,11 +82,6 @@ def affected(before: Model, after: Model, today: date) -> tuple[Affected, ...]:
         Affected(was, now, _shared(columns, hit) if whole else (), dict(zip(names, hit[0], strict=True)))
         for (was, now), hit in often
     )
-
-
-def are_drawn(before: Model, after: Model) -> bool:
-    """Whether there are too many cases to ask them all: a change that is rare can then be missed."""
-    return prod(map(len, _columns((before, after)).values())) > MOST
 
 
 def _drawn(columns: Sequence[Sequence[Any]]) -> Iterable[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from sluitend.core.difference.cases import Affected, Shared
 from sluitend.core.difference.rows import Cell, Column, Row, TableDifference
 from sluitend.core.facts import SPOKEN
 from sluitend.core.flow_chart import Named
+from sluitend.core.tables import Model
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.text import Text, text
 
@@ -107,7 +108,7 @@ def _value(value: Any) -> Said:
     return text("niet bekend") if value is None else SPOKEN.get(value, str(value))
 
 
-def labels_of(models: Iterable[Any]) -> dict[str, str]:
+def labels_of(models: Iterable[Model]) -> dict[str, str]:
     """What the columns of these versions are called, by what they ask; the later version has the word."""
     return {
         column.expression: column.label or column.expression

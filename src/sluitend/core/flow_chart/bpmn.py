@@ -11,7 +11,7 @@ from xml.etree import ElementTree as Xml
 
 from sluitend.core.calendar import Unit
 from sluitend.core.content import Step
-from sluitend.core.flow_chart.drawing import MARGIN, PAD, ROUND, WIDTH, Edge, FlowChart, Kind, Node
+from sluitend.core.flow_chart.chart import MARGIN, PAD, ROUND, WIDTH, Edge, FlowChart, Kind, Node
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"

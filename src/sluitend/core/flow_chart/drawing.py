@@ -10,10 +10,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sluitend.core.calendar import Anchor
 from sluitend.core.content import LABELS, Pathway, Step
+from sluitend.core.flow_chart.chart import GUTTER, LINE, MARGIN, PAD, ROUND, WIDTH, Edge, FlowChart, Kind, Node
 from sluitend.core.flow_chart.step_words import (
     ABOUT,
     ANCHORS,
@@ -24,96 +24,11 @@ from sluitend.core.flow_chart.step_words import (
 )
 from sluitend.core.text import Text, text
 
-WIDTH, MARGIN, GUTTER, INDENT = 900, 16, 60, 28
-ROUND, SLOT, GAP, STEM = 26, 34, 22, 12
-LINE, PAD, LETTER = 18, 9, 7.4
-"""Height of a line, room around the words, width of an average letter at 14 units."""
+INDENT, SLOT, GAP, STEM = 28, 34, 22, 12
+LETTER = 7.4
+"""Width of an average letter at 14 units."""
 
 Say = Callable[[object], str]
-
-
-class Kind(StrEnum):
-    START = "start"
-    KEY_DATE = "key_date"
-    CHOICE = "choice"
-    JOIN = "join"
-    TIMER = "timer"
-    STEP = "step"
-    END = "end"
-    STOP = "stop"
-
-
-@dataclass(frozen=True)
-class Node:
-    """Something on the chart. `lines` are its words, wrapped; `notes` the smaller words below them."""
-
-    id: str
-    kind: Kind
-    x: int
-    y: int
-    width: int
-    height: int
-    words: str = ""
-    lines: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    step: Step | None = None
-
-    @property
-    def middle(self) -> int:
-        return self.y + self.height // 2
-
-    @property
-    def centre(self) -> int:
-        return self.x + self.width // 2
-
-    @property
-    def bottom(self) -> int:
-        return self.y + self.height
-
-    @property
-    def right(self) -> int:
-        return self.x + self.width
-
-    @property
-    def diamond(self) -> str:
-        corners = (self.centre, self.y), (self.right, self.middle), (self.centre, self.bottom), (self.x, self.middle)
-        return " ".join(f"{x},{y}" for x, y in corners)
-
-    @property
-    def written(self) -> tuple[tuple[int, str, bool], ...]:
-        """(height, line, whether it is a note) of everything that stands in a box."""
-        whole = [(line, False) for line in self.lines] + [(line, True) for line in self.notes]
-        return tuple((self.y + PAD + 13 + n * LINE, line, note) for n, (line, note) in enumerate(whole))
-
-
-@dataclass(frozen=True)
-class Edge:
-    """`waits`: a line that is not the step's own place in the chart. `default`: taken when no condition holds."""
-
-    id: str
-    source: str
-    target: str
-    points: tuple[tuple[int, int], ...]
-    condition: str = ""
-    waits: bool = False
-    default: bool = False
-
-    @property
-    def path(self) -> str:
-        return "M" + " L".join(f"{x} {y}" for x, y in self.points)
-
-
-@dataclass(frozen=True)
-class FlowChart:
-    id: str
-    title: str
-    description: str
-    height: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-
-    def node(self, node_id: str) -> Node:
-        return next(node for node in self.nodes if node.id == node_id)
 
 
 @dataclass

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 from sluitend.core.tables.builtin import NoAnswer
@@ -38,10 +39,7 @@ class Again:
         if len(written) > MAX_TEXT:
             raise refusal()
         choices = [self._candidates(group, written) for group in self.groups]
-        tries = 1
-        for choice in choices:
-            tries *= len(choice)
-        if tries > MAX_TRIES:
+        if prod(map(len, choices)) > MAX_TRIES:
             raise refusal()
         found = (dict(zip(self.groups, one, strict=True)) for one in product(*choices))
         return any(self.compile(self._with(one)).search(written) is not None for one in found) or None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
+from sluitend.care.agreements.actions.drafting import keep_before, with_field
+from sluitend.care.agreements.actions.following import begins, ends
 from sluitend.care.agreements.models import Assent, Draft, Kind, Version
-from sluitend.care.agreements.queries.drafts import checked, levels_needed
+from sluitend.care.agreements.queries.drafts import base_examples, checked, levels_needed
+from sluitend.care.agreements.queries.in_force import latest
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.agreement import Level, speaks_for, still_needed
@@ -33,6 +36,7 @@ def propose(
         raise NotNow(text("Schrijf waarom dit anders moet."), field="why")
     if review_on is not None and in_force_from is not None and review_on <= in_force_from:
         raise NotNow(text("Kies een dag na de dag waarop dit ingaat."), field="review_on")
+    _looked_after(draft, {"owner": owner.strip()[:200], "review_date": review_on}, by, now)
     _sound(draft)
     draft.status = states.move(
         states.DRAFT, draft.status, to="proposed", party=Party.OWNER, in_force_from=in_force_from
@@ -45,26 +49,31 @@ def propose(
     return draft
 
 
+def _looked_after(draft: Draft, told: Mapping[str, str | date | None], by: Actor, now: datetime) -> None:
+    """Who looks after it and when it is looked at again stand in the text that is agreed; what is left empty stays as it was."""
+    name = "examples" if draft.kind == Kind.TABLE else "body"
+    old = new = getattr(draft, name)
+    for field, value in told.items():
+        new = with_field(new, field, value) if value else new
+    if new != old:
+        keep_before(draft, by, now)
+        setattr(draft, name, new)
+        draft.number += 1
+
+
 def _right_day(draft: Draft, day_wanted: date | None, today: date) -> None:
     if day_wanted is None or day_wanted < today:
         raise NotNow(text("Kies vandaag of een latere dag."), field="in_force_from")
-    latest = _current(draft, draft.kind)
-    if latest is not None and latest.in_force_from > day_wanted:
-        reason = text("Vanaf %(day)s geldt al een latere versie. Kies die dag of later.", day=latest.in_force_from)
+    found = latest(draft.region_id, draft.coalition_id, draft.kind, draft.content_id)
+    if found is not None and found.in_force_from > day_wanted:
+        reason = text("Vanaf %(day)s geldt al een latere versie. Kies die dag of later.", day=found.in_force_from)
         raise NotNow(reason, field="in_force_from")
-
-
-def _current(draft: Draft, kind: str) -> Version | None:
-    found = Version.objects.filter(
-        region_id=draft.region_id, coalition_id=draft.coalition_id, kind=kind, content_id=draft.content_id
-    )
-    return found.filter(replaced_on=None).first()
 
 
 def _sound(draft: Draft) -> None:
     if draft.returns:
         return
-    if draft.base is not None and draft.body == draft.base.body and not draft.examples.strip():
+    if draft.base is not None and (draft.body, draft.examples) == (draft.base.body, base_examples(draft)):
         raise NotNow(text("Er is niets veranderd."))
     problems = [check for check in checked(draft) if check.severity == "error"]
     if problems:
@@ -118,23 +127,12 @@ def _put_in_force(draft: Draft, today: date) -> Version | None:
 
 def _follow(draft: Draft, kind: str, body: str, since: date) -> Version | None:
     """`body` is empty where a coalition goes back to its region: then only the old version ends."""
-    old = _current(draft, kind)
+    own = (draft.region_id, draft.coalition_id, kind, draft.content_id)
+    old = latest(*own)
     if old is not None and old.body == body:
         return old
-    if old is not None:
-        old.replaced_on = since
-        old.save(update_fields=["replaced_on"])
-    if not body:
-        return None
-    own = {
-        "region_id": draft.region_id,
-        "coalition_id": draft.coalition_id,
-        "kind": kind,
-        "content_id": draft.content_id,
-    }
-    number = Version.objects.filter(**own).count() + 1
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    return Version.objects.create(**own, number=number, digest=digest, body=body, in_force_from=since)
+    ends(old, since)
+    return begins(own, body, since) if body else None
 
 
 @action(needs=Permission.ASSENT_AGREEMENTS, about="agreements.Draft")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 
 import yaml
 
-from sluitend.care.action import action, day
+from sluitend.care.action import action
 from sluitend.care.agreements.models import DRAFTED, Draft, DraftSave, Kind, Version
-from sluitend.care.agreements.queries.drafts import EXAMPLE_DAY
-from sluitend.care.agreements.queries.in_force import versions
+from sluitend.care.agreements.queries.in_force import latest
 from sluitend.care.network.models import Coalition, Region
 from sluitend.core import states, tables
 from sluitend.core.access import Actor, NotNow
@@ -31,11 +31,10 @@ def start_draft(
         raise NotNow(text("Dit kan niet als concept veranderd worden."))
     coalition = _coalition(region, coalition_id)
     _only_one(region, coalition_id, kind, content_id)
-    body, base = _in_force(region, coalition, kind, content_id, now)
-    examples, _ = _in_force(region, coalition, Kind.EXAMPLES, content_id, now) if kind == Kind.TABLE else ("", None)
-    return _draft(
-        region, by, now, coalition=coalition, kind=kind, content_id=content_id, base=base, body=body, examples=examples
-    )
+    base = _agreed(region, coalition_id, kind, content_id)
+    examples = _agreed(region, coalition_id, Kind.EXAMPLES, content_id).body if kind == Kind.TABLE else ""
+    facts = {"coalition": coalition, "kind": kind, "content_id": content_id, "base": base}
+    return _draft(region, by, now, **facts, body=base.body, examples=examples)
 
 
 @action(needs=Permission.EDIT_AGREEMENTS, about="network.Region")
@@ -45,7 +44,7 @@ def go_back_to_region(
     """A coalition wants to follow its region again in this."""
     coalition = _coalition(region, coalition_id)
     _only_one(region, coalition_id, kind, content_id)
-    own = Version.objects.filter(coalition=coalition, kind=kind, content_id=content_id, replaced_on=None).first()
+    own = latest(region.pk, coalition_id, kind, content_id)
     if own is None:
         raise NotNow(text("Deze coalitie volgt hierin al de regio."))
     return _draft(region, by, now, coalition=coalition, kind=kind, content_id=content_id, base=own, returns=True)
@@ -67,15 +66,13 @@ def _only_one(region: Region, coalition_id: int | None, kind: str, content_id: s
         raise NotNow(text("Hier loopt al een concept voor. Werk daarin verder, of trek het eerst in."))
 
 
-def _in_force(
-    region: Region, coalition: Coalition | None, kind: str, content_id: str, now: datetime
-) -> tuple[str, Version | None]:
-    own = Version.objects.filter(coalition=coalition, kind=kind, content_id=content_id, replaced_on=None)
-    rows = [*own] if coalition else []
-    rows = rows or [row for row in versions(region.pk, [Kind(kind)], day(now)) if row.content_id == content_id]
-    if not rows:
+def _agreed(region: Region, coalition_id: int | None, kind: str, content_id: str) -> Version:
+    """What was agreed last, also when it holds from a later day: a change of an older text would undo it without a word."""
+    own = latest(region.pk, coalition_id, kind, content_id) if coalition_id else None
+    found = own or latest(region.pk, None, kind, content_id)
+    if found is None:
         raise NotNow(text("Dit is hier nu niet in werking."))
-    return rows[0].body, rows[0]
+    return found
 
 
 def _draft(region: Region, by: Actor, now: datetime, **facts: object) -> Draft:
@@ -91,7 +88,7 @@ def save(draft: Draft, *, by: Actor, now: datetime, number: int, body: str, exam
     if len(body) > MOST_CHARACTERS or len(examples) > MOST_CHARACTERS:
         raise NotNow(text("Deze tekst is te groot."), field="body")
     if (body, examples) != (draft.body, draft.examples):
-        _keep_before(draft, by, now)
+        keep_before(draft, by, now)
         draft.body, draft.examples, draft.number = body, examples, draft.number + 1
     draft.why, draft.changed_at = why.strip() or draft.why, now
     draft.save(update_fields=["body", "examples", "number", "why", "changed_at"])
@@ -103,11 +100,11 @@ def accept_new_answer(draft: Draft, *, by: Actor, now: datetime, number: int, ex
     """Say of an example that is answered otherwise now: that is what we agree on from now on."""
     _writable(draft, number)
     sheet = yaml.safe_load(draft.examples)
-    wrong = wrong_examples(tables.read(draft.body.encode()), draft.content_id, sheet["examples"], EXAMPLE_DAY)
+    wrong = wrong_examples(tables.read(draft.body.encode()), draft.content_id, sheet["examples"])
     mine = next((one for one in wrong if one.number == example), None)
     if mine is None:
         raise NotNow(text("Dit voorbeeld klopt al."))
-    _keep_before(draft, by, now)
+    keep_before(draft, by, now)
     draft.examples = yaml.safe_dump(accept_answer(sheet, mine), allow_unicode=True, sort_keys=False, width=120)
     draft.number, draft.changed_at = draft.number + 1, now
     draft.save(update_fields=["examples", "number", "changed_at"])
@@ -121,7 +118,7 @@ def restore(draft: Draft, *, by: Actor, now: datetime, number: int, to: int) -> 
     earlier = draft.saves.filter(number=to).first()
     if earlier is None:
         raise NotNow(text("Deze eerdere stand is er niet."))
-    _keep_before(draft, by, now)
+    keep_before(draft, by, now)
     draft.body, draft.examples, draft.number, draft.changed_at = earlier.body, earlier.examples, draft.number + 1, now
     draft.save(update_fields=["body", "examples", "number", "changed_at"])
     return draft
@@ -134,7 +131,7 @@ def _writable(draft: Draft, number: int) -> None:
         raise NotNow(text("Iemand anders heeft dit concept net bewaard. Kijk eerst wat er nu staat."))
 
 
-def _keep_before(draft: Draft, by: Actor, now: datetime) -> None:
+def keep_before(draft: Draft, by: Actor, now: datetime) -> None:
     DraftSave.objects.create(
         draft=draft,
         number=draft.number,
@@ -143,6 +140,20 @@ def _keep_before(draft: Draft, by: Actor, now: datetime) -> None:
         by_id=by.professional_id or draft.made_by_id,
         at=now,
     )
+
+
+def with_field(body: str, field: str, value: str | date) -> str:
+    """A YAML text with another value for one field; not a letter of the rest changes, and nothing while it cannot be read."""
+    try:
+        found = yaml.compose(body)
+    except yaml.YAMLError:
+        return body
+    for key, old in found.value if isinstance(found, yaml.MappingNode) else ():
+        start, end = old.start_mark.index, old.end_mark.index
+        if key.value == field and old.value != str(value):
+            written = value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+            return body[:start] + written + ("\n" if body[start:end].endswith("\n") else "") + body[end:]
+    return body
 
 
 @action(needs=Permission.EDIT_AGREEMENTS, about="agreements.Draft")

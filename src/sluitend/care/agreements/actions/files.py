@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sluitend.care.action import action, day, details
+from sluitend.care.agreements.actions.following import begins, digest_of, ends
 from sluitend.care.agreements.models import Version
 from sluitend.care.agreements.queries.in_force import REGION_KINDS
 from sluitend.care.network.models import Region
@@ -22,8 +22,6 @@ from sluitend.core.content import ContentError, Governed, Problem
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
-EXAMPLE_DAY = date(2026, 1, 1)
-"""The day on which examples are asked; their facts carry every date that matters."""
 ENDINGS = {Version.Kind.TABLE: "dmn", Version.Kind.EXAMPLES: "examples.yaml"}
 
 
@@ -38,7 +36,7 @@ class ContentFile:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.body.encode()).hexdigest()
+        return digest_of(self.body)
 
 
 @action(needs=Permission.PUT_IN_FORCE, about="network.Region")
@@ -56,7 +54,8 @@ def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path, own:
     }
     changed_files = [file for file in files if _digest(current.get((file.kind, file.content_id))) != file.digest]
     for file in changed_files:
-        _follow(region, current.get((file.kind, file.content_id)), file, today)
+        ends(current.get((file.kind, file.content_id)), today)
+        begins((region.pk, None, file.kind, file.content_id), file.body, today)
     kept = {(file.kind, file.content_id) for file in files}
     gone = [row.pk for key, row in current.items() if key not in kept]
     Version.objects.filter(pk__in=gone).update(replaced_on=today)
@@ -66,22 +65,6 @@ def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path, own:
 
 def _digest(version: Version | None) -> str:
     return "" if version is None else version.digest
-
-
-def _follow(region: Region, old: Version | None, file: ContentFile, today: date) -> None:
-    if old is not None:
-        old.replaced_on = today
-        old.save(update_fields=["replaced_on"])
-    earlier = Version.objects.filter(region=region, coalition=None, kind=file.kind, content_id=file.content_id).count()
-    Version.objects.create(
-        region=region,
-        kind=file.kind,
-        content_id=file.content_id,
-        number=earlier + 1,
-        digest=file.digest,
-        body=file.body,
-        in_force_from=today,
-    )
 
 
 def files_in_use(folder: Path, slug: str) -> list[ContentFile]:
@@ -136,7 +119,7 @@ def _table_problems(file: ContentFile, examples: ContentFile) -> list[Problem]:
     """A table comes in force only when it can be read and answers every example as was agreed."""
     try:
         model = tables.read(file.body.encode())
-        wrong = wrong_examples(model, file.content_id, _yaml(examples).get("examples") or (), EXAMPLE_DAY)
+        wrong = wrong_examples(model, file.content_id, _yaml(examples).get("examples") or ())
     except tables.TablesError as error:
         return [Problem(file.name, "bestand", text("deze tabel is niet te lezen: %(why)s", why=error))]
     reason = text("de tabel antwoordt anders dan afgesproken in %(file)s", file=file.name)

@@ -13,7 +13,8 @@ import yaml
 from sluitend.care.action import day
 from sluitend.care.agreements.models import Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import base_examples, titles_of
-from sluitend.care.agreements.queries.overview import beside
+from sluitend.care.agreements.queries.in_force import beside, latest
+from sluitend.care.agreements.queries.overview import has_a_page
 from sluitend.care.query import query
 from sluitend.core import difference, tables
 from sluitend.core.access import Actor, NotNow
@@ -81,6 +82,7 @@ def side_of(found: Version) -> Side:
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
 def differing(found: Version, before_id: int, *, by: Actor, now: datetime) -> Differing:
     """What is different in `found` from another version of the same thing, of the same region or of one of its coalitions."""
+    has_a_page(found)
     other = Version.objects.filter(
         pk=before_id, region_id=found.region_id, kind=found.kind, content_id=found.content_id
     ).first()
@@ -97,9 +99,7 @@ def draft_differing(found: Draft, *, by: Actor, now: datetime) -> Differing:
         raise NotNow(text("Dit concept verandert niets wat al geldt."))
     before, after = Texts(found.base.body, base_examples(found)), Texts(found.body, found.examples)
     if found.returns:
-        region = Version.objects.filter(
-            region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
-        ).first()
+        region = latest(found.region_id, None, found.kind, found.content_id)
         after = _version_texts(region) if region else before
     coalition = found.coalition.name if found.coalition else ""
     side = Side(None, None, found.in_force_from, coalition, found.why)
@@ -135,8 +135,7 @@ def _of_tables(
     """Kept in the process: asking both tables ten thousand cases takes a part of a second."""
     old, new = tables.read(before.encode()), tables.read(after.encode())
     found = difference.compare(old.definitions, new.definitions)
-    affected = () if found.nothing else difference.affected(old, new, today)
-    drawn = not found.nothing and difference.are_drawn(old, new)
+    affected, drawn = ((), False) if found.nothing else difference.asked(old, new, today)
     return found, affected, drawn, difference.labels_of((old, new))
 
 

@@ -16,10 +16,10 @@ from sluitend.care.action import day
 from sluitend.care.agreements.models import DRAFTED, Kind, Version
 from sluitend.care.agreements.queries.differing import Differing, Texts, between, side_of
 from sluitend.care.agreements.queries.in_force import agreement, values
-from sluitend.care.agreements.queries.overview import AgreedRow, coalitions, holding, rows_of
+from sluitend.care.agreements.queries.overview import AgreedRow, chosen_of, coalitions, holding, note_in, rows_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.content import Region
+from sluitend.core.content import Region, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -34,7 +34,7 @@ class Chapter:
     value: Any
     """The model of a table, or the checked value of a pathway or programme."""
     sources: tuple[str, ...]
-    note: Any
+    note: Words | None
     examples: int
 
 
@@ -72,7 +72,7 @@ class Document:
 def document(coalition_id: int | None = None, on: date | None = None, *, by: Actor, now: datetime) -> Document:
     """As it held on a day (today when none is given). Raises NotNow when nothing held then."""
     whole = coalitions(by.region_id)
-    chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
+    chosen = chosen_of(whole, coalition_id)
     today = day(now)
     wanted = min(on or today, today)
     region = agreement(by.region_id, wanted)
@@ -101,7 +101,7 @@ def _chapters(found: list[Version], region: Region, on: date) -> tuple[Chapter, 
 
 def _chapter(row: AgreedRow, value: Any, sheet: dict[str, Any]) -> Chapter:
     told = sheet if row.kind == Kind.TABLE else value.model_dump(mode="python")
-    return Chapter(row, value, tuple(told["sources"]), told.get("note"), len(sheet.get("examples") or ()))
+    return Chapter(row, value, tuple(told["sources"]), note_in(told), len(sheet.get("examples") or ()))
 
 
 def _editions(coalition_id: int | None, region_id: int, on: date) -> tuple[date, ...]:
@@ -132,7 +132,7 @@ def changes(
     """What changed between two days; without them between the last two editions. Raises NotNow when they are not in order, or later
     than today."""
     today = day(now)
-    chosen = next(((pk, name) for pk, name in coalitions(by.region_id) if pk == coalition_id), (None, ""))
+    chosen = chosen_of(coalitions(by.region_id), coalition_id)
     editions = _editions(chosen[0], by.region_id, today) or (today,)
     before, after = before or editions[-2:][0], after or editions[-1]
     if not before <= after <= today or (before == after and len(editions) > 1):

@@ -8,21 +8,20 @@ from datetime import date, datetime
 from typing import Any
 
 import yaml
+from django.db.models import prefetch_related_objects
 
 from sluitend.care.action import day
 from sluitend.care.agreements.models import Draft, Kind
-from sluitend.care.agreements.queries.in_force import agreement
+from sluitend.care.agreements.queries.in_force import agreement, beside
 from sluitend.care.query import query
 from sluitend.core import content, tables
 from sluitend.core.access import Actor
-from sluitend.core.agreement import Level, WrongExample, speaks_for, still_needed, wrong_examples
+from sluitend.core.agreement import Level, speaks_for, still_needed, wrong_examples
 from sluitend.core.content import ContentError, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.states import DRAFT
 from sluitend.core.text import Text, text
 
-EXAMPLE_DAY = date(2026, 1, 1)
-"""The day on which examples are asked; their facts carry every date that matters."""
 EXAMPLES = "examples"
 """Where a problem stands when it is in the examples and not in the table itself."""
 
@@ -71,7 +70,7 @@ def _of_table(draft: Draft) -> Iterator[Check]:
 def _of_examples(draft: Draft, model: tables.Model) -> Iterator[Check]:
     try:
         sheet = content.check("table", _yaml(draft.examples), f"{draft.content_id}.examples.yaml")
-        wrong = wrong_examples(model, draft.content_id, _yaml(draft.examples)["examples"], EXAMPLE_DAY)
+        wrong = wrong_examples(model, draft.content_id, _yaml(draft.examples)["examples"])
     except ContentError as error:
         yield from (Check("error", one.reason, where=f"{EXAMPLES}.{one.field}") for one in error.problems)
         return
@@ -80,16 +79,9 @@ def _of_examples(draft: Draft, model: tables.Model) -> Iterator[Check]:
     assert isinstance(sheet, content.TableSheet)
     for one in wrong:
         sentence = text("Voorbeeld %(number)s krijgt een ander antwoord dan is afgesproken.", number=one.number)
-        answered = ", ".join(f"{name}: {value}" for name, value in _compared(one).items())
+        answered = ", ".join(f"{name}: {value}" for name, value in one.instead.items())
         where = f"{EXAMPLES}.{one.number}"
         yield Check("error", sentence, where=where, answered=answered or "–", example_number=one.number)
-
-
-def _compared(one: WrongExample) -> Mapping[str, Any]:
-    """What the table answers now to what the example speaks of."""
-    rows = one.answered if isinstance(one.answered, list) else [one.answered]
-    row = next((row for row in rows if isinstance(row, Mapping)), {})
-    return {name: row.get(name) for name in one.wanted}
 
 
 def _of_yaml(draft: Draft) -> Iterator[Check]:
@@ -149,14 +141,11 @@ class DraftPage:
     number: int
     body: str
     examples: str
-    base_body: str
-    base_examples: str
     base_number: int | None
     why: str
     reason: str
     owner: str
     review_on: date | None
-    proposed_by: str
     checks: tuple[Check, ...]
     said: tuple[Said, ...]
     needed: tuple[Level, ...]
@@ -165,6 +154,11 @@ class DraftPage:
     """For which of these the reader can say yes."""
     saves: tuple[Saved, ...]
     made_id: int | None
+
+    @property
+    def writable(self) -> bool:
+        """Whether its text can still be changed."""
+        return self.row.status == "draft" and not self.row.returns
 
     @property
     def sound(self) -> bool:
@@ -184,14 +178,11 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
         number=found.number,
         body=found.body,
         examples=found.examples,
-        base_body=found.base.body if found.base else "",
-        base_examples=base_examples(found),
         base_number=found.base.number if found.base else None,
         why=found.why,
         reason=found.reason,
         owner=found.owner,
         review_on=found.review_on,
-        proposed_by=found.proposed_by.name if found.proposed_by else "",
         checks=checked(found),
         said=said,
         needed=needed,
@@ -202,14 +193,12 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
 
 
 def base_examples(found: Draft) -> str:
-    if found.base is None or found.kind != Kind.TABLE:
-        return ""
-    base = found.base
-    beside = type(base).objects.filter(
-        region_id=base.region_id, coalition_id=base.coalition_id, kind=Kind.EXAMPLES, content_id=base.content_id
-    )
-    held = beside.filter(in_force_from__lte=base.in_force_from).order_by("-in_force_from", "-number").first()
-    return held.body if held else ""
+    """The examples with which a draft began: its first save has them. A way back has no text of its own."""
+    if found.returns:
+        held = beside(found.base) if found.base else None
+        return held.body if held else ""
+    began = found.saves.order_by("number").first()
+    return began.examples if began else found.examples
 
 
 def _can_say(found: Draft, by: Actor, needed: tuple[Level, ...]) -> tuple[Level, ...]:
@@ -218,7 +207,7 @@ def _can_say(found: Draft, by: Actor, needed: tuple[Level, ...]) -> tuple[Level,
         return ()
     if by.professional_id in {found.made_by_id, found.proposed_by_id}:
         return ()
-    if found.assents.filter(by_id=by.professional_id).exists():
+    if any(one.by_id == by.professional_id for one in found.assents.all()):
         return ()
     return tuple(level for level in needed if level in speaks_for(by.roles))
 
@@ -259,5 +248,6 @@ def waiting_for_me(*, by: Actor, now: datetime) -> tuple[DraftRow, ...]:
     """The proposed drafts to which the reader can still say yes."""
     needed = levels_needed(by.region_id, day(now))
     rows = [row for row in open_drafts(by.region_id) if row.status == "proposed"]
+    prefetch_related_objects(rows, "assents")
     given = {row.pk: [Level(one.level) for one in row.assents.all()] for row in rows}
     return tuple(draft_row(row) for row in rows if _can_say(row, by, still_needed(needed, given[row.pk])))

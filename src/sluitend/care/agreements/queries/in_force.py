@@ -41,12 +41,34 @@ REGION_KINDS = {
 _read: dict[str, Any] = {}
 
 
+def holds(on: date) -> Q:
+    return Q(in_force_from__lte=on) & (Q(replaced_on__isnull=True) | Q(replaced_on__gt=on))
+
+
 def versions(region_id: int, kinds: Collection[Version.Kind], on: date, place: int | None = None) -> list[Version]:
     """The versions of these kinds in force on a day, without their bodies: the region's, or where the coalition of this municipality
     (`place`) deviates, the coalition's. One statement, and one more where a coalition of the region deviates."""
-    in_force = Q(replaced_on__isnull=True) | Q(replaced_on__gt=on)
-    rows = Version.objects.filter(in_force, region_id=region_id, kind__in=kinds, in_force_from__lte=on)
+    rows = Version.objects.filter(holds(on), region_id=region_id, kind__in=kinds)
     return here(list(rows.order_by("kind", "content_id", "pk").defer("body")), place)
+
+
+def latest(region_id: int, coalition_id: int | None, kind: str, content_id: str) -> Version | None:
+    """The version that no other follows, of the region or of one coalition; it may hold from a later day."""
+    own = Version.objects.filter(region_id=region_id, coalition_id=coalition_id, kind=kind, content_id=content_id)
+    return own.filter(replaced_on=None).first()
+
+
+def beside(found: Version) -> Version | None:
+    """The examples that held last together with this version of a table: its own, else those of the region."""
+    if found.kind != Version.Kind.TABLE:
+        return None
+    own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
+    held = Version.objects.filter(kind=Version.Kind.EXAMPLES, in_force_from__lt=found.replaced_on or date.max)
+    for scope in (own, {**own, "coalition_id": None}):
+        row = held.filter(**scope).order_by("-in_force_from", "-number").first()
+        if row is not None:
+            return row
+    return None
 
 
 class Numbered(NamedTuple):

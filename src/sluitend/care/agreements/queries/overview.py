@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
 
 import yaml
-from django.db.models import Q
 
 from sluitend.care.action import day
 from sluitend.care.agreements.models import DRAFTED, Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import DraftRow, draft_row, open_drafts
-from sluitend.care.agreements.queries.in_force import values, versions
+from sluitend.care.agreements.queries.in_force import beside, holds, latest, values, versions
 from sluitend.care.network.models import Coalition
 from sluitend.care.query import query
-from sluitend.core.access import Actor
+from sluitend.core.access import UNKNOWN, Actor, NotAllowed
 from sluitend.core.content import Words
 from sluitend.core.permissions import Permission
+from sluitend.core.states import DRAFT
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,16 @@ def coalitions(region_id: int) -> tuple[tuple[int, str], ...]:
     return tuple(Coalition.objects.filter(region_id=region_id).order_by("name").values_list("pk", "name"))
 
 
+def chosen_of(whole: tuple[tuple[int, str], ...], coalition_id: int | None) -> tuple[int | None, str]:
+    """The coalition that was asked for; the whole region when it is none of these."""
+    return next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
+
+
 @query(needs=Permission.SEE_AGREEMENTS)
 def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agreed:
     """All tables, pathways and programmes in force, with the drafts that are under way. At most seven statements."""
     whole = coalitions(by.region_id)
-    chosen = next(((pk, name) for pk, name in whole if pk == coalition_id), (None, ""))
+    chosen = chosen_of(whole, coalition_id)
     today = day(now)
     rows = rows_of(holding(chosen[0], by.region_id, today), today)
     drafts = [row for row in open_drafts(by.region_id) if row.coalition_id == chosen[0]]
@@ -82,13 +88,9 @@ def holding(coalition_id: int | None, region_id: int, on: date) -> list[Version]
     kinds = (*DRAFTED, Kind.EXAMPLES)
     found = {(row.kind, row.content_id): row for row in versions(region_id, kinds, on)}
     if coalition_id is not None:
-        own = Version.objects.filter(_holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
+        own = Version.objects.filter(holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")
         found |= {(row.kind, row.content_id): row for row in own}
     return [found[key] for key in sorted(found)]
-
-
-def _holds(on: date) -> Q:
-    return Q(in_force_from__lte=on) & (Q(replaced_on__isnull=True) | Q(replaced_on__gt=on))
 
 
 def _coming(coalition_id: int | None, region_id: int, on: date) -> tuple[AgreedRow, ...]:
@@ -154,6 +156,7 @@ class VersionPage:
     """The model of a table, or the checked value of a pathway or programme."""
     sheet: dict[str, Any]
     """What stands beside a table: its examples, standing, owner, sources."""
+    note: Words | None
     history: tuple[Earlier, ...]
     draft_id: int | None
     """An open draft of the same thing for the same region or coalition."""
@@ -164,12 +167,13 @@ class VersionPage:
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Version")
 def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
     """One version, also when it was replaced long ago: an old advice is explained by what held then."""
+    has_a_page(found)
     own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
     examples = beside(found)
     sheet = yaml.safe_load(examples.body) if examples else {}
     read = values([found])[found.pk]
     told = sheet if found.kind == Kind.TABLE else read.model_dump(mode="python")
-    waiting = Draft.objects.filter(**own, kind=found.kind, status__in=("draft", "proposed")).first()
+    waiting = Draft.objects.filter(**own, kind=found.kind, status__in=DRAFT.open()).first()
     return VersionPage(
         id=found.pk,
         kind=found.kind,
@@ -184,32 +188,29 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
         body=found.body,
         value=read,
         sheet=told,
+        note=note_in(told),
         history=_history(found, own),
         draft_id=waiting.pk if waiting else None,
         regional_id=_regional_id(found),
     )
 
 
+def has_a_page(found: Version) -> None:
+    """Factors, examples and the region's own file are read in what they belong to. Raises NotAllowed for those."""
+    if found.kind not in DRAFTED:
+        raise NotAllowed(UNKNOWN)
+
+
+def note_in(told: Mapping[str, Any]) -> Words | None:
+    """What is remarked beside a content file."""
+    return Words.model_validate(told["note"]) if told.get("note") else None
+
+
 def _regional_id(found: Version) -> int | None:
     if found.coalition_id is None:
         return None
-    region = Version.objects.filter(
-        region_id=found.region_id, coalition=None, kind=found.kind, content_id=found.content_id, replaced_on=None
-    )
-    return region.values_list("pk", flat=True).first()
-
-
-def beside(found: Version) -> Version | None:
-    """The examples that held last together with this version of a table: its own, else those of the region."""
-    if found.kind != Kind.TABLE:
-        return None
-    own = {"region_id": found.region_id, "coalition_id": found.coalition_id, "content_id": found.content_id}
-    held = Version.objects.filter(kind=Kind.EXAMPLES, in_force_from__lt=found.replaced_on or date.max)
-    for scope in (own, {**own, "coalition_id": None}):
-        row = held.filter(**scope).order_by("-in_force_from", "-number").first()
-        if row is not None:
-            return row
-    return None
+    region = latest(found.region_id, None, found.kind, found.content_id)
+    return region.pk if region else None
 
 
 def _history(found: Version, own: dict[str, Any]) -> tuple[Earlier, ...]:

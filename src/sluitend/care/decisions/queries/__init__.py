@@ -1,5 +1,6 @@
 """What doors ask about decisions."""
 
+from sluitend.care.decisions.queries.facts import facts_in_force, signals_of, situation
 from sluitend.care.decisions.queries.proposals import (
     HIDDEN,
     Advice,
@@ -8,13 +9,10 @@ from sluitend.care.decisions.queries.proposals import (
     advice,
     answers,
     decided_or_open,
-    facts_in_force,
     in_force,
     last_decision,
     last_digest,
     proposals,
-    signals_of,
-    situation,
     to_be_decided,
     to_decide,
 )

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements.queries import InForce, TableInForce, in_force
 from sluitend.care.compiled import Given, compiled
-from sluitend.care.consent.models import Ground
 from sluitend.care.consent.queries import may_see_kinds
 from sluitend.care.decisions.models import Decision, Proposal
+from sluitend.care.decisions.queries.facts import anonymous_facts
 from sluitend.care.observations.models import Observation
-from sluitend.care.observations.queries import known_facts, may_see
-from sluitend.care.people.models import Family, FamilyMember, Involvement, Pregnancy
+from sluitend.care.observations.queries import may_see
+from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.care.signalling.models import Signal
 from sluitend.core import decide as deciding
 from sluitend.core.access import Actor
-from sluitend.core.calendar import gestational_age, whole_months, whole_years
-from sluitend.core.content import FactorKind, Words
-from sluitend.core.facts import FACTS, SPOKEN, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
+from sluitend.core.content import Words
+from sluitend.core.facts import FACTS, SPOKEN, FactValue
 from sluitend.core.permissions import Permission
 from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
@@ -32,7 +31,6 @@ from sluitend.core.text import Text, text
 PAGE = 50
 MOST_ASKED = 3
 FACTOR = "has_"
-ONGOING = Pregnancy.Outcome.ONGOING.value
 HIDDEN = text("niet zichtbaar voor u")
 UNKNOWN = text("niet bekend")
 
@@ -81,89 +79,9 @@ class ProposalRow:
     instead: str
 
 
-def situation(family: Family, today: date) -> dict[str, FactValue]:
-    """All facts of a family that a table may ask for. Unknown stays None: it is not the same as no."""
-    agreed = in_force(family.region_id, today, family.municipality_id)
-    return facts_in_force(family.pk, agreed, signals_of(family.pk), today)
-
-
-class Sent(NamedTuple):
-    """A signal about a family, and where that family lives (region, municipality)."""
-
-    pk: int
-    signaller_id: int | None
-    of_family: tuple[int, int]
-
-
-def signals_of(family_id: int) -> list[Sent]:
-    """The latest signals about a family, newest first."""
-    return [Sent(pk, signaller_id, tuple(place)) for pk, signaller_id, *place in _signals()(family=family_id)]
-
-
-@compiled
-def _signals(given: Given) -> QuerySet[Any, Any]:
-    rows = Signal.objects.filter(family_id=given.family).order_by("-pk")
-    return rows.values_list("pk", "signaller_id", "family__region_id", "family__municipality_id")[:PAGE]
-
-
 def decided_or_open(family_id: int) -> list[Proposal]:
     """What was proposed earlier and did not lapse."""
     return list(Proposal.objects.filter(family_id=family_id).exclude(status=Proposal.Status.LAPSED))
-
-
-def facts_in_force(family_id: int, agreed: InForce, signals: list[Sent], today: date) -> dict[str, FactValue]:
-    known = known_facts(family_id)
-    plain = {**known.facts, **_people_facts(family_id, known.facts, today)}
-    found = Situation(
-        **{name: value for name, value in plain.items() if name in Situation.__dataclass_fields__},  # type: ignore[arg-type]
-        unease=known.unease,
-        grade=known.grade,
-        wish=known.wish,
-        consent=_consent(family_id, today),
-        chain_partner_signal=any(signal.signaller_id for signal in signals) or None,
-    )
-    kinds = {factor.id: factor.kind for factor in agreed.factors}
-    return facts_of(found, kinds, known.seen, known.absent, known.gone_through)
-
-
-def _people_facts(family_id: int, noted: Mapping[str, FactValue], today: date) -> dict[str, FactValue]:
-    rows = _births_and_due_dates()(family=family_id)
-    of = {what: [on for kind, on in rows if kind == what and on] for what in ("mother", "child", ONGOING)}
-    mother, born, ongoing = next(iter(of["mother"]), None), of["child"], next(iter(of[ONGOING]), None)
-    earlier = noted.get("earlier_live_births")
-    return {
-        "age": whole_years(mother, today) if mother else None,
-        "pregnant": True if ongoing else (False if born else None),
-        "gestational_weeks": gestational_age(ongoing, today).weeks if ongoing else None,
-        "child_born": True if born else (False if ongoing else None),
-        "child_age_months": whole_months(max(born), today) if born else None,
-        "earlier_live_births": earlier if earlier is not None or not born else len(born),
-    }
-
-
-@compiled
-def _births_and_due_dates(given: Given) -> QuerySet[Any, Any]:
-    """(part in the family, birth date) of who lives there, and the due dates of pregnancies that go on, in one statement."""
-    members = FamilyMember.objects.filter(family_id=given.family, ends_on=None)
-    ongoing = Pregnancy.objects.filter(family_id=given.family, outcome=Pregnancy.Outcome.ONGOING)
-    people = members.annotate(what=F("part"), on=F("person__birth_date")).values_list("what", "on")
-    return people.union(ongoing.annotate(what=F("outcome"), on=F("due_date")).values_list("what", "on"), all=True)
-
-
-def _consent(family_id: int, today: date) -> ConsentAnswer | None:
-    found = _grounds()(family=family_id)
-    if not found:
-        return None
-    refused, withdrawn_on, until = found[0]
-    if refused or withdrawn_on is not None:
-        return ConsentAnswer.NO
-    return ConsentAnswer.UNKNOWN if until is not None and until < today else ConsentAnswer.YES
-
-
-@compiled
-def _grounds(given: Given) -> QuerySet[Any, Any]:
-    rows = Ground.objects.filter(family_id=given.family, kind=Ground.Kind.CONSENT).order_by("-given_on", "-pk")
-    return rows.values_list("refused", "withdrawn_on", "until")[:1]
 
 
 def answers(facts: Mapping[str, FactValue], agreed: InForce, today: date) -> tuple[deciding.Proposal, ...]:
@@ -187,7 +105,7 @@ def advice(signal: Signal, *, by: Actor, now: datetime) -> tuple[Advice, ...]:
     """What the tables say of a signal: as it was decided for the family, or worked out now when it names nobody."""
     agreed = in_force(signal.region_id, day(now), signal.municipality_id)
     if signal.family_id is None:
-        facts = _anonymous_facts(signal, agreed)
+        facts = anonymous_facts(signal, agreed)
         return tuple(_of_answer(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
     rows = _open().filter(family_id=signal.family_id)
     return tuple(_of_row(row, agreed) for row in rows) or _asked(signal.family_id, agreed, day(now))
@@ -198,16 +116,6 @@ def _asked(family_id: int, agreed: InForce, today: date) -> tuple[Advice, ...]:
     last = last_decision(family_id)
     found = answers(last.facts, agreed, today) if last is not None else ()
     return tuple(_of_answer(one, agreed) for one in found if one.code == deciding.ASK)[:MOST_ASKED]
-
-
-def _anonymous_facts(signal: Signal, agreed: InForce) -> dict[str, FactValue]:
-    found = Situation(
-        unease=True if signal.unease else None,
-        grade=Grade(signal.grade) if signal.grade else None,
-        wish=Wish(signal.wants_help) if signal.wants_help else None,
-    )
-    kinds = {factor.id: factor.kind for factor in agreed.factors}
-    return facts_of(found, kinds, signal.factors, asked=(FactorKind.URGENT,))
 
 
 def _open() -> Any:
@@ -247,12 +155,15 @@ def _used(row: Proposal, agreed: InForce, visible: Collection[str]) -> tuple[Use
     """The facts that the table asked for. What another domain noted without a ground stays hidden, also from its counts."""
     facts: dict[str, FactValue] = row.decision.facts
     table = next((one for one in agreed.tables if one.id == row.version.content_id), None)
-    labels = {f"{FACTOR}{factor.id}": factor.labels for factor in agreed.factors}
-    labels |= {fact.name: fact.labels for fact in FACTS}
+    labels = _labels(agreed)
     noted = {f"{FACTOR}{factor.id}": factor.id for factor in agreed.factors} | {"unease": Observation.Kind.UNEASE}
     hidden = {name for name, code in noted.items() if facts.get(name) and code not in visible}
     hidden |= {"urgent_count", "risk_count"} if hidden else set()
     return tuple(_one(labels[name], facts.get(name), name in hidden) for name in (table.inputs if table else ()))
+
+
+def _labels(agreed: InForce) -> dict[str, Words]:
+    return {fact.name: fact.labels for fact in FACTS} | {f"{FACTOR}{one.id}": one.labels for one in agreed.factors}
 
 
 def _one(label: Words, value: FactValue, hidden: bool) -> Used:
@@ -306,8 +217,7 @@ def _advice(
     missing: Iterable[str],
     agreed: InForce,
 ) -> Advice:
-    labels = {fact.name: fact.labels for fact in FACTS}
-    labels |= {f"{FACTOR}{factor.id}": factor.labels for factor in agreed.factors}
+    labels = _labels(agreed)
     programme = next((one for one in agreed.programmes if code in one.proposals), None)
     titles = table.titles if table else Words(nl=code, en=code)
     return Advice(

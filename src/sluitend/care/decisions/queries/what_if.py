@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sluitend.care.action import day
+from sluitend.care.agreements.models import Draft
 from sluitend.care.agreements.queries import agreement, names_on
 from sluitend.care.decisions.models import WhatIf
 from sluitend.care.network.models import Municipality, Offer
@@ -106,9 +107,9 @@ class MovedFamily:
 
 
 @query(needs=Permission.SEE_AGREEMENTS, about="agreements.Draft")
-def what_ifs(draft: object, *, by: Actor, now: datetime) -> tuple[WhatIfPage, ...]:
+def what_ifs(draft: Draft, *, by: Actor, now: datetime) -> tuple[WhatIfPage, ...]:
     """The latest run for a draft, or none: an earlier one was of an earlier text."""
-    rows = WhatIf.objects.filter(draft=draft).select_related("municipality", "asked_by", "draft")  # type: ignore[misc]
+    rows = WhatIf.objects.filter(draft=draft).select_related("municipality", "asked_by", "draft")
     return tuple(_page(row, by, now) for row in rows.order_by("-pk")[:1])
 
 

@@ -63,10 +63,15 @@ def _page(
     )
 
 
+def _before(page: queries.DraftPage) -> dict[str, object]:
+    """What stood in it when it was proposed before."""
+    return {"why": page.why, "owner": page.owner, "review_on": page.review_on, "in_force_from": page.row.in_force_from}
+
+
 @professionals_only
 def propose(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
-    form = ProposeForm(request.POST or None, initial={"why": page.why, "owner": page.owner})
+    form = ProposeForm(request.POST or None, initial=_before(page))
     words = text("Het concept voorstellen"), text("Stel voor"), text("Voorgesteld. Wie ja moet zeggen ziet het nu.")
     needed = [say(LEVELS[level]) for level in page.needed]
     lead = text("Ja zeggen: %(who)s. Iemand anders dan u.", who=needed)

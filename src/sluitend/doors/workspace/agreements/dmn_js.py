@@ -15,9 +15,8 @@ from django.shortcuts import redirect, render
 from sluitend.care.agreements import actions, queries
 from sluitend.core import tables
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
-from sluitend.doors.workspace.agreements.drafts import NOT_SAVED, SAVED, number_of
+from sluitend.doors.workspace.agreements.drafts import NOT_SAVED, SAVED, by_weight, may_write, number_of
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui.wording import say
 
@@ -26,8 +25,7 @@ from sluitend.ui.wording import say
 def editor(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     page = queries.draft(draft_id, by=by, now=now)
-    may_write = Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft" and not page.row.returns
-    if page.row.kind != "table" or not may_write:
+    if page.row.kind != "table" or not may_write(page, by):
         raise Http404
     if request.method != "POST":
         return _page(request, page)
@@ -60,11 +58,6 @@ def _kept(request: HttpRequest, page: queries.DraftPage, body: str, by: Actor) -
 
 
 def _page(request: HttpRequest, page: queries.DraftPage, status: int = 200) -> HttpResponse:
-    shown = {
-        "draft": page,
-        "errors": [check for check in page.checks if check.severity == "error"],
-        "others": [check for check in page.checks if check.severity != "error"],
-    }
-    answer = render(request, "agreements/dmn_js.html", shown, status=status)
+    answer = render(request, "agreements/dmn_js.html", {"draft": page, **by_weight(page.checks)}, status=status)
     answer.own_styles = True  # type: ignore[attr-defined] # dmn-js writes them, also to place its watermark
     return answer

@@ -21,7 +21,7 @@ from sluitend.core.flow_chart import FlowChart, Named, offset_words
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.agreements.differing import shown
 from sluitend.doors.workspace.agreements.grid import Grid, grid
-from sluitend.doors.workspace.agreements.views import KINDS, ONE
+from sluitend.doors.workspace.agreements.views import KINDS, ONE, number
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui.wording import say
 
@@ -69,7 +69,7 @@ class ShownChapter:
 def document(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """`?coalitie=<id>&op=2026-11-01`: as it holds for one coalition, as it held on a day."""
     now = request.now  # type: ignore[attr-defined]
-    found = queries.document(_number(request.GET.get("coalitie", "")), _day(request.GET.get("op", "")), by=by, now=now)
+    found = queries.document(number(request.GET.get("coalitie", "")), _day(request.GET.get("op", "")), by=by, now=now)
     named = queries.named(by=by, now=now)
     groups = [
         (f"{place}", label, [_chapter(f"{place}.{n}", one, named) for n, one in enumerate(found.of_kind(kind), 1)])
@@ -91,10 +91,6 @@ def document(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "earlier": found.editions[-2] if len(found.editions) > 1 else None,
     }
     return render(request, "agreements/document.html", parts)
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _day(typed: str) -> date | None:
@@ -151,7 +147,7 @@ def changes(request: HttpRequest, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     given = request.GET
     days = _day(given.get("van", "")), _day(given.get("tot", ""))
-    found = queries.changes(*days, _number(given.get("coalitie", "")), by=by, now=now)
+    found = queries.changes(*days, number(given.get("coalitie", "")), by=by, now=now)
     named = queries.named(by=by, now=now)
     parts = {"changes": found, "changed": [(one, ONE.get(one.kind, ""), shown(one, named)) for one in found.changed]}
     return render(request, "agreements/changes.html", parts)

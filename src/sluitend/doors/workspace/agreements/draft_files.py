@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from sluitend.core.tables import Model, TablesError, check, read, write
 from sluitend.core.tables.definitions import Decision, InputData, Knowledge, Service, Table
 from sluitend.core.tables.editing import edited
 from sluitend.core.text import Text, text
+from sluitend.doors.workspace.agreements.drafts import may_write
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
@@ -50,14 +51,16 @@ def draft_import(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpRespo
     """Read any DMN file into a draft. Then a report of what was understood; nothing of the file is lost."""
     now = request.now  # type: ignore[attr-defined]
     page = queries.draft(draft_id, by=by, now=now)
+    if page.row.kind != "table" or not may_write(page, by):
+        raise Http404
     form = FileForm(request.POST or None, request.FILES or None)
     report: list[tuple[Text, int]] = []
     if request.method == "POST" and form.is_valid():
         try:
             model = read(form.answers["file"].read())
-            report = understood(model)
             body = write(model).decode()
             actions.save(draft_id, by=by, now=now, number=page.number, body=body, examples=page.examples)
+            report = understood(model)
         except TablesError as error:
             form.add_error("file", str(say(text("Dit is geen DMN-bestand dat wij kunnen lezen: %(why)s", why=error))))
         except NotNow as refused:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sluitend.care.agreements import actions, queries
@@ -18,7 +19,7 @@ from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 from sluitend.doors.workspace.agreements import editing, trying
 from sluitend.doors.workspace.agreements.grid import grid, model_of
-from sluitend.doors.workspace.agreements.views import ONE
+from sluitend.doors.workspace.agreements.views import ONE, number
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui.wording import say
 
@@ -33,6 +34,7 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     page = queries.draft(draft_id, by=by, now=now)
     if request.method != "POST":
         return _page(request, page, by)
+    show = _examples_page if "examples" in request.POST else _page
     if Permission.EDIT_AGREEMENTS not in by.permissions:
         raise Http404
     body, examples = _text(page, request)
@@ -48,14 +50,25 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
         )
     except NotNow as refused:
         messages.error(request, say(text(NOT_SAVED.message, why=refused.reason)))
-        return _page(request, replace(page, body=body, examples=examples), by, status=409)
+        return show(request, replace(page, body=body, examples=examples), by, status=409)
     messages.success(request, say(SAVED))
-    return redirect(f"{request.path}#bewerken")
+    return redirect(f"{request.path}#bewerken" if show is _page else reverse("draft-examples", args=[draft_id]))
 
 
 def number_of(request: HttpRequest) -> int:
-    sent = request.POST.get("number", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 9 else 0
+    return number(request.POST.get("number", "")) or 0
+
+
+def may_write(page: queries.DraftPage, by: Actor) -> bool:
+    return page.writable and Permission.EDIT_AGREEMENTS in by.permissions
+
+
+def by_weight(checks: Iterable[queries.Check]) -> dict[str, list[queries.Check]]:
+    """As `agreements/_checks.html` shows them."""
+    found: dict[str, list[queries.Check]] = {"errors": [], "others": []}
+    for check in checks:
+        found["errors" if check.severity == "error" else "others"].append(check)
+    return found
 
 
 def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
@@ -69,21 +82,18 @@ def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
     return (page.body if model is None else editing.changed(model, posted)), page.examples
 
 
-def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
     is_table = page.row.kind == "table"
     model = model_of(page.body) if is_table else None
     names = queries.named(by=by, now=request.now) if model else None  # type: ignore[attr-defined]
     drawn = grid(model, page.checks, named=names) if model else None
-    may_write = Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft" and not page.row.returns
     shown = {
         "draft": page,
         "kind": ONE[page.row.kind],
         "grid": drawn,
-        "may_write": may_write,
+        "may_write": may_write(page, by),
         "may_edit": Permission.EDIT_AGREEMENTS in by.permissions,
-        "errors": [check for check in page.checks if check.severity == "error"],
-        "others": [check for check in page.checks if check.severity != "error"],
-        "of_examples": [check for check in page.checks if check.where.startswith("examples")],
+        **by_weight(page.checks),
         "needed": [LEVELS[level] for level in page.needed],
         "said": [(LEVELS[one.level], one) for one in page.said],
         "types": editing.TYPES,
@@ -91,7 +101,7 @@ def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int 
         "aggregations": editing.AGGREGATIONS,
         "facts": FACTS,
     }
-    return render(request, "agreements/draft.html", {**shown, **more}, status=status)
+    return render(request, "agreements/draft.html", shown, status=status)
 
 
 @professionals_only
@@ -101,12 +111,7 @@ def live(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
     body, examples = _text(page, request)
     checks = queries.checks_of(page.row.kind, page.row.content_id, body, examples)
-    shown = {
-        "errors": [check for check in checks if check.severity == "error"],
-        "others": [check for check in checks if check.severity != "error"],
-        "live": True,
-    }
-    return render(request, "agreements/_checks.html", shown)
+    return render(request, "agreements/_checks.html", {**by_weight(checks), "live": True})
 
 
 @professionals_only
@@ -134,21 +139,24 @@ def examples(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     if page.row.kind != "table":
         raise Http404
     if request.method == "POST":
-        example = request.POST.get("example", "")
         actions.accept_new_answer(
             draft_id,
             by=by,
             now=request.now,  # type: ignore[attr-defined]
             number=number_of(request),
-            example=int(example) if example.isdecimal() else 0,
+            example=number(request.POST.get("example", "")) or 0,
         )
         return redirect("draft-examples", draft_id)
+    return _examples_page(request, page, by)
+
+
+def _examples_page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
     shown = {
         "draft": page,
-        "may_write": Permission.EDIT_AGREEMENTS in by.permissions and page.row.status == "draft",
+        "may_write": may_write(page, by),
         "of_examples": [check for check in page.checks if check.where.startswith("examples")],
     }
-    return render(request, "agreements/examples.html", shown)
+    return render(request, "agreements/examples.html", shown, status=status)
 
 
 @professionals_only

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from sluitend.core.tables import Model, build, editing, write
 from sluitend.core.tables.definitions import Definitions, Table
+from sluitend.doors.workspace.agreements.views import number
 
 TYPES = ("", "string", "number", "boolean", "date", "time", "date and time", "Any")
 POLICIES = ("FIRST", "UNIQUE", "ANY", "PRIORITY", "COLLECT", "RULE ORDER", "OUTPUT ORDER")
@@ -17,10 +18,10 @@ AGGREGATIONS = ("", "SUM", "MIN", "MAX", "COUNT")
 def changed(model: Model, posted: QueryDict) -> str:
     """The new text of the draft."""
     found = _typed(model, posted)
-    do, _, number = posted.get("do", "save").partition(":")
+    do, _, row = posted.get("do", "save").partition(":")
     act = STEPS.get(do)
     if act is not None:
-        found = act(found, int(number) if number.isdecimal() else 0, posted)
+        found = act(found, number(row) or 0, posted)
     return write(build(found)).decode()
 
 
@@ -80,9 +81,8 @@ def _new_column(found: Definitions, _: int, posted: QueryDict) -> Definitions:
 
 
 def _pasted(found: Definitions, _: int, posted: QueryDict) -> Definitions:
-    row, column = posted.get("paste_row", "1"), posted.get("paste_column", "0")
-    start = max(1, int(row)) if row.isdecimal() else 1
-    return editing.paste(found, posted.get("block", ""), start, int(column) if column.isdecimal() else 0)
+    row, column = number(posted.get("paste_row", "")), number(posted.get("paste_column", ""))
+    return editing.paste(found, posted.get("block", ""), row or 1, column or 0)
 
 
 STEPS: Mapping[str, Step] = {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sluitend.care.agreements import actions, queries
 from sluitend.core.access import Actor
-from sluitend.core.content import LABELS, Standing
+from sluitend.core.content import LABELS, Pathway, Standing, Step
+from sluitend.core.flow_chart import when_words
 from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.agreements.grid import grid
@@ -23,12 +24,16 @@ KINDS: dict[str, Text] = {
 ONE: dict[str, Text] = {"table": text("Beslistabel"), "pathway": text("Zorgpad"), "programme": text("Programma")}
 
 
+def number(typed: str) -> int | None:
+    """A number as it stands in an address or form; None where it is none, or more than a database can hold."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
 @professionals_only
 def agreements(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """`?coalitie=<id>`: as it holds for one coalition."""
     now = request.now  # type: ignore[attr-defined]
-    chosen = request.GET.get("coalitie", "")
-    found = queries.agreed(int(chosen) if chosen.isdecimal() else None, by=by, now=now)
+    found = queries.agreed(number(request.GET.get("coalitie", "")), by=by, now=now)
     may_assent = Permission.ASSENT_AGREEMENTS in by.permissions
     shown = {
         "agreed": found,
@@ -53,8 +58,6 @@ def _told(rows: tuple[queries.AgreedRow, ...]) -> list[tuple[queries.AgreedRow, 
 def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse:
     now = request.now  # type: ignore[attr-defined]
     found = queries.version(version_id, by=by, now=now)
-    if found.kind not in ONE:
-        raise Http404
     is_table = found.kind == "table"
     shown = {
         "version": found,
@@ -62,9 +65,14 @@ def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse
         "standing": LABELS[Standing(str(found.sheet["standing"]))],
         "grid": grid(found.value, named=queries.named(by=by, now=now)) if is_table else None,
         "examples": found.sheet.get("examples", ()) if is_table else (),
+        "steps": _steps(found.value) if isinstance(found.value, Pathway) else (),
         "coalitions": queries.coalitions(by.region_id),
     }
     return render(request, "agreements/version.html", shown)
+
+
+def _steps(pathway: Pathway) -> list[tuple[Step, tuple[Text, ...]]]:
+    return [(step, when_words(step, pathway)) for step in pathway.steps]
 
 
 @professionals_only
@@ -78,7 +86,7 @@ def draft_new(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "now": request.now,  # type: ignore[attr-defined]
         "kind": posted.get("kind", ""),
         "content_id": posted.get("content_id", ""),
-        "coalition_id": int(coalition) if coalition.isdecimal() else None,
+        "coalition_id": (number(coalition) or 0) if coalition else None,
     }
     begin = actions.go_back_to_region if posted.get("back") else actions.start_draft
     return redirect("draft", begin(by.region_id, **facts))
