@@ -235,7 +235,9 @@ def test_what_is_kept_as_a_code_is_a_field_that_is_there():
     assert all(issubclass(apps.get_model(label), models.Model) for label in GONE)
 
 
-def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_region(world, road, officer, midwife, now):  # noqa: F811
+def signalled(world, midwife, now, name, days, status, answered_days):
+    """A family about which one signal was sent this many days ago, and answered `answered_days` ago unless it still waits."""
+    family, sent = world.family(f"Familie {name}"), now - timedelta(days=days)
     facts = {
         "region": world.region,
         "municipality": world.town,
@@ -243,39 +245,38 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
         "signaller": midwife,
         "knows": True,
     }
-    rows = {}
-    for name, days, status in (
-        ("Lang", 400, "stopped"),
-        ("Kort", 300, "stopped"),
-        ("Wacht", 400, "sent"),
-        ("Hulp", 400, "advised"),
-        ("Laat", 400, "stopped"),
-    ):
-        family = world.family(f"Familie {name}")
-        sent = now - timedelta(days=days)
-        at = now - timedelta(days=360) if name == "Laat" else sent
-        answered = {} if status == "sent" else {"answered_at": at, "answered_by": midwife, "answer": "Geen vervolg"}
-        Signal.objects.create(
-            family=family,
-            person=world.mother(family),
-            sent_at=sent,
-            answer_by=sent.date(),
-            status=status,
-            **facts,
-            **answered,
-        )
-        rows[name] = family.pk
-    helped = Family.objects.get(pk=rows["Hulp"])
-    Referral.objects.create(
-        family=helped,
-        region=world.region,
-        person=world.mother(helped),
-        sender=midwife,
-        receiver=world.youth_care,
-        ground=road.ground,
-        sent_at=now,
-        answer_by=now.date(),
+    facts |= {
+        "family": family,
+        "person": world.mother(family),
+        "sent_at": sent,
+        "answer_by": sent.date(),
+        "status": status,
+    }
+    if status != "sent":
+        answered = now - timedelta(days=answered_days)
+        facts |= {"answered_at": answered, "answered_by": midwife, "answer": "Geen vervolg"}
+    Signal.objects.create(**facts)
+    return family.pk
+
+
+def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_region(world, road, officer, midwife, now):  # noqa: F811
+    told = (
+        ("Lang", 400, "stopped", 400),
+        ("Kort", 300, "stopped", 300),
+        ("Wacht", 400, "sent", 0),
+        ("Hulp", 400, "advised", 400),
+        ("Laat", 400, "stopped", 360),
     )
+    rows = {name: signalled(world, midwife, now, name, *facts) for name, *facts in told}
+    helped = Family.objects.get(pk=rows["Hulp"])
+    sent = {
+        "sender": midwife,
+        "receiver": world.youth_care,
+        "ground": road.ground,
+        "sent_at": now,
+        "answer_by": now.date(),
+    }
+    Referral.objects.create(family=helped, region=world.region, person=world.mother(helped), **sent)
     assert [row.family_id for row in to_delete(by=officer, now=now)] == [rows["Lang"]]
     for name, refusal in (
         ("Kort", "bewaartermijn loopt"),

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sluitend.core.content.regions import Term
-from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, Sentence, Words, Wrong
+from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, Words, Wrong
 from sluitend.core.text import text
 
 
@@ -41,7 +41,7 @@ class Branch(Frozen):
 
 class Question(Frozen):
     id: Id
-    number: Sentence
+    number: Words
     titles: Words
     explanation: Words
     later: bool = False

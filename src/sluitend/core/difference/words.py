@@ -69,12 +69,12 @@ def answer_words(value: Any, named: Named) -> Said:
     return named.proposals.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
-def affected_words(one: Affected, labels: Mapping[str, str], named: Named) -> tuple[tuple[str, Said], ...]:
+def affected_words(one: Affected, labels: Mapping[str, Said], named: Named) -> tuple[tuple[Said, Said], ...]:
     """For whom: each fact that all of them share, with its values in words."""
     return tuple((labels.get(shared.name, shared.name), shared_words(shared)) for shared in one.only)
 
 
-def example_words(one: Affected, labels: Mapping[str, str]) -> tuple[tuple[str, Said], ...]:
+def example_words(one: Affected, labels: Mapping[str, Said]) -> tuple[tuple[Said, Said], ...]:
     return tuple((labels.get(name, name), _value(value)) for name, value in one.example.items() if value is not None)
 
 

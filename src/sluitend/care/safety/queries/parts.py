@@ -81,7 +81,7 @@ class StepRow:
     way: Text | None
     result: Text | None
     reason: str
-    answers: tuple[tuple[str, Words, str], ...] = ()
+    answers: tuple[tuple[Words, Words, str], ...] = ()
     """Of a weighing: number, question and answer, in the order of the weighing."""
 
 
@@ -181,7 +181,7 @@ def _result(kind: Step, result: str) -> Text | None:
     return CHILD_CHECKS[ChildCheck(result)] if kind is Step.CHILD_CHECK else _RESULTS[result]
 
 
-def _answers(version_id: int | None, answers: Mapping[str, Any]) -> tuple[tuple[str, Words, str], ...]:
+def _answers(version_id: int | None, answers: Mapping[str, Any]) -> tuple[tuple[Words, Words, str], ...]:
     if version_id is None:
         return ()
     questions = weighing_as_it_was(version_id).questions

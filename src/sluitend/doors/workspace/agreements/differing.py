@@ -16,6 +16,7 @@ from sluitend.core.access import Actor
 from sluitend.core.difference import Affected, Column, Row, Said
 from sluitend.core.flow_chart import Named
 from sluitend.core.text import Text
+from sluitend.doors.workspace.agreements.grid import label_of
 from sluitend.doors.workspace.agreements.views import ONE
 from sluitend.doors.workspace.door import professionals_only
 
@@ -25,17 +26,17 @@ class ShownRow:
     """A row that is not as it was: its numbers, what it asks and answers, and each cell as it was and is."""
 
     row: Row
-    asks: tuple[tuple[Column, Said], ...]
-    answers: tuple[tuple[Column, Said], ...]
-    cells: tuple[tuple[Column, Said, Said], ...]
+    asks: tuple[tuple[Said, Said], ...]
+    answers: tuple[tuple[Said, Said], ...]
+    cells: tuple[tuple[Said, Said, Said], ...]
 
 
 @dataclass(frozen=True)
 class ShownAffected:
     before: Said
     after: Said
-    only: tuple[tuple[str, Said], ...]
-    example: tuple[tuple[str, Said], ...]
+    only: tuple[tuple[Said, Said], ...]
+    example: tuple[tuple[Said, Said], ...]
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,19 @@ class Shown:
     found: Differing
     counted: tuple[Text, ...]
     rows: tuple[ShownRow, ...]
-    together: tuple[tuple[Column, Said, Said, tuple[int, ...]], ...]
+    together: tuple[tuple[Said, Said, Said, tuple[int, ...]], ...]
     affected: tuple[ShownAffected, ...]
 
 
 def shown(found: Differing, named: Named) -> Shown:
     table = found.table
-    labels = found.labels or {}
+    labels = {name: label_of(label, named.factors.get(name)) for name, label in (found.labels or {}).items()}
     return Shown(
         found,
         difference.counted(table) if table else (),
         tuple(_row(row, named) for row in table.rows) if table else (),
         tuple(
-            (same.cell.column, *difference.change_words(same.cell, named), same.rows)
+            (_called(same.cell.column, named), *difference.change_words(same.cell, named), same.rows)
             for same in (table.together() if table else ())
         ),
         tuple(_affected(one, labels, named) for one in found.affected),
@@ -67,8 +68,13 @@ def shown(found: Differing, named: Named) -> Shown:
 def _row(row: Row, named: Named) -> ShownRow:
     asks, answers = difference.row_words(row, named)
     answers = tuple((column, words) for column, words in answers if not _for_others(column))
-    cells = tuple((cell.column, *difference.change_words(cell, named)) for cell in row.cells)
-    return ShownRow(row, asks, answers, cells)
+    cells = tuple((_called(cell.column, named), *difference.change_words(cell, named)) for cell in row.cells)
+    told = (tuple((_called(column, named), words) for column, words in part) for part in (asks, answers))
+    return ShownRow(row, *told, cells)
+
+
+def _called(column: Column, named: Named) -> Said:
+    return label_of(column.label, named.factors.get(column.expression) if column.is_input else None)
 
 
 def _for_others(column: Column) -> bool:
@@ -76,7 +82,7 @@ def _for_others(column: Column) -> bool:
     return column.expression.rpartition("_")[2] in {"nl", "en"} - {get_language()}
 
 
-def _affected(one: Affected, labels: Mapping[str, str], named: Named) -> ShownAffected:
+def _affected(one: Affected, labels: Mapping[str, Said], named: Named) -> ShownAffected:
     return ShownAffected(
         difference.answer_words(one.before, named),
         difference.answer_words(one.after, named),

@@ -155,7 +155,7 @@ def _columns(
             place=place,
             id=one.id,
             heading=headings[place],
-            label=_label(
+            label=label_of(
                 headings[place] or one.label or one.expression, facts.get(one.expression) if is_input else None
             ),
             expression=one.expression,
@@ -168,7 +168,7 @@ def _columns(
     )
 
 
-def _label(heading: str, fact: Words | None) -> Said:
+def label_of(heading: str, fact: Words | None) -> Said:
     """Tables have Dutch headings only; the fact that is asked for has a name in both languages."""
     return Words(nl=heading, en=fact.en) if fact else heading
 

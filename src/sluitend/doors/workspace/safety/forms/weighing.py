@@ -26,7 +26,7 @@ class WeighingForm(StepForm):
     def choose(self) -> None:
         for question in self.weighing.framework.questions:
             self.fields[_name(question.id)] = fields.Choice(
-                f"{question.number}. {say(question.titles)}",
+                f"{say(question.number)}. {say(question.titles)}",
                 ANSWERS,
                 hint=say(question.explanation),
                 required=False,
