@@ -47,7 +47,7 @@ def test_every_shipped_programme_has_an_indicator_and_every_outcome_of_voorzorg_
 
 def delivered(ended_as="", **values):
     pairs = {(name, "birth + 2 months"): value for name, value in values.items()}
-    return Delivered(shipped("voorzorg"), Known(DAY, DAY), ended_as, values=pairs)
+    return Delivered(shipped("voorzorg"), Known(DAY, DAY), ended_as, values=pairs, family=1)
 
 
 def test_an_outcome_counts_only_who_was_asked_then():
