@@ -21,7 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sluitend.config.settings")
 SEED = 20261123
 
 
-def sessions(*usernames: str) -> dict[str, str]:
+def sessions(region_id: int, *usernames: str) -> dict[str, str]:
     """A session per person, as signing in would leave it; these accounts have no password."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
@@ -33,6 +33,7 @@ def sessions(*usernames: str) -> dict[str, str]:
         store[SESSION_KEY] = str(user.pk)
         store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        store["sign_in"], store["region"] = {"level": 2}, region_id
         store.save()
         made[name] = str(store.session_key)
     return made
@@ -45,7 +46,7 @@ def fill(families: int, now: datetime) -> dict[str, Any]:
 
     loaded = load(families, seed=SEED, now=now, content=settings.CONTENT)
     users = loaded.coordinator_user, loaded.lead_user, loaded.midwife_user, "nurse"
-    return {**asdict(loaded), "sessions": sessions(*users)}
+    return {**asdict(loaded), "sessions": sessions(loaded.region_id, *users)}
 
 
 def prove(region_id: int, now: datetime) -> dict[str, Any]:
@@ -60,8 +61,11 @@ def main(step: str, number: int) -> None:
     django.setup()
     from django.utils import timezone
 
+    from sluitend.care import wall
+
     begin = perf_counter()
-    found = {"load": fill, "prove": prove}[step](number, timezone.localtime())
+    with wall.everywhere():
+        found = {"load": fill, "prove": prove}[step](number, timezone.localtime())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps({**found, "seconds": perf_counter() - begin, "memory_mb": memory}))
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from hypothesis import settings
+
+from sluitend.care import wall
+from sluitend.doors.commands.management.commands import rights
 
 # No test depends on how fast the machine is.
 settings.register_profile("any-speed", deadline=None)
@@ -20,6 +24,21 @@ TRAIL_ON_SQLITE = (
 )
 # Tests sign somebody in without any proof. What a weak sign-in cannot do is asked for by the tests of signing in.
 django_settings.SIGN_IN_LEVELS = {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_see_every_region() -> Iterator[None]:
+    """What a test arranges and looks up itself; an action, a query and a page that it asks keep to the region of who asks."""
+    with wall.everywhere():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On PostgreSQL everything runs with the wall between regions on; it holds every role but a superuser (tools/test-machine.sh)."""
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("\n".join(rights.wall("on")))
 
 
 @pytest.fixture(autouse=True)

@@ -47,7 +47,7 @@ class World:
         self, name: str, organisation: Organisation, *roles: Role, ends_on: date | None = None
     ) -> Professional:
         found = Professional.objects.create(
-            region=self.region, organisation=organisation, name=name, starts_on=LONG_AGO, ends_on=ends_on
+            region=organisation.region, organisation=organisation, name=name, starts_on=LONG_AGO, ends_on=ends_on
         )
         RoleAssignment.objects.bulk_create(
             RoleAssignment(professional=found, role=role, starts_on=LONG_AGO) for role in roles

@@ -24,6 +24,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
+from sluitend.care import wall
 from sluitend.care.compiled import Given, by_number, compiled, insert, insert_all
 from sluitend.care.trail.models import Entry, Once, Row, SecretEntry, secret_entry
 from sluitend.care.trail.models import entry as trail_entry
@@ -168,7 +169,7 @@ def _outermost(
     running = _Running(name, by, now)
     token = _running.set(running)
     try:
-        with transaction.atomic():
+        with wall.within(by.region_id), transaction.atomic():
             if once and (earlier := _earlier()(key=_once_key(once, by), action=name)):
                 return earlier[0][0] or 0
             result = _run(spec, function, args, by, now, facts)
@@ -178,7 +179,8 @@ def _outermost(
             _write(running.entries)
             return result
     except NotAllowed:
-        _write_refusal(running)
+        with wall.within(by.region_id):
+            _write_refusal(running)
         raise
     finally:
         _running.reset(token)

@@ -17,6 +17,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
+from sluitend.care import wall
 from sluitend.care.action import day, load_secret
 from sluitend.care.compiled import by_number, insert
 from sluitend.care.trail.models import Entry, entry, secret_entry
@@ -140,7 +141,8 @@ def query(
         @wraps(function)
         def call(*args: Any, by: Actor, now: datetime, **facts: Any) -> T:
             reading = _Reading(spec, by, now)
-            return (_of_one if about else _of_many)(reading, function, args, facts)
+            with wall.within(by.region_id):
+                return (_of_one if about else _of_many)(reading, function, args, facts)
 
         spec = REGISTER[name] = Spec(name, needs, about, look, call, secret)
         return call

@@ -37,7 +37,7 @@ def postgresql(url: str) -> dict[str, Any]:
     _queries.MAX_CACHED_STATEMENT_PARAMS = 500
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "sluitend.config.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

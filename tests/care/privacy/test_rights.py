@@ -30,6 +30,7 @@ def as_the_program(world):
     call_command("rights", "sluitend_test_program", stdout=granted)
     with connection.cursor() as cursor:
         cursor.execute("CREATE ROLE sluitend_test_program NOLOGIN")
+        cursor.execute("GRANT sluitend_test_program TO current_user")
         cursor.execute(granted.getvalue())
         cursor.execute("SET LOCAL ROLE sluitend_test_program")
     yield

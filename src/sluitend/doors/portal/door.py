@@ -12,15 +12,19 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from sluitend.care import wall
 from sluitend.care.parents.queries import OwnPages, own_pages
 from sluitend.care.query import one_page
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.ui.languages import language, languages
 
 IN_SESSION = "portal_language"
+REGION = "region"
 IDLE = timedelta(minutes=30)
 IDLE_HIDDEN = timedelta(minutes=5)
 MENU = ("help", "plan", "questions", "consents", "looks", "settings")
@@ -32,12 +36,12 @@ def parents_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         known = request.user.is_authenticated and request.user.is_active
-        own = own_pages(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
+        own = pages_of(request, request.user.pk) if known else None  # type: ignore[union-attr]
         if own is None:
             return unkept(redirect("portal-enter"))
         request.session.set_expiry(int((IDLE_HIDDEN if own.hidden else IDLE).total_seconds()))
         try:
-            with one_page() if request.method == "GET" else nullcontext():
+            with wall.within(own.by.region_id), one_page() if request.method == "GET" else nullcontext():
                 return view(request, *args, own=own, **kwargs)
         except NotAllowed:
             return page(request, "portal/refused.html", own, status=403, why="refused.words")
@@ -45,6 +49,20 @@ def parents_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             return page(request, "portal/refused.html", own, status=409, why="refused.not_now")
 
     return entered
+
+
+def pages_of(request: HttpRequest, user_id: int) -> OwnPages | None:
+    """The own pages behind an account; the session knows since the sign-in in which region they were."""
+    today = request.today  # type: ignore[attr-defined]
+    return wall.found_in(request.session.get(REGION), lambda: own_pages(user_id, today))
+
+
+def let_in(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+    """Signed in, and on to the first page."""
+    login(request, user, "django.contrib.auth.backends.ModelBackend")
+    if (own := pages_of(request, user.pk)) is not None:
+        request.session[REGION] = own.by.region_id
+    return unkept(redirect("portal-help"))
 
 
 def page(

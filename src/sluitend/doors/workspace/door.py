@@ -16,20 +16,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.care.action import day
-from sluitend.care.network.queries import actor_of
 from sluitend.care.query import one_page
 from sluitend.core.access import STRONGER, Actor, NotAllowed, NotNow
 from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
-from sluitend.doors.workspace.sign_in.session import stronger, too_weak_for
+from sluitend.doors.workspace.sign_in.session import stronger, too_weak_for, works_as
 
 TRACE = re.compile(r"[0-9a-f]{32}")
 
 
 class DoorMiddleware:
     """Reads the clock once (`request.now`, `request.today`), sees behind the proxy whose address it is (`REMOTE_ADDR`: by it guessing is
-    slowed down, for one address and not for everybody) and turns the two refusals into pages that say why."""
+    slowed down, for one address and not for everybody), begins in no region (`care.wall`) and turns the two refusals into pages that
+    say why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,7 +39,8 @@ class DoorMiddleware:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.today = day(request.now)  # type: ignore[attr-defined]
         request.META["REMOTE_ADDR"] = came_from(request)
-        return self.get_response(request)
+        with wall.nowhere():
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
@@ -66,7 +68,7 @@ def actor(request: HttpRequest) -> Actor | None:
     """Who works under this session today; read once per request."""
     if not hasattr(request, "_actor"):
         known = request.user.is_authenticated and request.user.is_active
-        found = actor_of(request.user.pk, request.today) if known else None  # type: ignore[attr-defined, union-attr]
+        found = works_as(request) if known else None
         weak = too_weak_for(request) if found else frozenset()
         request._actor = found and replace(  # type: ignore[attr-defined]
             found, access_point=request.META["REMOTE_ADDR"], trace=trace(request), too_weak_for=weak
@@ -83,7 +85,7 @@ def professionals_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         by = actor(request)
         if by is None:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        with one_page() if request.method == "GET" else nullcontext():
+        with wall.within(by.region_id), one_page() if request.method == "GET" else nullcontext():
             return view(request, *args, by=by, **kwargs)
 
     return entered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sluitend.care import wall
 from sluitend.care.network.models import Professional, RoleAssignment
 from sluitend.core.roles import Role
 
@@ -18,6 +19,7 @@ class DemonstrationPerson:
     role: Role
 
 
+@wall.everywhere()
 def demonstration_people(today: date) -> list[DemonstrationPerson]:
     """The invented people who work today, in the order of the files, each with the role that was given first. For the sign-in page only."""
     roles = RoleAssignment.objects.on(today).filter(professional__user__demonstration=True).order_by("-pk")

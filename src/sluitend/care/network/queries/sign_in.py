@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from sluitend.care import wall
 from sluitend.care.network.models import Professional
 
 
@@ -19,11 +20,13 @@ class Worker:
     organisation: str
 
 
+@wall.everywhere()
 def worker_of(user_id: int, today: date) -> Worker | None:
     """Who works under an account today: the same person as the actor."""
     return _first(Professional.objects.on(today).filter(user_id=user_id))
 
 
+@wall.everywhere()
 def worker_by_email(email: str, provider: str, organisation: str, today: date) -> Worker | None:
     """The only one whose card has this work e-mail, whose account this provider does not know yet; `organisation` may be empty."""
     found = Professional.objects.on(today).filter(email__iexact=email).exclude(user__identities__provider=provider)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from sluitend.care import wall
 from sluitend.care.accounts.actions import make_account
 from sluitend.care.action import action, day
 from sluitend.care.parents.models import Invitation
@@ -94,6 +95,7 @@ class Opened:
     by: Actor
 
 
+@wall.everywhere()
 def guest(code: str, *, now: datetime) -> Opened:
     """Whose code this is. Raises NotNow beside `code` when nobody's, used or too old: the words are the same for all three."""
     found = (

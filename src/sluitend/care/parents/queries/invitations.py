@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import F
 
+from sluitend.care import wall
 from sluitend.care.action import day
 from sluitend.care.parents.models import Invitation
 from sluitend.care.people.models import Family, FamilyMember
@@ -103,6 +104,7 @@ def _row(member: FamilyMember, found: Invitation | None, now: datetime) -> Paren
     )
 
 
+@wall.everywhere()
 def demonstration_parents() -> list[tuple[int, str]]:
     """(account, first name) of the invented parents, for one-click sign-in."""
     found = Invitation.objects.filter(ended_at=None, user__demonstration=True).select_related("person")

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import salted_hmac
 
+from sluitend.care import wall
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_for
 from sluitend.care.programmes.models import CalendarFeed
@@ -47,6 +48,7 @@ def calendar_token(*, by: Actor, now: datetime) -> str:
     return _SIGNER.sign(found) if found else ""
 
 
+@wall.everywhere()
 def calendar_reader(token: str, *, today: date) -> Actor:
     """Whose calendar this opens. Raises NotAllowed for what we did not sign, was replaced, or is of somebody who left or whose account
     was closed."""

@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import constant_time_compare
 
+from sluitend.care import wall
 from sluitend.care.action import action, day
 from sluitend.care.network.models import Professional
 from sluitend.care.referrals.actions.answering import accept, reject
@@ -98,6 +99,7 @@ def guest(token: str, *, now: datetime) -> Guest:
     return Guest(link.pk, _actor(link), _closed_because(link, now))
 
 
+@wall.everywhere()
 def _link(token: str) -> OneTimeLink:
     try:
         _SIGNER.unsign(token)
@@ -208,6 +210,7 @@ DEMONSTRATION = Keys("alleen-voor-de-demonstratie", "246810")
 """The keys of the one link in the demonstration's files, so that its sign-in page can show the way of a receiver without an account."""
 
 
+@wall.everywhere()
 def demonstration_link(*, now: datetime) -> Keys | None:
     """The keys of the demonstration's link while it is open; None where these files were never loaded."""
     found = OneTimeLink.objects.filter(token_digest=_digest(DEMONSTRATION.token)).first()

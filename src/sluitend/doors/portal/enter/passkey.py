@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sluitend.care.accounts.passkeys import forget as forget_passkey
-from sluitend.care.parents.queries import OwnPages, own_pages
+from sluitend.care.parents.queries import OwnPages
 from sluitend.core.access import NotNow
-from sluitend.doors.portal.door import page, parents_only, unkept
+from sluitend.doors.portal.door import let_in, page, pages_of, parents_only
 from sluitend.doors.portal.forms import OwnForm, line
 from sluitend.ui import passkey
 from sluitend.ui.languages import language
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class NameForm(OwnForm):
@@ -31,10 +28,9 @@ def come_in(request: HttpRequest) -> HttpResponse:
         user = passkey.who_came(request)
     except NotNow:
         user = None
-    if user is None or own_pages(user.pk, request.today) is None:  # type: ignore[attr-defined]
+    if user is None or pages_of(request, user.pk) is None:
         return page(request, "own_enter/wrong_passkey.html", None, status=422)
-    login(request, user, BACKEND)
-    return unkept(redirect("portal-help"))
+    return let_in(request, user)
 
 
 @parents_only

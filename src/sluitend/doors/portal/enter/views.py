@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,9 +14,8 @@ from sluitend.care.parents.actions import open_invitation
 from sluitend.care.parents.queries import demonstration_parents
 from sluitend.core.access import NotNow
 from sluitend.core.content import Language
-from sluitend.doors.portal.door import IN_SESSION, page, unkept
+from sluitend.doors.portal.door import IN_SESSION, let_in, page, unkept
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
-from sluitend.doors.portal.enter.passkey import BACKEND
 from sluitend.doors.portal.forms import OwnForm
 from sluitend.ui.guessing import note_failure, too_often
 from sluitend.ui.languages import language, languages
@@ -38,8 +37,7 @@ def _with_one_click(request: HttpRequest) -> HttpResponse:
     user = demonstration_user(int(number)) if settings.DEMONSTRATION and number.isdecimal() else None
     if user is None:
         raise Http404
-    login(request, user, BACKEND)
-    return unkept(redirect("portal-help"))
+    return let_in(request, user)
 
 
 @sensitive_post_parameters()
@@ -71,8 +69,7 @@ def _sign_in(request: HttpRequest, form: OwnForm) -> HttpResponse:
     name, phrase = form.answers["username"], form.answers["password"]
     user = authenticate(request, username=name, password=phrase)
     if user is not None:
-        login(request, user, BACKEND)
-        return unkept(redirect("portal-help"))
+        return let_in(request, user)
     note_failure(request, name)
     form.wrong(None, "enter.wrong_account")
     return _with_account_page(request, form)

@@ -11,15 +11,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from sluitend.care import wall
 from sluitend.care.accounts.devices import note_device
 from sluitend.care.accounts.passkeys import passkeys
 from sluitend.care.accounts.second_step import has_second_step
-from sluitend.core.access import STRONGER
+from sluitend.care.network.queries import actor_of
+from sluitend.core.access import STRONGER, Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.sign_in import Level
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 IN_SESSION = "sign_in"
+REGION = "region"
 # The first that is found counts: Edge calls itself Chrome too, an iPhone Mac.
 BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 MACHINES = (
@@ -77,9 +80,23 @@ def _more_than_a_password(user_id: int) -> bool:
     return has_second_step(user_id) or bool(passkeys(user_id))
 
 
+def works_as(request: HttpRequest) -> Actor | None:
+    """A connection that was told the region of this person last need not be told anything: the session knows it since the sign-in."""
+    user_id, today = request.user.pk, request.today  # type: ignore[attr-defined]
+    return wall.found_in(request.session.get(REGION), lambda: actor_of(user_id, today))
+
+
+def remember_region(request: HttpRequest) -> None:
+    """At signing in: where this person works. It only says where to look first; what one may is read anew on every request."""
+    found = works_as(request)
+    if found is not None:
+        request.session[REGION] = found.region_id
+
+
 def come_in(request: HttpRequest, account: AbstractBaseUser, level: Level, **more: str) -> None:
     """Sign in under a new session that knows how; `more` is `provider` and `token`."""
     login(request, account, BACKEND)
+    remember_region(request)
     request.session[IN_SESSION] = {"level": int(level), **more}
     if request.session.session_key is None:
         request.session.create()

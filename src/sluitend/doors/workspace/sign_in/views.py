@@ -24,7 +24,7 @@ from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
 from sluitend.doors.workspace.sign_in.people import by_role
 from sluitend.doors.workspace.sign_in.second_step import wait_for_code
-from sluitend.doors.workspace.sign_in.session import BACKEND, come_in, next_page
+from sluitend.doors.workspace.sign_in.session import BACKEND, come_in, next_page, remember_region
 from sluitend.ui.passkey import ask_to_come_in
 
 
@@ -51,6 +51,7 @@ def _with_one_click(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, BACKEND)
+    remember_region(request)
     return redirect(next_page(request, request.POST.get("next", "")))
 
 

@@ -16,6 +16,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.doors.commands.stories.files import StoryError, digest, read
 from sluitend.doors.commands.stories.region import load
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             "--fresh", action="store_true", help="load again, with today as today; what you changed is lost"
         )
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Set DEBUG=1 and SLUITEND_DEMONSTRATION=1, or use `make demo`.")

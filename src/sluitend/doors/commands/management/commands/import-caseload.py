@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.doors.commands.caseload import Wanted, bring_in, told
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--out", type=Path, help="where the rows go that were not taken (.xlsx or .csv)")
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = Wanted(**{name: options[name] for name in Wanted.__dataclass_fields__})
         try:

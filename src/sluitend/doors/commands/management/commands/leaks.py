@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.care.monitoring import actions, queries
 from sluitend.care.network.queries import region_ids, system_actor
 
@@ -13,6 +14,7 @@ from sluitend.care.network.queries import region_ids, system_actor
 class Command(BaseCommand):
     help = "List the families that break a closing rule; exit 1 if there are any."
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         broken = 0
         for region_id in region_ids():

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.doors.jobs.post import deliver, plan_all
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             "--with-parent", action="store_true", help="stop when the process that began this one stops"
         )
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         parent = os.getppid()
         while True:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.doors.jobs import nightly
 from sluitend.doors.jobs.sealing import seal_all
 
@@ -13,6 +14,7 @@ from sluitend.doors.jobs.sealing import seal_all
 class Command(BaseCommand):
     help = "Think again about every open family and prove the closing rules."
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         for night in nightly.run(timezone.now):
             self.stdout.write(

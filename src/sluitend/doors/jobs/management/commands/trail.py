@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.care.action import AMSTERDAM
 from sluitend.care.network.queries import region_ids, system_actor
 from sluitend.care.privacy.queries import exported
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         export.add_argument("--from", dest="first", type=date.fromisoformat, help="first day")
         export.add_argument("--to", dest="last", type=date.fromisoformat, help="last day")
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         {"seal": self._seal, "verify": self._verify, "export": self._export}[options["verb"]](options)
 

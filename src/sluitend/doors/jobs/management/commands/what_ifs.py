@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.doors.jobs.what_ifs import step_each
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             "--with-parent", action="store_true", help="stop when the process that began this one stops"
         )
 
+    @wall.everywhere()
     def handle(self, *args: Any, **options: Any) -> None:
         parent, failed, steps = os.getppid(), set[int](), 0
         while True:

@@ -1,0 +1,50 @@
+"""Django's PostgreSQL, whose connection knows in which regions one works (`care.wall`) before it asks anything.
+
+The setting stays on the connection and is said again only when it must be another one, so that a page costs no statement more. What a
+connection was told last is noted on the connection itself: the pool lends it to somebody else next. A rollback takes back what was said
+inside it; then it is unknown, and said again. Not for a pooler between us and the server that lends a connection per transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
+
+from sluitend.care import wall
+
+TOLD = "sluitend_regions"
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(self._behind_the_wall)
+
+    def _behind_the_wall(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        wanted = wall.regions()
+        failed = self.connection.info.transaction_status == TransactionStatus.INERROR  # only a rollback is heard now
+        if getattr(self.connection, TOLD, None) != wanted and not failed:
+            with self.wrap_database_errors:
+                self.connection.execute("SELECT set_config('sluitend.regions', %s, false)", [wanted])
+            setattr(self.connection, TOLD, wanted)
+        return execute(sql, params, many, context)
+
+    def _forget(self) -> None:
+        if self.connection is not None:
+            setattr(self.connection, TOLD, None)
+
+    def _rollback(self) -> None:
+        self._forget()
+        super()._rollback()
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)
+        self._forget()
+
+    def _close(self) -> None:
+        """A connection that goes back to the pool in the middle of a transaction is rolled back there."""
+        if self.connection is not None and self.connection.info.transaction_status != TransactionStatus.IDLE:
+            self._forget()
+        super()._close()
