@@ -26,11 +26,20 @@ floor(scale: 1, n: 2.57) -> 2.5
 abs(number: -3) -> null
 not(negand: false) -> true
 append(list: [], item: null) -> [null]
+is(value1: 3) -> false
+is(value2: null) -> true
+index of(list: [4, null, 4]) -> [2]
+round up(scale: 1) -> null
+append(list: [4]) -> null
+context put(context: {p: 1}, key: ["p", "q"], value: 2) -> null
+context put(context: {p: 1}, keys: "p", value: 2) -> {p: 2}
+date and time(date: @"2024-05-05") -> null
 """
 WRONG_CALLS = r"""
 count() -> null
 count([1], [2]) -> null
 abs(n: 1, n: 2) -> null
+is(3) -> null
 (function(p, q) p)(p: 1) -> null
 (function(p, q) p + q)(q: 1, p: 2) -> 3
 (function(p: string) p)(4) -> null
@@ -157,6 +166,12 @@ if "true" then 1 else 2 -> 2
 substring("p\U01F40Eq", 2, 1) -> "\U01F40E"
 is(@"10:00:00@Europe/Amsterdam", @"10:00:00") -> false
 is([1, "a"], [1.0, "a"]) -> true
+some n in [2, 3] satisfies if n = 3 then true else "no" -> null
+some n in [3, 2] satisfies if n = 3 then true else "no" -> true
+every n in [2, 3] satisfies n -> null
+every n in [null, 3] satisfies n > 2 -> null
+[2, 3, 4][if item < 4 then true else "no"] -> null
+[2, 3, null][item > 2] -> [3]
 mode(3, 1, 3, 1) -> [1, 3]
 sort(["b", "a"], function(p, q) p < q) -> ["a", "b"]
 {p: null} instance of context<p: number> -> true

@@ -194,11 +194,20 @@ def test_a_boxed_function_list_and_relation() -> None:
 )
 def test_the_boxed_forms_of_version_1_4(logic: str, expected: Any) -> None:
     model = read(fact("n") + decision("D", logic, "i_n"))
-    if expected is None:
-        with pytest.raises(tables.TablesError):
-            value(model, "D", n=2)
-    else:
-        assert value(model, "D", n=2) == expected
+    assert value(model, "D", n=2) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "chosen"), [("true", "yes"), ("false", "no"), ("null", "no"), ("n > 1", "yes"), ("n", None)]
+)
+def test_a_boxed_condition_is_true_false_or_unknown(condition: str, chosen: str | None) -> None:
+    boxed = f"<conditional><if>{literal(condition)}</if><then>{literal(chr(34) + 'yes' + chr(34))}</then>"
+    boxed += f"<else>{literal(chr(34) + 'no' + chr(34))}</else></conditional>"
+    outcome = read(fact("n") + decision("D", boxed, "i_n")).decide("D", {"n": 2}, today=TODAY)
+    assert outcome.value == chosen
+    assert [str(reason.cause) for reason in outcome.reasons] == (
+        [] if chosen else ["«if» heeft ja of nee nodig, niet getal."]
+    )
 
 
 TYPES = """

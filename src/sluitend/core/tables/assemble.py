@@ -35,6 +35,7 @@ OPERATORS = [
     "negate",
     "both",
     "either",
+    "truth",
     "equals",
     "differs",
     "less",

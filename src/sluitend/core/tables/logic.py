@@ -38,7 +38,7 @@ class Logic:
             d.Relation: self._relation,
             d.Invocation: self._invocation,
             d.FunctionOf: self.function,
-            d.Conditional: lambda form: tree.If(*map(self.node, (form.condition, form.then, form.otherwise))),
+            d.Conditional: self._conditional,
             d.FilterOf: self._filter,
             d.Iteration: self._iteration,
         }
@@ -122,6 +122,9 @@ class Logic:
     def _declared(self, reference: str) -> Type | None:
         type_ = self.types.of(reference)
         return None if type_ is ANY or type_.kind == "function" else type_
+
+    def _conditional(self, form: d.Conditional) -> Node:
+        return tree.If(self.node(form.condition), self.node(form.then), self.node(form.otherwise), boxed=True)
 
     def _filter(self, form: d.FilterOf) -> Node:
         items = self.node(form.items)

@@ -94,6 +94,8 @@ class If(Node):
     condition: Node
     then: Node
     otherwise: Node
+    boxed: bool = False
+    """Whether a condition that is neither true, false nor unknown makes the whole null."""
 
 
 @dataclass(frozen=True)

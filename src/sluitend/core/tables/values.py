@@ -44,8 +44,8 @@ class Function:
     name: str = ""
     types: tuple[Any, ...] = ()
     result: Any = None
-    named: tuple[tuple[str, ...], ...] = ()
-    """The sets of names by which arguments may be given, where there is more than one."""
+    forms: tuple[Function, ...] = ()
+    """Of one of FEEL's own functions: itself in each of the ways to name its arguments."""
 
 
 KINDS: dict[type, str] = {
