@@ -21,6 +21,7 @@ from sluitend.core.tables.program import (
     tuple_of,
 )
 from sluitend.core.tables.tree import Node
+from sluitend.core.tables.types import unlimited
 
 BINARY = {
     "+": "add",
@@ -60,7 +61,9 @@ class Generator:
             tree.Negate: lambda node: self._at(node, "negate", self.code(node.operand)),
             tree.Binary: self._binary,
             tree.Between: lambda node: self._at(node, "between", *map(self.code, (node.value, node.low, node.high))),
-            tree.InstanceOf: lambda node: self._at(node, "instance_of", self.code(node.value), self._type(node.type)),
+            tree.InstanceOf: lambda node: self._at(
+                node, "instance_of", self.code(node.value), self._type(unlimited(node.type))
+            ),
             tree.If: lambda node: ast.IfExp(
                 is_true(self.code(node.condition)), self.code(node.then), self.code(node.otherwise)
             ),
@@ -73,6 +76,7 @@ class Generator:
             tree.External: lambda node: self._at(node, "refused"),
             tree.In: self._in,
             tree.Located: self._located,
+            tree.Fitted: lambda node: self._at(node, "fit", self.code(node.value), self._type(node.type)),
             tree.TableNode: self._table,
         }
 
@@ -158,7 +162,7 @@ class Generator:
         start = const(None) if node.start is None else self.code(node.start)
         end = const(None) if node.end is None else self.code(node.end)
         sides = (start, const(node.start_included), end, const(node.end_included))
-        return self._at(node, "make_range", *sides, tuple_of([const(one) for one in ends]))
+        return self._at(node, "make_range", *sides, tuple_of([const(one) for one in ends]), const(node.sign))
 
     @staticmethod
     def _open(end: Node | None) -> bool:
@@ -218,7 +222,7 @@ class Generator:
         base = self.code(node.base)
         local = self.program.fresh("v")
         frame = Frame({}, item=local)
-        condition = self.within(frame, lambda: self.within(Frame({"item": local}), lambda: self.code(node.condition)))
+        condition = self.within(Frame({"item": local}), lambda: self.within(frame, lambda: self.code(node.condition)))
         return self._at(node, "filtered", base, function_of((local,), condition))
 
     # --- unary tests ---

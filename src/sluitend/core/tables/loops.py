@@ -10,7 +10,7 @@ from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
 from sluitend.core.tables.types import ANY, NoFit, Type, coerce
-from sluitend.core.tables.values import Function, Range, Value, whole
+from sluitend.core.tables.values import Function, Range, Value, order, whole
 from sluitend.core.tables.words import kind_words, type_words
 from sluitend.core.text import text
 
@@ -54,6 +54,10 @@ def turns(rt: Run, site: int, start: Value, end: Value) -> list[Value]:
 
 
 def _range_turns(rt: Run, site: int, within: Range) -> list[Value]:
+    """The values in an interval, which goes up; only `2..1` without brackets counts down."""
+    if order(within.start, within.end) == 1:
+        rt.note(site, text("Dit interval begint na zijn einde."))
+        raise NoList
     found = turns(rt, site, within.start, within.end)
     if not within.start_included:
         found = found[1:]
@@ -216,10 +220,10 @@ def _placed(function: Function, names: tuple[str, ...], arguments: tuple[Value, 
     given = dict(zip(names, arguments, strict=True))
     if len(given) != len(names):
         return None
-    for order in sorted(function.named or (function.names,), key=lambda order: order != names):
-        if given.keys() <= set(order) and all(name in given for name in order[: function.required]):
-            last = max((order.index(name) for name in given), default=-1)
-            return [given.get(name) for name in order[: last + 1]]
+    for form in sorted(function.named or (function.names,), key=lambda form: form != names):
+        if given.keys() <= set(form) and all(name in given for name in form[: function.required]):
+            last = max((form.index(name) for name in given), default=-1)
+            return [given.get(name) for name in form[: last + 1]]
     return None
 
 
@@ -233,6 +237,15 @@ def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], argu
     return call(rt, site, function, tuple(placed))
 
 
+def _fitted(rt: Run, site: int, function: Function, arguments: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    """The arguments as the types of the parameters; None where one does not fit (DMN 1.5, 10.3.2.13.2)."""
+    if not function.types:
+        return arguments
+    made = tuple(fit(rt, site, value, type_) for value, type_ in zip(arguments, function.types, strict=True))
+    lost = any(one is None and value is not None for one, value in zip(made, arguments, strict=True))
+    return None if lost else made
+
+
 def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> Value:
     if type(function) is not Function:
         rt.note(site, text("Een %(kind)s is geen functie.", kind=kind_words(function)))
@@ -241,11 +254,12 @@ def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> V
     if count < function.required or (count > len(function.names) and not function.variadic):
         rt.note(site, text("«%(name)s» krijgt %(count)s argumenten.", name=function.name, count=count))
         return None
-    if function.types:
-        arguments = tuple(fit(rt, site, value, type_) for value, type_ in zip(arguments, function.types, strict=True))
+    fitting = _fitted(rt, site, function, arguments)
+    if fitting is None:
+        return None
     rt.enter()
     try:
-        value = function.call(rt, site, *arguments)
+        value = function.call(rt, site, *fitting)
     finally:
         rt.leave()
     return value if function.result is None else fit(rt, site, value, function.result)

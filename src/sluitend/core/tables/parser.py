@@ -190,18 +190,16 @@ class Parser(FormParser):
         raise self.fail(text("«]» of «)»"))
 
     def _one_sided(self, at: int) -> Node:
-        """`(< 5)`: an interval without one of its ends."""
+        """`(< 5)`: an interval written as a comparison."""
         operator = next(sign for sign in COMPARISONS if self.peek(sign))
         self.take(operator)
         end = self.expression(COMPARE)
         self.need(")")
         if operator in ("<", "<="):
-            return tree.RangeNode(None, False, end, operator == "<=", position=at)
+            return tree.RangeNode(None, False, end, operator == "<=", operator, position=at)
         if operator in (">", ">="):
-            return tree.RangeNode(end, operator == ">=", None, False, position=at)
-        if operator == "=":
-            return tree.RangeNode(end, True, end, True, position=at)
-        raise self.fail(text("een interval"), at)
+            return tree.RangeNode(end, operator == ">=", None, False, operator, position=at)
+        return tree.RangeNode(end, operator == "=", end, operator == "=", operator, position=at)
 
     # --- after an expression ---
 
