@@ -21,7 +21,6 @@ from sluitend.core.tables.program import (
     tuple_of,
 )
 from sluitend.core.tables.tree import Node
-from sluitend.core.tables.types import unlimited
 
 BINARY = {
     "+": "add",
@@ -61,9 +60,7 @@ class Generator:
             tree.Negate: lambda node: self._at(node, "negate", self.code(node.operand)),
             tree.Binary: self._binary,
             tree.Between: lambda node: self._at(node, "between", *map(self.code, (node.value, node.low, node.high))),
-            tree.InstanceOf: lambda node: self._at(
-                node, "instance_of", self.code(node.value), self._type(unlimited(node.type))
-            ),
+            tree.InstanceOf: lambda node: self._at(node, "instance_of", self.code(node.value), self._type(node.type)),
             tree.If: lambda node: ast.IfExp(
                 is_true(self.code(node.condition)), self.code(node.then), self.code(node.otherwise)
             ),

@@ -10,7 +10,7 @@ from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
 from sluitend.core.tables.types import ANY, NoFit, Type, coerce
-from sluitend.core.tables.values import Function, Range, Value, order, whole
+from sluitend.core.tables.values import Function, Range, Value, goes_up, whole
 from sluitend.core.tables.words import kind_words, type_words
 from sluitend.core.text import text
 
@@ -55,7 +55,7 @@ def turns(rt: Run, site: int, start: Value, end: Value) -> list[Value]:
 
 def _range_turns(rt: Run, site: int, within: Range) -> list[Value]:
     """The values in an interval, which goes up; only `2..1` without brackets counts down."""
-    if order(within.start, within.end) == 1:
+    if not goes_up(within):
         rt.note(site, text("Dit interval begint na zijn einde."))
         raise NoList
     found = turns(rt, site, within.start, within.end)
@@ -220,10 +220,10 @@ def _placed(function: Function, names: tuple[str, ...], arguments: tuple[Value, 
     given = dict(zip(names, arguments, strict=True))
     if len(given) != len(names):
         return None
-    for form in sorted(function.named or (function.names,), key=lambda form: form != names):
-        if given.keys() <= set(form) and all(name in given for name in form[: function.required]):
-            last = max((form.index(name) for name in given), default=-1)
-            return [given.get(name) for name in form[: last + 1]]
+    for order in sorted(function.named or (function.names,), key=lambda order: order != names):
+        if given.keys() <= set(order) and all(name in given for name in order[: function.required]):
+            last = max((order.index(name) for name in given), default=-1)
+            return [given.get(name) for name in order[: last + 1]]
     return None
 
 

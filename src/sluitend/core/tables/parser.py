@@ -11,7 +11,7 @@ from sluitend.core.tables.parser_forms import COMPARE, COMPARISONS, FormParser
 from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.temporal import parse_literal
 from sluitend.core.tables.tree import Node
-from sluitend.core.tables.types import Type
+from sluitend.core.tables.types import Type, unlimited
 from sluitend.core.text import text
 
 OR, AND = 1, 2
@@ -93,7 +93,7 @@ class Parser(FormParser):
         at = self.at
         self.need_word("instance")
         self.need_word("of")
-        return tree.InstanceOf(left, self.type(), position=at)
+        return tree.InstanceOf(left, unlimited(self.type()), position=at)
 
     def _in(self, left: Node) -> Node:
         at = self.at

@@ -133,6 +133,11 @@ def order(left: Value, right: Value) -> int | None:
     return int(left > right) - int(left < right)
 
 
+def goes_up(within: Range) -> bool:
+    """Whether the start does not come after the end, as far as that can be told."""
+    return order(within.start, within.end) != 1
+
+
 def in_range(value: Value, within: Range) -> bool | None:
     """Whether value lies in the range; None where an end cannot be compared with it."""
     start, start_included, end, end_included, sign = within
