@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -237,13 +237,17 @@ def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], argu
     return call(rt, site, function, tuple(placed))
 
 
-def _fitted(rt: Run, site: int, function: Function, arguments: tuple[Value, ...]) -> tuple[Value, ...] | None:
+def _fitted(rt: Run, site: int, function: Function, arguments: tuple[Value, ...]) -> Sequence[Value] | None:
     """The arguments as the types of the parameters; None where one does not fit (DMN 1.5, 10.3.2.13.2)."""
     if not function.types:
         return arguments
-    made = tuple(fit(rt, site, value, type_) for value, type_ in zip(arguments, function.types, strict=True))
-    lost = any(one is None and value is not None for one, value in zip(made, arguments, strict=True))
-    return None if lost else made
+    made: list[Value] = []
+    for value, type_ in zip(arguments, function.types, strict=True):
+        one = value if value is None else fit(rt, site, value, type_)
+        if one is None and value is not None:
+            return None
+        made.append(one)
+    return made
 
 
 def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> Value:
