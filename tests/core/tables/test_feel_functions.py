@@ -355,12 +355,17 @@ before([1..2], ["a".."b"]) -> null
 (< 5).end -> 5
 (< 5).start -> null
 (>= 5).start included -> true
-(< 5) = (null..5) -> true
-(= 5) = [5..5] -> true
+(< 5) = (null..5) -> false
+(< 5) = (< 5) -> true
+range("(..5]") = (<= 5) -> true
+(= 5) = [5..5] -> false
+(!= 5) = (!= 5) -> true
 [1..3] = [1..3] -> true
 [1..3] = [1..3) -> false
 [1..3] = [1..4] -> false
-3 in (null..5] -> true
+3 in (null..5] -> null
+7 in (null..5] -> false
+3 in range("(..5]") -> true
 is(@"2012-12-25", @"23:00:50") -> false
 is(@"23:00:50z", @"23:00:50") -> false
 is(@"23:00:50z", @"23:00:50+00:00") -> true

@@ -117,7 +117,14 @@ def _range(written: str) -> Range:
         raise NoAnswer
     if start is not None and end is not None and order(start, end) not in (-1, 0):
         raise NoAnswer(text("De grenzen van een interval zijn van één soort, de laagste eerst."))
-    return Range(start, start_included, end, end_included)
+    return Range(start, start_included, end, end_included, _sign(start, start_included, end, end_included))
+
+
+def _sign(start: Value, start_included: bool, end: Value, end_included: bool) -> str:
+    """The comparison that an interval without one of its ends is."""
+    if start is not None and end is not None:
+        return ""
+    return ("<" if start is None else ">") + ("=" if start_included or end_included else "")
 
 
 CONVERSION: dict[str, Builtin] = {

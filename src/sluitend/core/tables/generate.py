@@ -73,6 +73,7 @@ class Generator:
             tree.External: lambda node: self._at(node, "refused"),
             tree.In: self._in,
             tree.Located: self._located,
+            tree.Fitted: lambda node: self._at(node, "fit", self.code(node.value), self._type(node.type)),
             tree.TableNode: self._table,
         }
 
@@ -158,7 +159,7 @@ class Generator:
         start = const(None) if node.start is None else self.code(node.start)
         end = const(None) if node.end is None else self.code(node.end)
         sides = (start, const(node.start_included), end, const(node.end_included))
-        return self._at(node, "make_range", *sides, tuple_of([const(one) for one in ends]))
+        return self._at(node, "make_range", *sides, tuple_of([const(one) for one in ends]), const(node.sign))
 
     @staticmethod
     def _open(end: Node | None) -> bool:
@@ -227,7 +228,7 @@ class Generator:
         base = self.code(node.base)
         local = self.program.fresh("v")
         frame = Frame({}, item=local)
-        condition = self.within(frame, lambda: self.within(Frame({"item": local}), lambda: self.code(node.condition)))
+        condition = self.within(Frame({"item": local}), lambda: self.within(frame, lambda: self.code(node.condition)))
         return self._at(node, "filtered", base, function_of((local,), condition))
 
     # --- unary tests ---

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
 from sluitend.core.tables.types import ANY, NoFit, Type, coerce
-from sluitend.core.tables.values import Function, Range, Value, whole
+from sluitend.core.tables.values import Function, Range, Value, goes_up, whole
 from sluitend.core.tables.words import kind_words, type_words
 from sluitend.core.text import text
 
@@ -57,6 +57,10 @@ def turns(rt: Run, site: int, start: Value, end: Value) -> list[Value]:
 
 
 def _range_turns(rt: Run, site: int, within: Range) -> list[Value]:
+    """The values in an interval, which goes up; only `2..1` without brackets counts down."""
+    if not goes_up(within):
+        rt.note(site, text("Dit interval begint na zijn einde."))
+        raise NoList
     found = turns(rt, site, within.start, within.end)
     if not within.start_included:
         found = found[1:]
@@ -248,6 +252,19 @@ def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], argu
     return call(rt, site, placed[0], tuple(placed[1]))
 
 
+def _fitted(rt: Run, site: int, function: Function, arguments: tuple[Value, ...]) -> Sequence[Value] | None:
+    """The arguments as the types of the parameters; None where one does not fit (DMN 1.5, 10.3.2.13.2)."""
+    if not function.types:
+        return arguments
+    made: list[Value] = []
+    for value, type_ in zip(arguments, function.types, strict=True):
+        one = value if value is None else fit(rt, site, value, type_)
+        if one is None and value is not None:
+            return None
+        made.append(one)
+    return made
+
+
 def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> Value:
     if type(function) is not Function:
         rt.note(site, text("Een %(kind)s is geen functie.", kind=kind_words(function)))
@@ -256,11 +273,12 @@ def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> V
     if count < function.required or (count > len(function.names) and not function.variadic):
         rt.note(site, text("«%(name)s» krijgt %(count)s argumenten.", name=function.name, count=count))
         return None
-    if function.types:
-        arguments = tuple(fit(rt, site, value, type_) for value, type_ in zip(arguments, function.types, strict=True))
+    fitting = _fitted(rt, site, function, arguments)
+    if fitting is None:
+        return None
     rt.enter()
     try:
-        value = function.call(rt, site, *arguments)
+        value = function.call(rt, site, *fitting)
     finally:
         rt.leave()
     return value if function.result is None else fit(rt, site, value, function.result)

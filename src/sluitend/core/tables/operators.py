@@ -238,7 +238,14 @@ _ENDS = frozenset({Decimal, str, Date, Time, DateTime, DaysTime, YearsMonths})
 
 
 def make_range(
-    rt: Run, site: int, start: Value, start_included: bool, end: Value, end_included: bool, open_ends: tuple[bool, bool]
+    rt: Run,
+    site: int,
+    start: Value,
+    start_included: bool,
+    end: Value,
+    end_included: bool,
+    open_ends: tuple[bool, bool],
+    sign: str = "",
 ) -> Value:
     """An interval with ends of one type; `open_ends` says which ends the author left open on purpose."""
     for value, open_end in ((start, open_ends[0]), (end, open_ends[1])):
@@ -250,7 +257,7 @@ def make_range(
         if found is None:
             _no_order(rt, site, start, end)
             return None
-    return Range(start, start_included, end, end_included)
+    return Range(start, start_included, end, end_included, sign)
 
 
 def contains(value: Value, member: Value) -> bool | None:

@@ -60,6 +60,8 @@ class RangeNode(Node):
     start_included: bool
     end: Node | None
     end_included: bool
+    sign: str = ""
+    """The comparison it was written as."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,14 @@ class Located(Node):
 
     value: Node
     place: Place
+
+
+@dataclass(frozen=True)
+class Fitted(Node):
+    """An expression that declares its own type."""
+
+    value: Node
+    type: Type
 
 
 @dataclass(frozen=True)
