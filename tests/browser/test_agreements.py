@@ -217,6 +217,6 @@ def test_the_document_is_read_from_its_contents_on(enter, adviser, world, window
     page.locator('a[href="/afspraken/document/"]').click()
     assert_accessible(page)
     page.locator('a[href="#deel-2.1"]').click()
-    expect(page.locator("article#deel-2\\.1 svg")).to_be_in_viewport()
+    expect(page.locator("article#deel-2\\.1 svg[role=img]")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     picture(page, "agreement-document" + ("-phone" if window else ""), full_page=True)

@@ -48,12 +48,15 @@ class Tally:
     def kept(self) -> dict[str, Any]:
         return asdict(self)
 
-    def case(self, old: frozenset[str], new: frozenset[str], rules: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
-        self.cases += 1
+    def case(
+        self, old: frozenset[str], new: frozenset[str], rules: tuple[tuple[int, ...], tuple[int, ...]], cases: int = 1
+    ) -> None:
+        """So many cases got these proposals, by these rules."""
+        self.cases += cases
         if old != new:
-            self.moved_cases += 1
+            self.moved_cases += cases
             way = ">".join(" ".join(map(str, side)) for side in rules)
-            self.rows[way] = self.rows.get(way, 0) + 1
+            self.rows[way] = self.rows.get(way, 0) + cases
 
     def family(self, family_id: int | None, place: int, old: Collection[str], new: Collection[str]) -> None:
         """A family with all that came out for it; without an id it is a consultation that names nobody."""

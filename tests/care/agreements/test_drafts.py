@@ -346,7 +346,7 @@ def test_who_looks_after_it_and_when_it_is_looked_at_again_are_agreed_with_it(re
     draft, again = start(region, adviser, kind=kind, content_id=content_id), LATER + timedelta(days=90)
     propose(draft, adviser, owner='Groep "Thuis": Waterstad', review_on=again)
     said = {one.after for one in queries.draft_differing(draft.pk, by=adviser, now=NOW).told}
-    assert said == {'Groep "Thuis": Waterstad', again.isoformat()}
+    assert said == {'Groep "Thuis": Waterstad', again}
     actions.assent(draft.pk, by=lead, now=NOW, level="organisation")
     actions.assent(draft.pk, by=worker, now=NOW, level="execution")
     [row] = [

@@ -55,6 +55,15 @@ def test_boxes_do_not_overlap_and_stay_on_the_drawing(pathway):
 
 
 @NAMED
+def test_on_paper_no_page_ends_in_a_step_and_nothing_is_left_out(pathway):
+    chart = chart_of(pathway)
+    ends = [top + height for top, height in chart.bands]
+    assert [top for top, _ in chart.bands] == [0, *ends[:-1]]
+    assert ends[-1] == chart.height
+    assert not [(end, node.id) for end in ends for node in chart.nodes if node.y < end < node.bottom]
+
+
+@NAMED
 def test_words_fit_in_their_box(pathway):
     for node in chart_of(pathway).nodes:
         if node.kind is Kind.STEP:

@@ -44,10 +44,6 @@ ODD = (
 """What a stored fact can be beside what the table names."""
 
 
-ANY_BULK = Bulk(model("FIRST", "", [], True), "D")
-DATABASE = Replay(ANY_BULK, ANY_BULK)
-
-
 def one_by_one(
     asked: tables.Model, name: str, facts: dict[str, list[Any]], days: list[dt.date]
 ) -> list[tuple[Any, Any]]:
@@ -61,8 +57,9 @@ def one_by_one(
 
 
 def in_bulk(bulk: Bulk, facts: dict[str, list[Any]], days: list[dt.date]) -> list[tuple[Any, Any]]:
-    numbers = DATABASE.numbers(bulk, Cases(range(len(days)), facts, days, [0] * len(days)))
-    return [(bulk.answers[number].value, bulk.answers[number].rules) for number in numbers]
+    with Replay(bulk) as replay:
+        numbers = replay.numbers(Cases(facts, days))
+    return [(bulk.answers[number].value, bulk.answers[number].rules) for (number,) in numbers]
 
 
 def values_of(bulk: Bulk) -> dict[str, list[Any]]:

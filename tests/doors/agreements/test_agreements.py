@@ -328,3 +328,33 @@ def test_what_was_agreed_for_later_does_not_say_that_it_holds(ada):
     page = ada.get(reverse("agreement-version", args=[coming.pk])).text
     assert "In werking" not in page
     assert f"vanaf {written(since, 'nl')}" in page
+
+
+def test_who_saves_over_another_sees_both_and_chooses(ada, draft, world, sign_in):
+    address = reverse("draft", args=[draft.pk])
+    stale = fields(ada.get(address).text)
+    other = sign_in(world.professional("Piet Beleid", world.social, Role.POLICY_OFFICER))
+    edit(other, draft, do="row-copy:1")
+    theirs = draft.body
+    for _ in range(2):
+        answer = ada.post(address, {**stale, "do": "save", "c_2_0": '"unsure"'})
+        draft.refresh_from_db()
+        assert (answer.status_code, draft.body) == (409, theirs)
+    assert "Piet Beleid heeft dit concept bewaard" in answer.text
+    assert "1 regel erbij" in answer.text
+    assert "<ins>zij weet het nog niet</ins>" in answer.text
+    kept = ada.post(address, {name: text for name, text in fields(answer.text).items() if name in {"number", "body"}})
+    draft.refresh_from_db()
+    assert kept.status_code == 302
+    assert draft.body.count("<rule ") == theirs.count("<rule ") - 1
+    assert draft.saves.filter(body=theirs).exists()
+
+
+def test_examples_that_are_kept_after_all_leave_the_table_of_the_other(ada, draft):
+    address = reverse("draft", args=[draft.pk])
+    edit(ada, draft, c_1_0='"unsure"')
+    table, typed = draft.body, draft.examples.replace("owner: ", "owner: Wij en ")
+    answer = ada.post(address, {"number": "1", "examples": typed})
+    ada.post(address, {name: text for name, text in fields(answer.text).items() if name in {"number", "examples"}})
+    draft.refresh_from_db()
+    assert (draft.body, draft.examples) == (table, typed)

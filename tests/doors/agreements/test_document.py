@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from sluitend.care.agreements.models import Draft, Version
-from sluitend.care.network.models import Coalition, CoalitionMember
+from sluitend.care.network.actions import edit_card
+from sluitend.care.network.models import Coalition, CoalitionMember, FormerCard
 from sluitend.core import tables
 from sluitend.core.roles import Role
 from sluitend.core.tables import editing
-from tests.care.conftest import TODAY
+from tests.care.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 TABLE = "prenatal_home_visit"
@@ -114,3 +115,20 @@ def test_it_takes_at_most_fifteen_statements_however_many_agreements_there_are(
     with django_assert_max_num_queries(15):
         ada.get(address)
     assert not Draft.objects.exists()
+
+
+def test_the_difference_between_editions_tells_terms_and_whom_to_call(ada, world, coalition, coordinator):
+    old = Version.objects.get(kind="region", region=world.region)
+    Version.objects.filter(pk=old.pk).update(replaced_on=TODAY)
+    body = old.body.replace("signal_answer:\n    amount: 2", "signal_answer:\n    amount: 3")
+    facts = {"kind": "region", "content_id": old.content_id, "number": 2, "digest": "later", "body": body}
+    Version.objects.create(region=world.region, in_force_from=TODAY, **facts)
+    for phone in ("06 5550 0001", "06 5550 0002"):
+        card = {"phone": phone, "call_me_for": "Elke zwangere"}
+        edit_card(coordinator.pk, by=world.actor(coordinator), now=NOW, **card)
+    FormerCard.objects.update(phone="06 5550 0000", call_me_for="Alles")
+    before = (TODAY - timedelta(days=1)).isoformat()
+    page = ada.get(reverse(CHANGES), {"coalitie": coalition.pk, "van": before, "tot": TODAY.isoformat()}).text
+    for was, now in (("2 werkdagen", "3 werkdagen"), ("06 5550 0000", "06 5550 0002"), ("Alles", "Elke zwangere")):
+        assert f"<del>{was}</del> → <ins>{now}</ins>" in page
+    assert "06 5550 0000" in ada.get(reverse(DOCUMENT), {"coalitie": coalition.pk, "op": before}).text

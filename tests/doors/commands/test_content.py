@@ -1,4 +1,4 @@
-"""`manage.py content check` names the file and the field of everything that is wrong."""
+"""`manage.py content check` names the file and the field of everything that is wrong; `content update` puts it in force."""
 
 import shutil
 from io import StringIO
@@ -6,6 +6,9 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+
+from sluitend.care.agreements.models import Version
+from sluitend.care.network.models import Region
 
 
 @pytest.fixture
@@ -47,3 +50,15 @@ def test_a_file_that_is_used_but_not_there_is_named(folder):
 def test_a_folder_without_a_region_is_not_silently_right(tmp_path):
     with pytest.raises(CommandError, match="geen regiobestand"):
         call_command("content", "check", folder=tmp_path)
+
+
+def test_an_update_of_a_region_that_is_not_there_is_refused(db):
+    with pytest.raises(CommandError, match="nergens"):
+        call_command("content", "update", region="nergens")
+
+
+def test_an_update_puts_the_files_of_a_region_in_force(db):
+    region, said = Region.objects.create(slug="gelderland-midden", name="Gelderland-Midden"), StringIO()
+    call_command("content", "update", region=region.slug, stdout=said)
+    assert "bijgewerkt" in said.getvalue()
+    assert Version.objects.filter(region=region, kind="table").exists()

@@ -153,3 +153,46 @@ class Assent(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(name="agreements_assent_once", fields=["draft", "level"]),)
+
+
+class Starter(models.Model):
+    """A text that came with an update, for something that people here agreed otherwise. What they agreed stays in force; this is offered
+    beside it, to open as a draft or to leave (decision 0024)."""
+
+    region = models.ForeignKey(Region, models.PROTECT)
+    coalition = models.ForeignKey(Coalition, models.PROTECT, null=True, related_name="starters")
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in DRAFTED])
+    content_id = models.CharField(max_length=80)
+    body = models.TextField()
+    examples = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    """Of both texts."""
+    offered_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+    """A later update says something else, or says what holds here."""
+    draft = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="+")
+    """The draft that was opened with it last."""
+    left_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="agreements_starter_offered",
+                fields=["region", "kind", "content_id"],
+                condition=Q(replaced_at__isnull=True) & _WHOLE_REGION,
+            ),
+            models.UniqueConstraint(
+                name="agreements_own_starter_offered",
+                fields=["coalition", "kind", "content_id"],
+                condition=Q(replaced_at__isnull=True) & _COALITION,
+            ),
+            models.CheckConstraint(
+                name="agreements_starter_left",
+                condition=Q(left_by__isnull=True, left_at__isnull=True)
+                | Q(left_by__isnull=False, left_at__isnull=False),
+            ),
+        )
+
+    def access(self, today: date) -> About:
+        return About(region_id=self.region_id)

@@ -136,6 +136,20 @@ class Professional(Dated):
         )
 
 
+class FormerCard(models.Model):
+    """What somebody's contact card said until a day: an older edition of the agreements names whom one called then."""
+
+    professional = models.ForeignKey(Professional, models.CASCADE, related_name="former_cards")
+    phone = models.CharField(max_length=30, blank=True)
+    reachable = models.CharField(max_length=200, blank=True)
+    call_me_for = models.CharField(max_length=300, blank=True)
+    until = models.DateField()
+    """The day on which it was changed; of more changes on one day, how it was before the first."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="network_former_card_day", fields=["professional", "until"]),)
+
+
 class RoleAssignment(Dated):
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="role_assignments")
     role = models.CharField(max_length=30, choices=_choices(JOBS))

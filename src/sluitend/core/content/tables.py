@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
-from sluitend.core.content.shape import Frozen, Governed, Id, Words
+from sluitend.core.content.shape import Frozen, Governed, Id, Sentence, Words
 
 FactValue = StrictBool | StrictInt | StrictStr | None
 
@@ -23,4 +23,8 @@ class TableSheet(Governed):
     """The companion of `<id>.dmn`; the file is called `<id>.examples.yaml`."""
 
     titles: Words
+    english: Annotated[dict[Sentence, Sentence], Field(default_factory=dict)]
+    """The English of the Dutch words in the table itself: its question, headings and notes (decision 0003: Dutch is the key)."""
+    proposals: Annotated[dict[Id, Words], Field(default_factory=dict)]
+    """What the table proposes that is no programme, by its code."""
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]

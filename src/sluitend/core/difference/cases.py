@@ -52,15 +52,19 @@ class Asked(NamedTuple):
     """`affected` are the answers that change, the most frequent change first; nothing when a version cannot be asked."""
 
     affected: tuple[Affected, ...]
-    drawn: bool
-    """There are too many cases to ask them all: a change that is rare can be missed."""
+    cases: int
+    """How many there are. Of more than `MOST` a part is drawn: a change that is rare can be missed."""
+
+    @property
+    def drawn(self) -> bool:
+        return self.cases > MOST
 
 
 def asked(before: Model, after: Model, today: date) -> Asked:
     """Every case of both versions, or as many as `MOST`, drawn."""
     columns = _columns((before, after))
-    whole = prod(map(len, columns.values())) <= MOST
-    return Asked(_affected(before, after, today, columns, whole) if columns else (), not whole)
+    cases = prod(map(len, columns.values()))
+    return Asked(_affected(before, after, today, columns, cases <= MOST) if columns else (), cases)
 
 
 def _affected(

@@ -72,6 +72,10 @@ NAMES: Mapping[str, Text] = {
     "limits": text("wat niet mag"),
     "at_least": text("ten minste"),
     "at_most": text("ten hoogste"),
+    "hide_counts_below": text("onder welk aantal niets getoond wordt"),
+    "sub_regions": text("de deelgebieden"),
+    "municipalities": text("de gemeenten"),
+    "stands_out": text("wat opvalt in het logboek"),
     "nl": text("in het Nederlands"),
     "en": text("in het Engels"),
     ORDER: text("de volgorde"),
@@ -84,8 +88,8 @@ class Told:
     """One difference: what it is about, part in part, and both texts; None where there was or is nothing."""
 
     where: tuple[Said, ...]
-    before: Said | None
-    after: Said | None
+    before: Said | date | None
+    after: Said | date | None
 
 
 def told(field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> Told:
@@ -124,9 +128,11 @@ def _called(part: Mapping[str, Any]) -> Words | None:
         return None
 
 
-def _value(path: tuple[str, ...], value: Any, body: Mapping[str, Any]) -> Said:
+def _value(path: tuple[str, ...], value: Any, body: Mapping[str, Any]) -> Said | date:
     if isinstance(value, bool):
         return text("ja") if value else text("nee")
+    if isinstance(value, date):
+        return value
     if isinstance(value, Mapping):
         return _mapping(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -134,11 +140,7 @@ def _value(path: tuple[str, ...], value: Any, body: Mapping[str, Any]) -> Said:
     known = _closed(path[-1], str(value))
     if known is not None:
         return known
-    return _moment(str(value), body) if path[-1] in {"at", "until"} else _plain(value)
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return _moment(str(value), body) if path[-1] in {"at", "until"} else str(value)
 
 
 def _mapping(value: Mapping[str, Any]) -> Said:

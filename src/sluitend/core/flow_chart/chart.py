@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from sluitend.core.content import Step
 
 WIDTH, MARGIN, GUTTER = 900, 16, 60
 ROUND = 26
+BAND = 150
+"""The least height of a slice on paper."""
 LINE, PAD = 18, 9
 """Height of a line, room around the words."""
 
@@ -92,6 +95,16 @@ class FlowChart:
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+    @property
+    def bands(self) -> tuple[tuple[int, int], ...]:
+        """The drawing in slices, each its top and height, for paper: a page ends between two of them and cuts no node."""
+        cuts, below = [0], 0
+        for node in sorted(self.nodes, key=lambda one: one.y):
+            if cuts[-1] + BAND <= below < node.y:
+                cuts.append((below + node.y) // 2)
+            below = max(below, node.y + node.height)
+        return tuple((top, end - top) for top, end in pairwise([*cuts, self.height]))
 
     def node(self, node_id: str) -> Node:
         return next(node for node in self.nodes if node.id == node_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sluitend.core.calendar import Anchor, Moment, Offset, Unit
 from sluitend.core.content import Condition, Pathway, Step, Whom, Words
@@ -19,6 +19,17 @@ class Named:
     proposals: Mapping[str, Words | Text] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
     """The programme that a proposal offers."""
+    english: Mapping[str, str] = field(default_factory=dict)
+    """Of headings and notes of tables, which are Dutch."""
+
+    def also(self, english: Mapping[str, str]) -> Named:
+        """With the English of a sheet that is not in force everywhere: a coalition's, or a draft's."""
+        return replace(self, english={**self.english, **english})
+
+    def words(self, written: str) -> Words | str:
+        """What stands in a table, in both languages where its English is known."""
+        english = self.english.get(written)
+        return Words(nl=written, en=english) if english else written
 
 
 _ONE: Mapping[Unit, Text] = {

@@ -10,6 +10,7 @@ from sluitend.care.agreements.actions.drafting import (
     withdraw,
 )
 from sluitend.care.agreements.actions.files import ContentFile, check_files, files_in_use, put_in_force
+from sluitend.care.agreements.actions.starters import leave_starter, open_starter
 
 __all__ = [
     "ContentFile",
@@ -18,6 +19,8 @@ __all__ = [
     "check_files",
     "files_in_use",
     "go_back_to_region",
+    "leave_starter",
+    "open_starter",
     "propose",
     "put_in_force",
     "restore",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import yaml
 
 from sluitend.care.action import action, day, details
 from sluitend.care.agreements.actions.following import begins, digest_of, ends
-from sluitend.care.agreements.models import Version
+from sluitend.care.agreements.actions.starters import Scope, agreed_by_people, offer_beside
+from sluitend.care.agreements.models import Kind, Version
 from sluitend.care.agreements.queries.in_force import REGION_KINDS
 from sluitend.care.network.models import Region
 from sluitend.core import content, tables
@@ -40,27 +41,64 @@ class ContentFile:
 
 
 @action(needs=Permission.PUT_IN_FORCE, about="network.Region")
-def put_in_force(region: Region, *, by: Actor, now: datetime, folder: Path, own: str = "") -> Region:
+def put_in_force(
+    region: Region, *, by: Actor, now: datetime, folder: Path, own: str = "", stop: Collection[str] = ()
+) -> Region:
     """Put the content files that this region uses in force from today; `own` is the region file, else it is called as the region.
 
-    Files that are in force as they are add nothing. Raises ContentError, with everything that is wrong, before anything is stored.
+    Files that are in force as they are add nothing. What people here agreed through a draft stays in force; a new text for it is
+    offered beside it. It only goes out of force when its id is in `stop`. Raises ContentError, with everything that is wrong, before
+    anything is stored.
     """
     files = files_in_use(folder, own or region.slug)
     check_files(files)
-    today = day(now)
+    by_people, today = agreed_by_people(region.pk), day(now)
+    _nothing_agreed_is_lost(files, by_people, stop)
+    offered = offer_beside(region, by_people, {(file.kind, file.content_id): file.body for file in files}, now)
     current = {
         (row.kind, row.content_id): row
         for row in Version.objects.filter(region=region, coalition=None, replaced_on=None)
     }
-    changed_files = [file for file in files if _digest(current.get((file.kind, file.content_id))) != file.digest]
+    changed_files = [
+        file
+        for file in files
+        if (None, *_thing(file)) not in by_people and _digest(current.get((file.kind, file.content_id))) != file.digest
+    ]
     for file in changed_files:
         ends(current.get((file.kind, file.content_id)), today)
         begins((region.pk, None, file.kind, file.content_id), file.body, today)
     kept = {(file.kind, file.content_id) for file in files}
     gone = [row.pk for key, row in current.items() if key not in kept]
     Version.objects.filter(pk__in=gone).update(replaced_on=today)
-    details(new=len(changed_files), out_of_force=len(gone))
+    _coalitions_stop(region, stop, today)
+    details(new=len(changed_files), out_of_force=len(gone), offered=offered)
     return region
+
+
+def _thing(file: ContentFile) -> tuple[str, str]:
+    """What people agree on; examples go along with their table."""
+    return Kind.TABLE if file.kind == Kind.EXAMPLES else file.kind, file.content_id
+
+
+def _nothing_agreed_is_lost(files: list[ContentFile], by_people: Collection[Scope], stop: Collection[str]) -> None:
+    """A region file that no longer names what was agreed here would take it out of force without a word."""
+    kept = {_thing(file) for file in files}
+    lost = {(kind, name) for _, kind, name in by_people if (kind, name) not in kept and name not in stop}
+    reason = text(
+        "dit is hier zelf afgesproken en zou stil verdwijnen: noem het hier, of zeg uitdrukkelijk dat het stopt"
+    )
+    if lost:
+        raise ContentError(
+            tuple(
+                Problem(files[0].name, f"in_use.{REGION_KINDS[Kind(kind)]}.{name}", reason)
+                for kind, name in sorted(lost)
+            )
+        )
+
+
+def _coalitions_stop(region: Region, stop: Collection[str], today: date) -> None:
+    own = Version.objects.filter(region=region, coalition__isnull=False, content_id__in=stop, replaced_on=None)
+    own.update(replaced_on=today)
 
 
 def _digest(version: Version | None) -> str:

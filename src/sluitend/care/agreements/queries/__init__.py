@@ -1,6 +1,7 @@
 """What was agreed: what is in force, as checked values and as pages, and the drafts of what might be."""
 
-from sluitend.care.agreements.queries.differing import Differing, Side, differing, draft_differing
+from sluitend.care.agreements.queries.colliding import Collision, collision, text_at
+from sluitend.care.agreements.queries.differing import Differing, Side, Texts, differing, draft_differing
 from sluitend.care.agreements.queries.document import Changes, Chapter, Document, changes, document
 from sluitend.care.agreements.queries.drafts import (
     Check,
@@ -31,6 +32,7 @@ from sluitend.care.agreements.queries.in_force import (
 )
 from sluitend.care.agreements.queries.naming import named, names_on
 from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, coalitions, version
+from sluitend.care.agreements.queries.starters import StarterPage, StarterRow, starter, starters, starters_everywhere
 
 __all__ = [
     "REGION_KINDS",
@@ -39,13 +41,17 @@ __all__ = [
     "Changes",
     "Chapter",
     "Check",
+    "Collision",
     "Differing",
     "Document",
     "DraftPage",
     "DraftRow",
     "InForce",
     "Side",
+    "StarterPage",
+    "StarterRow",
     "TableInForce",
+    "Texts",
     "VersionPage",
     "agreed",
     "agreement",
@@ -53,6 +59,7 @@ __all__ = [
     "checked",
     "checks_of",
     "coalitions",
+    "collision",
     "differing",
     "document",
     "draft",
@@ -66,7 +73,11 @@ __all__ = [
     "names_on",
     "pathways_in_force",
     "programmes",
+    "starter",
+    "starters",
+    "starters_everywhere",
     "terms",
+    "text_at",
     "values",
     "version",
     "versions",

@@ -47,8 +47,8 @@ class Differing:
     after: Side
     table: TableDifference | None = None
     affected: tuple[Affected, ...] = ()
-    drawn: bool = False
-    """Not every case was asked, so a rare change can be missing from `affected`."""
+    cases: int = 0
+    """How many cases there are; with more than `difference.MOST` a rare change can be missing from `affected`."""
     labels: Mapping[str, str] | None = None
     told: tuple[Told, ...] = ()
     examples: tuple[int, int] | None = None
@@ -68,7 +68,7 @@ class Texts:
     sheet: str = ""
 
 
-def _version_texts(found: Version) -> Texts:
+def version_texts(found: Version) -> Texts:
     sheet = beside(found)
     return Texts(found.body, sheet.body if sheet else "")
 
@@ -88,7 +88,7 @@ def differing(found: Version, before_id: int, *, by: Actor, now: datetime) -> Di
     ).first()
     if other is None:
         raise NotNow(text("Dit zijn geen twee versies van dezelfde afspraak."))
-    sides, texts = (side_of(other), side_of(found)), (_version_texts(other), _version_texts(found))
+    sides, texts = (side_of(other), side_of(found)), (version_texts(other), version_texts(found))
     return between((found.kind, found.content_id), sides, texts, day(now))
 
 
@@ -100,7 +100,7 @@ def draft_differing(found: Draft, *, by: Actor, now: datetime) -> Differing:
     before, after = Texts(found.base.body, base_examples(found)), Texts(found.body, found.examples)
     if found.returns:
         region = latest(found.region_id, None, found.kind, found.content_id)
-        after = _version_texts(region) if region else before
+        after = version_texts(region) if region else before
     coalition = found.coalition.name if found.coalition else ""
     side = Side(None, None, found.in_force_from, coalition, found.why)
     return between((found.kind, found.content_id), (side_of(found.base), side), (before, after), day(now))
@@ -113,7 +113,7 @@ def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, 
     if kind != Kind.TABLE:
         return Differing(*about, told=_told(old.body, new.body), unreadable=_mapping(new.body) is None)
     try:
-        found, affected, drawn, labels = _of_tables(old.body, new.body, today)
+        found, affected, cases, labels = _of_tables(old.body, new.body, today)
     except tables.TablesError:
         return Differing(*about, unreadable=True)
     counts = _count(old.sheet), _count(new.sheet)
@@ -121,7 +121,7 @@ def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, 
         *about,
         table=found,
         affected=affected,
-        drawn=drawn,
+        cases=cases,
         labels=labels,
         told=_told(old.sheet, new.sheet),
         examples=None if counts[0] == counts[1] else counts,
@@ -131,12 +131,12 @@ def between(key: tuple[str, str], sides: tuple[Side, Side], texts: tuple[Texts, 
 @lru_cache(maxsize=64)
 def _of_tables(
     before: str, after: str, today: date
-) -> tuple[TableDifference, tuple[Affected, ...], bool, Mapping[str, str]]:
+) -> tuple[TableDifference, tuple[Affected, ...], int, Mapping[str, str]]:
     """Kept in the process: asking both tables ten thousand cases takes a part of a second."""
     old, new = tables.read(before.encode()), tables.read(after.encode())
     found = difference.compare(old.definitions, new.definitions)
-    affected, drawn = ((), False) if found.nothing else difference.asked(old, new, today)
-    return found, affected, drawn, difference.labels_of((old, new))
+    affected, cases = ((), 0) if found.nothing else difference.asked(old, new, today)
+    return found, affected, cases, difference.labels_of((old, new))
 
 
 def _told(before: str, after: str) -> tuple[Told, ...]:

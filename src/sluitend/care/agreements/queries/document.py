@@ -5,6 +5,7 @@ An edition is a day on which something came into force or ended. It is not kept 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -23,6 +24,8 @@ from sluitend.core.content import Region, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
+Key = tuple[str, str]
+"""A kind and a content id."""
 KINDS = (*DRAFTED, Kind.EXAMPLES)
 
 
@@ -36,6 +39,8 @@ class Chapter:
     sources: tuple[str, ...]
     note: Words | None
     examples: int
+    english: Mapping[str, str]
+    """Of the headings and notes of a table."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,8 @@ def _chapters(found: list[Version], region: Region, on: date) -> tuple[Chapter, 
 
 def _chapter(row: AgreedRow, value: Any, sheet: dict[str, Any]) -> Chapter:
     told = sheet if row.kind == Kind.TABLE else value.model_dump(mode="python")
-    return Chapter(row, value, tuple(told["sources"]), note_in(told), len(sheet.get("examples") or ()))
+    counted = len(sheet.get("examples") or ())
+    return Chapter(row, value, tuple(told["sources"]), note_in(told), counted, sheet.get("english") or {})
 
 
 def _editions(coalition_id: int | None, region_id: int, on: date) -> tuple[date, ...]:
@@ -123,6 +129,8 @@ class Changes:
     came: tuple[AgreedRow, ...]
     went: tuple[AgreedRow, ...]
     changed: tuple[Differing, ...]
+    regions: tuple[Region, Region] | None
+    """What the region agreed beside these (terms, who says yes, how long what is kept), where that is not the same."""
 
 
 @query(needs=Permission.SEE_AGREEMENTS)
@@ -137,7 +145,7 @@ def changes(
     before, after = before or editions[-2:][0], after or editions[-1]
     if not before <= after <= today or (before == after and len(editions) > 1):
         raise NotNow(text("Kies eerst de oudste en dan de nieuwste van twee dagen die er al waren."))
-    old, new = (_by_key(holding(chosen[0], by.region_id, on)) for on in (before, after))
+    old, new = (_by_key(holding(chosen[0], by.region_id, on, [Kind.REGION])) for on in (before, after))
     changed = [key for key in new if key in old and _other(old, new, key)]
     _with_bodies(old, new, changed)
     return Changes(
@@ -149,10 +157,17 @@ def changes(
         came=rows_of([new[key] for key in new if key not in old], after),
         went=rows_of([old[key] for key in old if key not in new], before),
         changed=tuple(_changed(old, new, key, today) for key in changed),
+        regions=_regions(old, new),
     )
 
 
-Key = tuple[str, str]
+def _regions(old: Mapping[Key, Version], new: Mapping[Key, Version]) -> tuple[Region, Region] | None:
+    """Nothing where no region file held yet: then all of it came."""
+    before, after = (next((row for row in side.values() if row.kind == Kind.REGION), None) for side in (old, new))
+    if before is None or after is None or before.digest == after.digest:
+        return None
+    read = values([before, after])
+    return read[before.pk], read[after.pk]
 
 
 def _by_key(found: list[Version]) -> dict[Key, Version]:
@@ -165,7 +180,7 @@ def _other(old: dict[Key, Version], new: dict[Key, Version], key: Key) -> bool:
     same = old[key].pk == new[key].pk
     if key[0] == Kind.TABLE:
         return not same or _pk(old.get(beside)) != _pk(new.get(beside))
-    return key[0] != Kind.EXAMPLES and not same
+    return key[0] in DRAFTED and not same
 
 
 def _with_bodies(old: dict[Key, Version], new: dict[Key, Version], changed: list[Key]) -> None:

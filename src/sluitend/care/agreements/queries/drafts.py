@@ -146,6 +146,8 @@ class DraftPage:
     reason: str
     owner: str
     review_on: date | None
+    english: Mapping[str, str]
+    """Of the headings and notes of a table, as far as its sheet can be read."""
     checks: tuple[Check, ...]
     said: tuple[Said, ...]
     needed: tuple[Level, ...]
@@ -183,6 +185,7 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
         reason=found.reason,
         owner=found.owner,
         review_on=found.review_on,
+        english=_english(found),
         checks=checked(found),
         said=said,
         needed=needed,
@@ -190,6 +193,14 @@ def draft(found: Draft, *, by: Actor, now: datetime) -> DraftPage:
         saves=tuple(Saved(row.number, row.by.name, row.at) for row in saves),
         made_id=found.made_id,
     )
+
+
+def _english(found: Draft) -> Mapping[str, str]:
+    try:
+        told = _yaml(found.examples).get("english")
+    except ContentError:
+        return {}
+    return {str(nl): str(en) for nl, en in told.items()} if isinstance(told, Mapping) else {}
 
 
 def base_examples(found: Draft) -> str:

@@ -41,16 +41,18 @@ def names_on(region_id: int, on: date) -> Named:
     rows = versions(region_id, NAMING, on)
     read = values(rows)
     of_kind = {kind: {row.content_id: read[row.pk] for row in rows if row.kind == kind} for kind in NAMING}
-    programmes = of_kind[Kind.PROGRAMME].values()
+    programmes, sheets = of_kind[Kind.PROGRAMME].values(), of_kind[Kind.EXAMPLES].values()
     return Named(
         factors=_fact_names(of_kind[Kind.FACTOR]),
         tables={name: Words.model_validate(sheet["titles"]) for name, sheet in of_kind[Kind.EXAMPLES].items()},
         proposals={
             **_reasons(of_kind[Kind.TABLE].values()),
+            **{code: Words.model_validate(one) for sheet in sheets for code, one in sheet.get("proposals", {}).items()},
             **PLAIN,
             **{code: programme.names for programme in programmes for code in programme.proposals},
         },
         programmes={code: programme.id for programme in programmes for code in programme.proposals},
+        english={nl: en for sheet in sheets for nl, en in sheet.get("english", {}).items()},
     )
 
 

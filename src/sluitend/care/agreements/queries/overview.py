@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
@@ -82,10 +82,10 @@ def agreed(coalition_id: int | None = None, *, by: Actor, now: datetime) -> Agre
     )
 
 
-def holding(coalition_id: int | None, region_id: int, on: date) -> list[Version]:
+def holding(coalition_id: int | None, region_id: int, on: date, also: Collection[Kind] = ()) -> list[Version]:
     """What holds for a region, or for one coalition of it, on a day: tables with their examples, pathways and programmes, without
     their bodies. At most two statements."""
-    kinds = (*DRAFTED, Kind.EXAMPLES)
+    kinds = (*DRAFTED, Kind.EXAMPLES, *also)
     found = {(row.kind, row.content_id): row for row in versions(region_id, kinds, on)}
     if coalition_id is not None:
         own = Version.objects.filter(holds(on), coalition_id=coalition_id, kind__in=kinds).defer("body")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -12,12 +12,12 @@ from django.db.models import F, QuerySet
 from sluitend.care.action import AMSTERDAM, action, day
 from sluitend.care.agreements.models import Draft, Kind
 from sluitend.care.decisions.models import Decision, WhatIf
-from sluitend.care.decisions.queries.replay import Replay, chunks
+from sluitend.care.decisions.queries.replay import Replay, cases_of
 from sluitend.core import tables
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.facts import FactValue
 from sluitend.core.permissions import Permission
-from sluitend.core.tables.bulk import Answer, Bulk
+from sluitend.core.tables.bulk import Bulk
 from sluitend.core.text import text
 from sluitend.core.what_if import Tally, codes_of
 
@@ -129,7 +129,7 @@ def _step(what_if: WhatIf, now: datetime) -> None:
     if batch:
         tally = Tally.of(what_if.result)
         with _both(what_if.draft) as replay:
-            _count(tally, batch, replay)
+            count(tally, batch, replay)
         what_if.result, what_if.done = tally.kept(), what_if.done + len(batch)
         family, alone = what_if.reached
         last = batch[-1]
@@ -160,28 +160,22 @@ def _cases(rows: QuerySet[Decision], of: str, most: int | None = STEP) -> list[C
     return [Case(*row) for row in columns.values_list("pk", "family_id", "facts", "made_at", "place")[:most]]
 
 
-def _count(tally: Tally, batch: list[Case], replay: Replay) -> None:
-    answered = zip(batch, *_answers(batch, replay), strict=True)
-    tally.in_python += len(batch) if replay.unfit else 0
-    for family_id, rows in groupby(answered, key=lambda row: row[0].family_id):
-        for group in [list(rows)] if family_id else ([row] for row in rows):
-            _count_family(tally, family_id, group)
+def count(tally: Tally, batch: list[Case], replay: Replay) -> None:
+    """Count the answers of what is in force and of the draft to whole families, in the order of the batch."""
+    unfit, rows = replay.unfit, ((case.facts, day(case.asked_at)) for case in batch)
+    pairs = replay.numbers(cases_of(rows, replay.facts))
+    tally.in_python += len(batch) if replay.unfit > unfit else 0
+    codes = {pair: _told(tally, replay, pair, cases) for pair, cases in Counter(pairs).items()}
+    for family_id, found in groupby(zip(batch, pairs, strict=True), key=lambda row: row[0].family_id):
+        for group in [list(found)] if family_id else ([row] for row in found):
+            sides = [codes[pair] for _, pair in group]
+            old, new = (frozenset().union(*side) for side in zip(*sides, strict=True))
+            tally.family(family_id, group[-1][0].place, old, new)
 
 
-def _count_family(tally: Tally, family_id: int | None, rows: Iterable[tuple[Case, Answer, Answer]]) -> None:
-    old: set[str] = set()
-    new: set[str] = set()
-    place = 0
-    for case, was, becomes in rows:
-        codes = codes_of(was.value), codes_of(becomes.value)
-        tally.case(*codes, (was.rules, becomes.rules))
-        old, new, place = old | codes[0], new | codes[1], case.place
-    tally.family(family_id, place, old, new)
-
-
-def _answers(batch: list[Case], replay: Replay) -> tuple[list[Answer], list[Answer]]:
-    """The answers of both versions, in the order of the batch."""
-    rows = ((case.id, case.facts, day(case.asked_at), case.place) for case in batch)
-    cases = next(chunks(rows, replay.facts, size=len(batch)))
-    old, new = ([bulk.answers[number] for number in replay.numbers(bulk, cases)] for bulk in (replay.old, replay.new))
-    return old, new
+def _told(tally: Tally, replay: Replay, pair: tuple[int, ...], cases: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The proposals of both versions in the cases that got this pair of answers, counted as cases."""
+    was, becomes = (one.answers[number] for one, number in zip(replay.versions, pair, strict=True))
+    codes = codes_of(was.value), codes_of(becomes.value)
+    tally.case(*codes, (was.rules, becomes.rules), cases)
+    return codes

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sluitend.care.action import action, day
 from sluitend.care.network.actions.checks import check_days, short_words
 from sluitend.care.network.models import (
+    FormerCard,
     Organisation,
     Professional,
     RoleAssignment,
@@ -169,7 +170,9 @@ def edit_card(
     reachable: str = "",
     call_me_for: str = "",
 ) -> Professional:
-    """Say how one can be reached, when, and what for."""
+    """Say how one can be reached, when, and what for. What the card said before is kept."""
+    was = {field: getattr(professional, field) for field in ("phone", "reachable", "call_me_for")}
+    FormerCard.objects.get_or_create(professional=professional, until=day(now), defaults=was)
     for field, words in _card(phone, email, reachable, call_me_for).items():
         setattr(professional, field, words)
     professional.save(update_fields=["phone", "email", "reachable", "call_me_for"])

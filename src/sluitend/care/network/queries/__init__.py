@@ -3,6 +3,7 @@
 from sluitend.care.network.queries.actors import actor_for as actor_for
 from sluitend.care.network.queries.actors import actor_of as actor_of
 from sluitend.care.network.queries.actors import region_ids as region_ids
+from sluitend.care.network.queries.actors import region_named as region_named
 from sluitend.care.network.queries.actors import system_actor as system_actor
 from sluitend.care.network.queries.cards import AnsweringTeam as AnsweringTeam
 from sluitend.care.network.queries.cards import Card as Card
@@ -28,4 +29,5 @@ from sluitend.care.network.queries.sign_in import worker_by_email as worker_by_e
 from sluitend.care.network.queries.sign_in import worker_of as worker_of
 from sluitend.care.network.queries.to_call import SignalTeam as SignalTeam
 from sluitend.care.network.queries.to_call import ToCall as ToCall
+from sluitend.care.network.queries.to_call import called_on as called_on
 from sluitend.care.network.queries.to_call import to_call as to_call

@@ -67,3 +67,8 @@ def system_actor(region_id: int) -> Actor:
 def region_ids() -> list[int]:
     """All regions, for jobs: each is worked through by itself."""
     return list(Region.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def region_named(slug: str) -> int | None:
+    """The region with this short name, for commands; None when there is none."""
+    return Region.objects.filter(slug=slug).values_list("pk", flat=True).first()

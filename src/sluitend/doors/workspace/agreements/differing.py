@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 
 from sluitend.care.agreements import queries
@@ -29,6 +30,7 @@ class ShownRow:
     asks: tuple[tuple[Said, Said], ...]
     answers: tuple[tuple[Said, Said], ...]
     cells: tuple[tuple[Said, Said, Said], ...]
+    notes: tuple[tuple[Said, Said], ...]
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,16 @@ class Shown:
     rows: tuple[ShownRow, ...]
     together: tuple[tuple[Said, Said, Said, tuple[int, ...]], ...]
     affected: tuple[ShownAffected, ...]
+    asked: tuple[str, str] | None
+    """Of too many cases: how many there are, and how many were asked."""
+    added: tuple[Said, ...]
+    removed: tuple[Said, ...]
+    """Columns that came or went."""
 
 
 def shown(found: Differing, named: Named) -> Shown:
     table = found.table
-    labels = {name: label_of(label, named.factors.get(name)) for name, label in (found.labels or {}).items()}
+    labels = {name: label_of(label, named, name) for name, label in (found.labels or {}).items()}
     return Shown(
         found,
         difference.counted(table) if table else (),
@@ -62,7 +69,16 @@ def shown(found: Differing, named: Named) -> Shown:
             for same in (table.together() if table else ())
         ),
         tuple(_affected(one, labels, named) for one in found.affected),
+        _asked(found.cases),
+        tuple(_called(column, named) for column in (table.added_columns if table else ())),
+        tuple(_called(column, named) for column in (table.removed_columns if table else ())),
     )
+
+
+def _asked(cases: int) -> tuple[str, str] | None:
+    if cases <= difference.MOST:
+        return None
+    return number_format(cases, force_grouping=True), number_format(difference.MOST, force_grouping=True)
 
 
 def _row(row: Row, named: Named) -> ShownRow:
@@ -70,11 +86,12 @@ def _row(row: Row, named: Named) -> ShownRow:
     answers = tuple((column, words) for column, words in answers if not _for_others(column))
     cells = tuple((_called(cell.column, named), *difference.change_words(cell, named)) for cell in row.cells)
     told = (tuple((_called(column, named), words) for column, words in part) for part in (asks, answers))
-    return ShownRow(row, *told, cells)
+    notes = tuple((named.words(was), named.words(now)) for was, now in row.notes)
+    return ShownRow(row, *told, cells, notes)
 
 
 def _called(column: Column, named: Named) -> Said:
-    return label_of(column.label, named.factors.get(column.expression) if column.is_input else None)
+    return label_of(column.label, named, column.expression if column.is_input else "")
 
 
 def _for_others(column: Column) -> bool:

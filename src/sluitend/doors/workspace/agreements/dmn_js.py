@@ -16,7 +16,8 @@ from sluitend.care.agreements import actions, queries
 from sluitend.core import tables
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.text import Text, text
-from sluitend.doors.workspace.agreements.drafts import NOT_SAVED, SAVED, by_weight, may_write, number_of
+from sluitend.doors.workspace.agreements.drafts import NOT_SAVED, SAVED, by_weight, collided, may_write, number_of
+from sluitend.doors.workspace.agreements.grid import model_of
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui.wording import say
 
@@ -34,6 +35,8 @@ def editor(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     if refused is None:
         messages.success(request, say(SAVED))
         return redirect(request.path)
+    if page.number != number_of(request) and model_of(body) is not None:
+        return collided(request, page, queries.Texts(body, page.examples), by)
     messages.error(request, say(text(NOT_SAVED.message, why=refused)))
     return _page(request, replace(page, body=body), status=409)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,46 +10,20 @@ from django.shortcuts import render
 
 from sluitend.care.agreements import queries
 from sluitend.care.agreements.queries import Chapter
-from sluitend.care.network.queries import to_call
-from sluitend.core import flow_chart
+from sluitend.care.network.queries import Card, called_on, to_call
+from sluitend.core import difference, flow_chart
 from sluitend.core.access import Actor
 from sluitend.core.agreement import LEVELS, Level
-from sluitend.core.calendar import Offset
-from sluitend.core.content import LABELS, Programme, Standing, Term
-from sluitend.core.flow_chart import FlowChart, Named, offset_words
+from sluitend.core.content import LABELS, Programme, Standing
+from sluitend.core.difference import Contact
+from sluitend.core.flow_chart import FlowChart, Named
+from sluitend.core.region_words import RECORDS, TERMS, TOLD, term_words
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.agreements.differing import shown
 from sluitend.doors.workspace.agreements.grid import Grid, grid
 from sluitend.doors.workspace.agreements.views import KINDS, ONE, number
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui.wording import say
-
-TERMS: Mapping[str, Text] = {
-    "signal_answer": text("Antwoord op een signaal"),
-    "referral_answer": text("Antwoord op een verwijzing"),
-    "first_contact": text("Eerste contact met het gezin"),
-    "acute": text("Als het dringend is"),
-    "intake": text("Eerste gesprek"),
-    "referrer_chase": text("Wie verwees, vraagt hoe het staat"),
-    "feedback": text("Terugkoppeling aan wie verwees"),
-    "visit_evaluation_after_birth": text("Terugblik na de geboorte"),
-    "quiet_at_most": text("Langer dan dit is het nooit stil rond een gezin"),
-}
-TOLD: Mapping[str, Text] = {
-    "owner": text("wie het antwoord geeft"),
-    "stand_in": text("de vervanger"),
-    "team_lead": text("de teamleider"),
-    "process_coordinator": text("de procesregisseur"),
-}
-RECORDS: Mapping[str, Text] = {
-    "support_file": text("Dossier van de hulp"),
-    "obstetric_file": text("Verloskundig dossier"),
-    "safety_file": text("Dossier over veiligheid"),
-    "guardianship_file": text("Dossier over voogdij"),
-    "signal_without_followup": text("Signaal zonder vervolg"),
-    "consent": text("Toestemming"),
-    "trail": text("Wie wat deed en bekeek"),
-}
 
 
 @dataclass(frozen=True)
@@ -80,14 +53,14 @@ def document(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "groups": groups,
         "after": len(groups),
         "terms": [
-            (TERMS[name], _term(getattr(found.region.terms, name)), getattr(found.region.terms, name).basis)
+            (TERMS[name], term_words(getattr(found.region.terms, name)), getattr(found.region.terms, name).basis)
             for name in TERMS
         ],
-        "rungs": [(TOLD[rung.tell], _term(rung.after)) for rung in found.region.escalation],
+        "rungs": [(TOLD[rung.tell], term_words(rung.after)) for rung in found.region.escalation],
         "retention": [(RECORDS.get(one.record, one.record), one) for one in found.region.retention],
         "levels": [LEVELS[Level(level)] for level in found.region.assent],
         "standing": LABELS[found.region.standing],
-        "to_call": to_call(found.coalition_id, by=by, now=now),
+        "to_call": to_call(found.coalition_id, found.on, by=by, now=now),
         "earlier": found.editions[-2] if len(found.editions) > 1 else None,
     }
     return render(request, "agreements/document.html", parts)
@@ -100,16 +73,10 @@ def _day(typed: str) -> date | None:
         return None
 
 
-def _term(term: Term) -> Text:
-    if term.amount == 0:
-        return text("dezelfde dag")
-    return offset_words(Offset(term.amount, term.unit))
-
-
 def _chapter(number: str, chapter: Chapter, named: Named) -> ShownChapter:
     standing = LABELS[Standing(chapter.row.standing)]
     if chapter.row.kind == "table":
-        return ShownChapter(number, chapter, standing, grid=grid(chapter.value, named=named))
+        return ShownChapter(number, chapter, standing, grid=grid(chapter.value, named=named.also(chapter.english)))
     if chapter.row.kind == "pathway":
         return ShownChapter(number, chapter, standing, chart=flow_chart.draw(chapter.value, named, say))
     return ShownChapter(number, chapter, standing, facts=_programme(chapter.value, named))
@@ -149,5 +116,16 @@ def changes(request: HttpRequest, *, by: Actor) -> HttpResponse:
     days = _day(given.get("van", "")), _day(given.get("tot", ""))
     found = queries.changes(*days, number(given.get("coalitie", "")), by=by, now=now)
     named = queries.named(by=by, now=now)
-    parts = {"changes": found, "changed": [(one, ONE.get(one.kind, ""), shown(one, named)) for one in found.changed]}
+    called = called_on(found.coalition_id, (found.before, found.after), by=by, now=now)
+    parts = {
+        "changes": found,
+        "changed": [(one, ONE.get(one.kind, ""), shown(one, named)) for one in found.changed],
+        "called": difference.contacts(*(map(_contact, people) for people in called)),
+        "terms": difference.region_told(*found.regions, named.tables) if found.regions else (),
+    }
     return render(request, "agreements/changes.html", parts)
+
+
+def _contact(one: Card) -> Contact:
+    facts = (text("Waarvoor"), one.call_me_for), (text("Wanneer"), one.reachable), (text("Telefoon"), one.phone)
+    return Contact(one.id, f"{one.name}, {one.organisation}", facts)

@@ -14,7 +14,7 @@ from sluitend.core.tables import Model, TablesError, check, read, write
 from sluitend.core.tables.definitions import Decision, InputData, Knowledge, Service, Table
 from sluitend.core.tables.editing import edited
 from sluitend.core.text import Text, text
-from sluitend.doors.workspace.agreements.drafts import may_write
+from sluitend.doors.workspace.agreements.drafts import collided, may_write, number_of
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
@@ -59,11 +59,14 @@ def draft_import(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpRespo
         try:
             model = read(form.answers["file"].read())
             body = write(model).decode()
-            actions.save(draft_id, by=by, now=now, number=page.number, body=body, examples=page.examples)
+            number = number_of(request) or page.number
+            actions.save(draft_id, by=by, now=now, number=number, body=body, examples=page.examples)
             report = understood(model)
         except TablesError as error:
             form.add_error("file", str(say(text("Dit is geen DMN-bestand dat wij kunnen lezen: %(why)s", why=error))))
         except NotNow as refused:
+            if number != page.number:
+                return collided(request, page, queries.Texts(body, page.examples), by)
             form.add_error(None, say(refused.reason))
     status = 422 if form.errors else 200
     return render(request, "agreements/import.html", {"form": form, "draft": page, "report": report}, status=status)

@@ -15,9 +15,11 @@ from sluitend.care.agreements import actions, queries
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.agreement import LEVELS
 from sluitend.core.facts import FACTS
+from sluitend.core.flow_chart import Named
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 from sluitend.doors.workspace.agreements import editing, trying
+from sluitend.doors.workspace.agreements.differing import shown
 from sluitend.doors.workspace.agreements.grid import grid, model_of
 from sluitend.doors.workspace.agreements.views import ONE, number
 from sluitend.doors.workspace.door import professionals_only
@@ -37,7 +39,7 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     show = _examples_page if "examples" in request.POST else _page
     if Permission.EDIT_AGREEMENTS not in by.permissions:
         raise Http404
-    body, examples = _text(page, request)
+    body, examples = _text(_begun_with(page, request, by), request)
     try:
         actions.save(
             draft_id,
@@ -49,6 +51,8 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
             why=request.POST.get("why", ""),
         )
     except NotNow as refused:
+        if page.writable and number_of(request) != page.number:
+            return collided(request, page, queries.Texts(body, examples), by)
         messages.error(request, say(text(NOT_SAVED.message, why=refused.reason)))
         return show(request, replace(page, body=body, examples=examples), by, status=409)
     messages.success(request, say(SAVED))
@@ -57,6 +61,36 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
 
 def number_of(request: HttpRequest) -> int:
     return number(request.POST.get("number", "")) or 0
+
+
+def _begun_with(page: queries.DraftPage, request: HttpRequest, by: Actor) -> queries.DraftPage:
+    """The draft as it was when this form was made: rows that came or went since would shift what was typed."""
+    number = number_of(request)
+    if number == page.number:
+        return page
+    found = queries.text_at(page.row.id, number, by=by, now=request.now)  # type: ignore[attr-defined]
+    return replace(page, body=found.body, examples=found.sheet) if found else page
+
+
+def collided(request: HttpRequest, page: queries.DraftPage, mine: queries.Texts, by: Actor) -> HttpResponse:
+    """Somebody saved meanwhile. Both texts are kept until a person chooses; what one did not change oneself stays the other's."""
+    now = request.now  # type: ignore[attr-defined]
+    found = queries.collision(page.row.id, number_of(request), mine, by=by, now=now)
+    named = queries.named(by=by, now=now)
+    of_examples = "examples" in request.POST
+    parts = {
+        "draft": page,
+        "found": found,
+        "theirs": shown(found.theirs, named),
+        "mine": shown(found.mine, named),
+        "part": "examples" if of_examples else "body",
+        "typed": mine.sheet if of_examples else mine.body,
+    }
+    return render(request, "agreements/collision.html", parts, status=409)
+
+
+def _named(page: queries.DraftPage, by: Actor, request: HttpRequest) -> Named:
+    return queries.named(by=by, now=request.now).also(page.english)  # type: ignore[attr-defined]
 
 
 def may_write(page: queries.DraftPage, by: Actor) -> bool:
@@ -85,9 +119,8 @@ def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
 def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
     is_table = page.row.kind == "table"
     model = model_of(page.body) if is_table else None
-    names = queries.named(by=by, now=request.now) if model else None  # type: ignore[attr-defined]
-    drawn = grid(model, page.checks, named=names) if model else None
-    shown = {
+    drawn = grid(model, page.checks, named=_named(page, by, request)) if model else None
+    parts = {
         "draft": page,
         "kind": ONE[page.row.kind],
         "grid": drawn,
@@ -101,7 +134,7 @@ def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int 
         "aggregations": editing.AGGREGATIONS,
         "facts": FACTS,
     }
-    return render(request, "agreements/draft.html", shown, status=status)
+    return render(request, "agreements/draft.html", parts, status=status)
 
 
 @professionals_only
@@ -109,7 +142,7 @@ def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int 
 def live(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     """While one types: what would be wrong in it. Nothing is saved."""
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
-    body, examples = _text(page, request)
+    body, examples = _text(_begun_with(page, request, by), request)
     checks = queries.checks_of(page.row.kind, page.row.content_id, body, examples)
     return render(request, "agreements/_checks.html", {**by_weight(checks), "live": True})
 
@@ -119,17 +152,17 @@ def attempt(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     """Fill in facts and see which rows fire."""
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
     model = model_of(page.body) if page.row.kind == "table" else None
-    names = queries.named(by=by, now=request.now)  # type: ignore[attr-defined]
-    drawn = grid(model, named=names) if model else None
+    named = _named(page, by, request)
+    drawn = grid(model, named=named) if model else None
     if model is None or drawn is None:
         raise Http404
     filled = request.GET
     result = None
     if filled:
         result = trying.tried(model, drawn, trying.facts_of(drawn, filled), request.today)  # type: ignore[attr-defined]
-        drawn = grid(model, (), result.fired, names)
-    shown = {"draft": page, "grid": drawn, "result": result, "asked": trying.asked(drawn, filled) if drawn else ()}
-    return render(request, "agreements/try.html", shown)
+        drawn = grid(model, (), result.fired, named)
+    parts = {"draft": page, "grid": drawn, "result": result, "asked": trying.asked(drawn, filled) if drawn else ()}
+    return render(request, "agreements/try.html", parts)
 
 
 @professionals_only
@@ -151,12 +184,12 @@ def examples(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
 
 
 def _examples_page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
-    shown = {
+    parts = {
         "draft": page,
         "may_write": may_write(page, by),
         "of_examples": [check for check in page.checks if check.where.startswith("examples")],
     }
-    return render(request, "agreements/examples.html", shown, status=status)
+    return render(request, "agreements/examples.html", parts, status=status)
 
 
 @professionals_only

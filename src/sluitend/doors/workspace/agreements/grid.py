@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sluitend.care.agreements.queries import Check
@@ -22,7 +22,7 @@ class Column:
     id: str
     heading: str
     label: Said
-    """The heading, else what the column asks; in English what the fact is called."""
+    """The heading, else what the column asks; in English as its sheet says, else what the fact is called."""
     expression: str
     type: str
     allowed: str
@@ -50,6 +50,8 @@ class Row:
     number: int
     cells: tuple[Cell, ...]
     notes: tuple[str, ...]
+    """As they were written; `said_notes` are they in both languages."""
+    said_notes: tuple[Said, ...] = ()
     checks: tuple[Check, ...] = ()
     fired: bool = False
 
@@ -70,11 +72,11 @@ class Row:
 @dataclass(frozen=True)
 class Grid:
     decision: str
-    question: str
+    question: Said
     hit_policy: str
     aggregation: str
     columns: tuple[Column, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     """The heads of the columns with notes."""
     rows: tuple[Row, ...]
     checks: tuple[Check, ...] = field(default=())
@@ -107,8 +109,9 @@ def grid(
     info, found = model.decisions[decision.name], list(checks)
     assert isinstance(decision.logic, Table)
     headings = [one.label for one in (*decision.logic.inputs, *decision.logic.outputs)]
-    columns = _columns(info, headings, found, named.factors if named else {})
-    name = _namer(info, named or Named())
+    named = named or Named()
+    columns = _columns(info, headings, found, named)
+    name = _namer(info, named)
     rows = tuple(
         Row(
             number=rule.number,
@@ -117,6 +120,7 @@ def grid(
                 for column, text in zip(columns, (*rule.inputs, *rule.outputs), strict=True)
             ),
             notes=rule.annotations,
+            said_notes=tuple(named.words(note) for note in rule.annotations if note),
             checks=tuple(one for one in found if one.rule == rule.number and not one.column_id),
             fired=rule.number in fired,
         )
@@ -125,11 +129,11 @@ def grid(
     rest = tuple(one for one in found if one.rule is None and not one.column_id)
     return Grid(
         info.name,
-        info.question or info.label or info.name,
+        named.words(info.question or info.label or info.name),
         info.hit_policy,
         info.aggregation,
         columns,
-        info.annotations,
+        tuple(map(named.words, info.annotations)),
         rows,
         rest,
     )
@@ -146,18 +150,14 @@ def _namer(info: DecisionInfo, named: Named) -> Callable[[str], Said]:
     return name
 
 
-def _columns(
-    info: DecisionInfo, headings: Sequence[str], found: list[Check], facts: Mapping[str, Words]
-) -> tuple[Column, ...]:
+def _columns(info: DecisionInfo, headings: Sequence[str], found: list[Check], named: Named) -> tuple[Column, ...]:
     whole: list[tuple[ColumnInfo, bool]] = [(one, True) for one in info.inputs] + [(one, False) for one in info.outputs]
     return tuple(
         Column(
             place=place,
             id=one.id,
             heading=headings[place],
-            label=label_of(
-                headings[place] or one.label or one.expression, facts.get(one.expression) if is_input else None
-            ),
+            label=label_of(headings[place] or one.label or one.expression, named, one.expression if is_input else ""),
             expression=one.expression,
             type=one.type,
             allowed=one.allowed,
@@ -168,9 +168,10 @@ def _columns(
     )
 
 
-def label_of(heading: str, fact: Words | None) -> Said:
-    """Tables have Dutch headings only; the fact that is asked for has a name in both languages."""
-    return Words(nl=heading, en=fact.en) if fact else heading
+def label_of(heading: str, named: Named, fact: str = "") -> Said:
+    """Tables have Dutch headings; their sheets have the English. Else the fact that is asked for has a name in both languages."""
+    asked = named.factors.get(fact)
+    return Words(nl=heading, en=asked.en) if asked and heading not in named.english else named.words(heading)
 
 
 def _cell(column: Column, text: str, rule: int, found: list[Check], name: Callable[[str], Said]) -> Cell:

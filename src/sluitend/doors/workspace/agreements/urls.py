@@ -1,6 +1,15 @@
 from django.urls import path
 
-from sluitend.doors.workspace.agreements import deciding, differing, dmn_js, document, draft_files, drafts, views
+from sluitend.doors.workspace.agreements import (
+    deciding,
+    differing,
+    dmn_js,
+    document,
+    draft_files,
+    drafts,
+    starters,
+    views,
+)
 
 _DRAFT = "afspraken/concept/<int:draft_id>/"
 
@@ -11,6 +20,9 @@ urlpatterns = [
     path("afspraken/versie/<int:version_id>/", views.version, name="agreement-version"),
     path("afspraken/versie/<int:version_id>/bestand/", draft_files.version_file, name="agreement-file"),
     path("afspraken/verschil/<int:before_id>/<int:version_id>/", differing.versions, name="agreement-difference"),
+    path("afspraken/starttekst/<int:starter_id>/", starters.starter, name="starter"),
+    path("afspraken/starttekst/<int:starter_id>/concept/", starters.open_as_draft, name="starter-open"),
+    path("afspraken/starttekst/<int:starter_id>/laten/", starters.leave, name="starter-leave"),
     path("afspraken/nieuw/", views.draft_new, name="draft-new"),
     path(_DRAFT, drafts.draft, name="draft"),
     path(_DRAFT + "kijk/", drafts.live, name="draft-live"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from sluitend.care.agreements import actions, queries
 from sluitend.core.access import Actor
 from sluitend.core.content import LABELS, Pathway, Standing, Step
-from sluitend.core.flow_chart import when_words
+from sluitend.core.flow_chart import Named, when_words
 from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.agreements.grid import grid
@@ -40,6 +40,7 @@ def agreements(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "groups": [(label, _told(found.of_kind(kind))) for kind, label in KINDS.items()],
         "waiting": queries.waiting_for_me(by=by, now=now) if may_assent else (),
         "coming": _told(found.coming),
+        "starters": queries.starters(found.coalition_id, by=by, now=now),
         "document_address": _document(found.coalition_id),
     }
     return render(request, "agreements/agreements.html", shown)
@@ -63,12 +64,26 @@ def version(request: HttpRequest, version_id: int, *, by: Actor) -> HttpResponse
         "version": found,
         "kind": ONE[found.kind],
         "standing": LABELS[Standing(str(found.sheet["standing"]))],
-        "grid": grid(found.value, named=queries.named(by=by, now=now)) if is_table else None,
+        "grid": grid(found.value, named=_named(found, by, request)) if is_table else None,
         "examples": found.sheet.get("examples", ()) if is_table else (),
         "steps": _steps(found.value) if isinstance(found.value, Pathway) else (),
         "coalitions": queries.coalitions(by.region_id),
+        "starter": _starter(found, by, request),
     }
     return render(request, "agreements/version.html", shown)
+
+
+def _named(found: queries.VersionPage, by: Actor, request: HttpRequest) -> Named:
+    return queries.named(by=by, now=request.now).also(found.sheet.get("english") or {})  # type: ignore[attr-defined]
+
+
+def _starter(found: queries.VersionPage, by: Actor, request: HttpRequest) -> queries.StarterRow | None:
+    """What an update offers beside this version, while it holds and nobody left it."""
+    if found.until:
+        return None
+    rows = queries.starters(found.coalition_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    mine = (row for row in rows if (row.kind, row.content_id) == (found.kind, found.content_id) and not row.left_on)
+    return next(mine, None)
 
 
 def _steps(pathway: Pathway) -> list[tuple[Step, tuple[Text, ...]]]:
