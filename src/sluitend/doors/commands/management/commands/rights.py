@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-ADD_ONLY = "trail_entry", "trail_seal", "trail_secretentry"
+ADD_ONLY = "trail_entry", "trail_seal", "trail_secretentry", "trail_secretseal"
 READ_ONLY = ("django_migrations",)
 
 
