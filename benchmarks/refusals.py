@@ -16,6 +16,7 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 ROUNDS, MOST = 25, 0.050
+MATTERS = 60
 Request = Callable[[int], object]
 
 
@@ -36,8 +37,11 @@ def pairs() -> dict[str, tuple[Request, Request]]:
 
     from sluitend.care.accounts.models import FailedSignIn, User
     from sluitend.care.network.models import Organisation, Professional, Region
+    from sluitend.care.people.models import Involvement
+    from sluitend.care.safety.actions import start
+    from sluitend.care.safety.actions.starting import Beginning
     from sluitend.core.roles import Role
-    from tests.care.conftest import make_world
+    from tests.care.conftest import NOW, make_world
 
     world = make_world()
     coordinator = world.professional("Cor Regie", world.social, Role.CASE_COORDINATOR)
@@ -46,6 +50,13 @@ def pairs() -> dict[str, tuple[Request, Request]]:
     far = Organisation.objects.create(region=elsewhere, name="Ver weg", kind="local_team", domain="social")
     stranger = world.professional("Vreemde", far, Role.CASE_COORDINATOR)
     policy = world.professional("Bel Eid", world.social, Role.POLICY_OFFICER)
+    privacy = world.professional("Hilde Privacy", world.social, Role.PRIVACY_OFFICER)
+    # Some of the families have a safety matter; its holder is in no pair below.
+    midwife = world.professional("Mila Brug", world.practice, Role.MIDWIFE)
+    beginning = Beginning("concern", "Moeder", "Een blauwe plek.")
+    for pk in families[:MATTERS]:
+        Involvement.objects.create(family_id=pk, professional=midwife, role="care_giver", starts_on=NOW.date())
+    matters = [start(by=world.actor(midwife), now=NOW, family_id=pk, beginning=beginning) for pk in families[:MATTERS]]
 
     def client_of(professional: Professional) -> Client:
         professional.refresh_from_db()
@@ -55,11 +66,19 @@ def pairs() -> dict[str, tuple[Request, Request]]:
         client.force_login(professional.user)
         return client
 
-    def page(client: Client, address: str) -> tuple[Request, Request]:
+    def page(client: Client, address: str, ids: list[int] = families) -> tuple[Request, Request]:
         def there(number: int) -> object:
-            return client.get(address.format(families[number]))
+            return client.get(address.format(ids[number]))
 
         return there, lambda number: client.get(address.format(900_000 + number))
+
+    def with_and_without(client: Client, address: str) -> tuple[Request, Request]:
+        """Of a family with a matter and of one without."""
+
+        def with_matter(number: int) -> object:
+            return client.get(address.format(families[number]))
+
+        return with_matter, lambda number: client.get(address.format(families[MATTERS + number]))
 
     def sign_in(address: str, field: str) -> tuple[Request, Request]:
         client = Client()
@@ -72,12 +91,16 @@ def pairs() -> dict[str, tuple[Request, Request]]:
 
         return lambda number: post(f"user-{stranger.pk}"), lambda number: post(f"niemand-{number}")
 
-    far_away, counting = client_of(stranger), client_of(policy)
+    far_away, counting, near = client_of(stranger), client_of(policy), client_of(coordinator)
     return {
         "a family, from another region": page(far_away, "/gezin/{}/"),
         "known here, from another region": page(far_away, "/gezin/{}/bekend/"),
         "a person, from another region": page(far_away, "/gezin/{}/mensen/"),
         "a family, for who counts": page(counting, "/gezin/{}/"),
+        "a safety matter, for who leads the family": page(near, "/veiligheid/{}/", matters),
+        "who looked in one, for a privacy officer": page(client_of(privacy), "/veiligheid/controle/{}/", matters),
+        "the family's page, with and without one": with_and_without(near, "/gezin/{}/"),
+        "where one begins, with and without one": with_and_without(near, "/gezin/{}/veiligheid/"),
         "signing in by name": sign_in("/aanmelden/", "username"),
         "signing in as a parent": sign_in("/mijn/binnen/inloggen/", "username"),
     }

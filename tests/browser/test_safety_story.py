@@ -1,15 +1,21 @@
 """An attention officer with a colleague: a weighing that ends in a report, and one that ends in help with follow-up."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from sluitend.care.accounts.models import User
+from sluitend.care.people.models import Person
 from sluitend.care.safety import actions
 from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.safety.models import Matter, SafetyPromise
 from sluitend.core.roles import Role
 from tests.browser.conftest import ENGLISH, PHONE
 from tests.care.conftest import midwife, world  # noqa: F401
+from tests.care.parents.conftest import make_own_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,8 +31,6 @@ def officer(transactional_db, world, midwife, django_user_model):  # noqa: F811
 
 @pytest.fixture
 def matter(world, midwife, officer):  # noqa: F811
-    from django.utils import timezone
-
     facts = "Een blauwe plek op haar bovenarm. Zij zei dat zij tegen de deur liep."
     beginning = Beginning("concern", "Sam en het kind dat komt", facts, "Ik denk dat iemand haar vastgreep.")
     family = world.family("Familie Van der Zonnebloemstraat", known_by=midwife)
@@ -110,10 +114,6 @@ def test_a_weighing_that_ends_in_a_report(open_context, live_server, officer, ma
 def test_a_weighing_that_ends_in_help_with_follow_up(
     open_context, live_server, officer, matter, assert_accessible, picture
 ):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     today = timezone.localdate()
     wide = {"viewport": {"width": 1280, "height": 900}}
     page = signed_in(open_context(**wide, java_script_enabled=False), live_server, officer.user)
@@ -149,3 +149,52 @@ def test_a_weighing_that_ends_in_help_with_follow_up(
     english.goto(f"/veiligheid/{matter}/")
     expect(english.get_by_role("heading", name="The circle")).to_be_visible()
     assert_accessible(english)
+
+
+def test_a_parent_reads_again_what_she_was_told_until_it_is_taken_back(
+    open_context,
+    live_server,
+    world,  # noqa: F811
+    officer,
+    midwife,  # noqa: F811
+    matter,
+    assert_accessible,
+):
+    """The officer decides on her phone; the mother reads it on hers; a privacy officer who was asked sees who looked and no family."""
+    hilde = world.professional("Hilde Spoor", world.social, Role.PRIVACY_OFFICER)
+    mother = Person.objects.get(memberships__part="mother")
+    own = make_own_pages(Matter.objects.get().family, mother, world.actor(midwife), now=timezone.now())
+    phone = {**PHONE, "java_script_enabled": True}
+    page = signed_in(open_context(**phone), live_server, officer.user)
+    hers = signed_in(open_context(**phone), live_server, User.objects.get(pk=own.by.user_id))
+    page.goto(f"/veiligheid/{matter}/")
+    consulted_and_spoken(page)
+    page.get_by_role("link", name="Iets aan een ouder tonen").click()
+    page.get_by_role("group", name="Wie mag dit lezen").get_by_role("radio").first.check()
+    page.get_by_label("Wat er in het gesprek is verteld").check()
+    page.get_by_label("Wat leest deze ouder?").fill("Wij spraken over de ruzies thuis. U wilt dat het ophoudt.")
+    page.get_by_label("Waarom kan dit veilig?").fill("Zij heeft een eigen telefoon.")
+    assert_accessible(page)
+    page.get_by_role("button", name="Toon dit aan deze ouder").click()
+    hers.goto("/mijn/")
+    hers.get_by_text("Wat wij samen bespraken").click()
+    expect(hers.get_by_text("Wij spraken over de ruzies thuis.")).to_be_visible()
+    assert_accessible(hers)
+    page.get_by_role("link", name="Niet meer tonen").click()
+    page.get_by_label("Waarom?").fill("Haar partner leest mee.")
+    page.get_by_role("button", name="Opslaan").click()
+    hers.goto("/mijn/")
+    expect(hers.get_by_text("Wat wij samen bespraken")).to_have_count(0)
+    page.get_by_role("link", name="Laten controleren wie keek").click()
+    page.get_by_label("Hilde Spoor").check()
+    page.get_by_label("Waarom?").fill("Ik zag een naam die ik niet ken.")
+    page.get_by_role("button", name="Opslaan").click()
+    hilde.user = User.objects.create_user("hilde", "geheim-woord-123")
+    hilde.save()
+    checks = signed_in(open_context(**phone), live_server, hilde.user)
+    checks.goto("/spoor/")
+    checks.get_by_role("link", name="Controle op verzoek").click()
+    checks.get_by_role("link", name="Gevraagd door Adinda Sloot").click()
+    expect(checks.get_by_role("cell", name="Adinda Sloot").first).to_be_visible()
+    expect(checks.get_by_text("Zonnebloemstraat")).to_have_count(0)
+    assert_accessible(checks)

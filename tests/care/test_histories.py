@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from sluitend.care.coordination.models import Case, Turn
-from tests.care import programme_histories
+from sluitend.care.programmes.models import Enrolment
+from sluitend.care.safety.models import Matter, Report
+from tests.care import programme_histories, safety_histories
 from tests.care.histories import MOVES, Play
 
-WITH_PROGRAMMES = (*MOVES, *programme_histories.MOVES)
+ALL_MOVES = (*MOVES, *programme_histories.MOVES, *safety_histories.MOVES)
+CHECKS = (Play.check, programme_histories.check, safety_histories.check)
 
 STEPS = 10_000
 """Of one long history on each database (issue 2, "how it is judged")."""
@@ -40,6 +43,18 @@ class FromSeed:
         return self.random.randint(low, high)
 
 
+def begun():
+    play = Play()
+    safety_histories.prepare(play)
+    return play
+
+
+def go(play, move):
+    move(play)
+    for check in CHECKS:
+        check(play)
+
+
 class Histories(RuleBasedStateMachine):
     """One example is one history; it is undone at its end, so that the next begins with an empty region."""
 
@@ -47,14 +62,12 @@ class Histories(RuleBasedStateMachine):
     def begin(self):
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.play = Play()
+        self.play = begun()
 
-    @rule(move=st.sampled_from(WITH_PROGRAMMES), data=st.data())
+    @rule(move=st.sampled_from(ALL_MOVES), data=st.data())
     def step(self, move, data):
         self.play.draw = FromData(data)
-        move(self.play)
-        self.play.check()
-        programme_histories.check(self.play)
+        go(self.play, move)
 
     def teardown(self):
         if hasattr(self, "undo"):
@@ -75,11 +88,15 @@ def test_no_history_breaks_a_closing_rule():
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_ten_thousand_steps_find_no_breach(seed):
-    play = Play()
+    play = begun()
     play.draw = FromSeed(seed)
     for _ in range(STEPS // 4):
-        play.draw.pick(MOVES)(play)
-        play.check()
+        go(play, play.draw.pick(ALL_MOVES))
     assert play.made > STEPS // 4 // 4, "most moves were refused: the history says little"
     assert Case.objects.filter(status="open").count() > 3
     assert Turn.objects.filter(why="closed").count() > 3
+    assert Enrolment.objects.filter(status="ended").count() > 3
+    assert Enrolment.objects.exclude(status="ended").count() > 3
+    assert Matter.objects.filter(ended_on=None).count() > 3
+    assert Matter.objects.exclude(ended_on=None).count() > 3
+    assert Report.objects.filter(investigated_on__isnull=False).exists()

@@ -19,6 +19,7 @@ from sluitend.core.messages import (
     next_try,
     waiting_for,
     waiting_for_parent,
+    with_safety,
 )
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -101,3 +102,23 @@ def test_hours_that_do_not_begin_before_they_end_are_refused(first, until):
 
 def test_a_term_and_safety_have_the_same_words():
     assert letter(Kind.AT_ONCE, 0, 0) == letter(Kind.AT_ONCE, 5, 5)
+
+
+@given(st.booleans(), st.integers(0, 23), st.integers(0, 30))
+def test_what_waits_in_a_safety_matter_comes_at_once_within_the_hours_and_whatever_the_hour_when_acute(
+    acute, hour, hours_ago
+):
+    local = MORNING.replace(hour=hour)
+    told = [Told(0, local - timedelta(hours=hours_ago), at_once=True, acute=acute)]
+    waiting = with_safety(Waiting(), told, at_once=MORNING - timedelta(days=9), now=local)
+    found = due(waiting, Hours(), local, had_today=False)
+    sent = hours_ago < 24 and (acute or Hours().hold(local))
+    assert [one.kind for one in found] == ([Kind.AT_ONCE] if sent else [])
+
+
+def test_a_term_and_safety_at_the_same_time_are_one_message():
+    told = [Told(0, MORNING, at_once=True)]
+    both = with_safety(Waiting(at_once=7), told, at_once=MORNING - timedelta(days=1), now=MORNING)
+    assert len(due(both, Hours(), MORNING, had_today=True)) == 1
+    later = MORNING + timedelta(minutes=1)
+    assert with_safety(Waiting(), told, at_once=later, now=later) == Waiting()

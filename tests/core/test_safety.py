@@ -14,9 +14,11 @@ from sluitend.core.safety import (
     Kind,
     MatterFacts,
     Step,
+    Told,
     child_check,
     due,
     follows,
+    not_told_yet,
     skipped,
     weigh,
     wrongs,
@@ -149,3 +151,16 @@ def test_a_good_matter_has_nothing_wrong(good):
 )
 def test_what_is_wrong_with_a_matter_is_said(bad):
     assert len(wrongs(MatterFacts(**bad))) == 1
+
+
+@pytest.mark.parametrize("spoken", [True, False])
+@pytest.mark.parametrize("told_of_report", [True, False])
+@pytest.mark.parametrize("plan", [True, False])
+def test_a_parent_reads_only_what_was_told_before(spoken, told_of_report, plan):
+    known = {"spoken": spoken, "told_of_report": told_of_report, "plan": plan}
+    can = {what for what in Told if not_told_yet(what, **known) is None}
+    assert can == {
+        what
+        for what, there in ((Told.CONVERSATION, True), (Told.REPORT, told_of_report), (Told.PLAN, plan))
+        if there and spoken
+    }

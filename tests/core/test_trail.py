@@ -20,8 +20,10 @@ from sluitend.core.trail import (
     Sealed,
     basis,
     check,
+    cut_off,
     digest,
     link,
+    masked,
     same_surname,
     unusual,
 )
@@ -152,3 +154,16 @@ def test_a_relative_is_known_by_the_last_word_of_the_name(name, surnames, same):
 def test_a_look_at_a_namesake_stands_out_also_when_involved():
     [row] = unusual([Look(1, 2, DAY, outside=False, relative=True)], Limits())
     assert row.kind is Kind.RELATIVE
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.data())
+def test_a_secret_chain_holds_every_head_that_was_kept_and_a_shorter_one_does_not(grown, data):
+    """Between two heads of the other chain the secret one grew by none or a few."""
+    hashes, kept = [], []
+    for turn, more in enumerate(grown):
+        hashes += [f"{turn}.{number}" for number in range(more)]
+        kept.append((f"head {turn}", masked(f"head {turn}", hashes[-1] if hashes else START)))
+    assert not cut_off(hashes, kept)
+    assert len({one for _, one in kept}) == len(kept), "two lines that are the same would tell that nothing happened"
+    if hashes:
+        assert cut_off(hashes[: data.draw(st.integers(0, len(hashes) - 1))], kept)

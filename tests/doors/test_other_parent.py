@@ -13,6 +13,8 @@ from sluitend.care.consent.models import Ground
 from sluitend.care.parents import actions as parents
 from sluitend.care.people.models import FamilyMember, Person
 from sluitend.care.privacy.actions import ask_about_own_data
+from sluitend.care.safety import actions as safety
+from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.trail.models import Entry
 from tests.care.conftest import NOW, TODAY
 from tests.care.parents.conftest import by, family, make_own_pages, mother, own  # noqa: F401
@@ -22,7 +24,14 @@ from tests.doors.test_sweep import patterns as addresses
 
 pytestmark = pytest.mark.django_db
 LEAVING = {"portal-exit", "portal-leave", "portal-sign-out", "sign-out"}
-HERS = ("Stilletjes vragen", "Blijfhuis Oost", "0698765432", "Zonnebloempad", "Alles van mij wissen")
+HERS = (
+    "Stilletjes vragen",
+    "Wij spraken over thuis",
+    "Blijfhuis Oost",
+    "0698765432",
+    "Zonnebloempad",
+    "Alles van mij wissen",
+)
 
 
 @pytest.fixture
@@ -33,6 +42,11 @@ def hers(family, mother, own, by, world):  # noqa: F811
     ask_about_own_data(family.pk, by=own.by, now=NOW, kind="deletion", words="Alles van mij wissen")
     asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Blijfhuis Oost")
     consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
+    began = {"family_id": family.pk, "beginning": Beginning("concern", "Moeder", "Een blauwe plek.")}
+    matter = safety.start(by=by, now=NOW, **began)
+    safety.talk(matter, by=by, now=NOW, on=TODAY, held=True, whom="Zij", facts="Zij wil hulp.")
+    shown = {"what": "conversation", "words": "Wij spraken over thuis", "why": "Zij leest dit alleen."}
+    safety.release(matter, by=by, now=NOW, person_id=mother.pk, **shown)
 
 
 def come_in(pages, django_user_model):
@@ -75,7 +89,7 @@ def told_anywhere(client, family, mother):  # noqa: F811
 
 def test_the_mother_herself_does_see_it(hers, own, family, mother, django_user_model):  # noqa: F811
     client = come_in(own, django_user_model)
-    pages = ("portal-questions", "portal-rights", "portal-consents", "portal-copy")
+    pages = ("portal-help", "portal-questions", "portal-rights", "portal-consents", "portal-copy")
     told = "".join(client.get(reverse(name)).text for name in pages)
     assert [word for word in HERS if word not in told] == []
 

@@ -256,13 +256,13 @@ def _secret_result(entry: Row, result: Any, thing: Any) -> int:
 
 
 def _load(spec: Spec, about: str, pk: Any, by: Actor, now: datetime) -> Any:
-    return load_secret(about, pk, by, day(now), locked=True) if spec.secret else load(about, pk)
+    return load_secret(about, pk, by, day(now), spec.needs, locked=True) if spec.secret else load(about, pk)
 
 
-def load_secret(about: str, pk: Any, by: Actor, today: date, *, locked: bool = False) -> Any:
-    """The row, for who may know of it; for everybody else as if it were not there."""
+def load_secret(about: str, pk: Any, by: Actor, today: date, needs: Permission, *, locked: bool = False) -> Any:
+    """The row, for who may know of it for this; for everybody else as if it were not there."""
     rows: Any = apps.get_model(about)._default_manager
-    known = rows.known_to(by, today)
+    known = rows.known_to(by, today, needs)
     found = (known.select_for_update() if locked else known).filter(pk=pk).first()
     if found is None:
         raise NotAllowed(SECRET)

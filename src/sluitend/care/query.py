@@ -91,7 +91,7 @@ class _Reading:
 
     def _load(self, about: str, pk: Any) -> Any:
         if self.spec.secret:
-            return load_secret(about, pk, self.by, day(self.now))
+            return load_secret(about, pk, self.by, day(self.now), self.spec.needs)
         if (found := by_number(about, pk)) is None:
             raise NotAllowed(UNKNOWN)
         return found

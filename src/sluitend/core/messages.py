@@ -7,7 +7,7 @@ only for what cannot wait until tomorrow. The hours and the terms between tries 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -84,6 +84,8 @@ class Waiting:
     new: int = 0
     today: int = 0
     at_once: int | None = None
+    safety: Told | None = None
+    """The newest of a safety matter that was not told yet; it is told at once and counted nowhere."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Told:
     number: int
     at: datetime
     at_once: bool
+    acute: bool = True
+    """Told whatever the hour; else at once within the hours in which messages may come."""
 
 
 def waiting_for(told: Iterable[Told], terms: int, *, daily: datetime, at_once: datetime, now: datetime) -> Waiting:
@@ -100,6 +104,13 @@ def waiting_for(told: Iterable[Told], terms: int, *, daily: datetime, at_once: d
     found, urgent = list(told), max(at_once, now - AT_ONCE_FOR)
     cannot_wait = (one.number for one in found if one.at_once and one.at > urgent)
     return Waiting(sum(one.at > daily for one in found), terms, max(cannot_wait, default=None))
+
+
+def with_safety(waiting: Waiting, told: Iterable[Told], *, at_once: datetime, now: datetime) -> Waiting:
+    """What waits in the circle of a safety matter beside the rest; what is acute goes before what is newer."""
+    urgent = max(at_once, now - AT_ONCE_FOR)
+    found = max((one for one in told if one.at > urgent), key=lambda one: (one.acute, one.at), default=None)
+    return replace(waiting, safety=found)
 
 
 def waiting_for_parent(
@@ -120,10 +131,15 @@ class Due:
 
 
 def due(waiting: Waiting, hours: Hours, local: datetime, *, had_today: bool) -> list[Due]:
-    """The messages that somebody is sent now: at once whatever the hour, the others together once a day within the hours."""
-    found = []
+    """The messages that somebody is sent now: at once whatever the hour, the others together once a day within the hours.
+
+    What waits in a safety matter comes at once too, within the hours unless there is danger now, as the same message: who reads along
+    cannot tell it from a term, and two at the same time are one."""
+    found, safety = [], waiting.safety
     if waiting.at_once is not None:
         found.append(Due(Kind.AT_ONCE, f"at_once:{waiting.at_once}"))
+    elif safety is not None and (safety.acute or hours.hold(local)):
+        found.append(Due(Kind.AT_ONCE, f"at_once:{int(safety.at.timestamp() * 1_000_000)}"))
     if not had_today and hours.hold(local) and (waiting.new or waiting.today):
         found.append(Due(Kind.DAILY, f"daily:{local.date():%Y-%m-%d}"))
     return found
@@ -148,7 +164,11 @@ def letter(kind: Kind, new: int, today: int) -> Letter:
     if kind is Kind.AT_ONCE:
         return Letter(
             text("Er is iets dat vandaag aandacht vraagt"),
-            (text("Er staat iets voor u klaar dat niet tot morgen kan wachten. Meld u aan en kijk op uw begin."),),
+            (
+                text(
+                    "Er staat iets voor u klaar dat niet tot morgen kan wachten. Meld u aan en kijk wat er op u wacht."
+                ),
+            ),
         )
     lines = []
     if today:

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     START_SAFETY = "start_safety"
     WORK_ON_SAFETY = "work_on_safety"
     KEEP_SAFETY = "keep_safety"
+    CONTROL_SAFETY = "control_safety"
     KEEP_OWN_NETWORK = "keep_own_network"
     DELIVER_PROGRAMME = "deliver_programme"
     SEE_PROGRAMME_NUMBERS = "see_programme_numbers"

@@ -185,7 +185,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.PRIVACY_OFFICER: RoleDescription(
         text("Privacyfunctionaris"),
         text("Leest het spoor: wie wat zag en deed, en of dat klopt. Ziet geen dossiers en geen namen van gezinnen."),
-        _EVERY_PROFESSIONAL | {_P.SEE_TRAIL, _P.ANSWER_REQUEST, _P.ERASE, _P.REVIEW_GLASS},
+        _EVERY_PROFESSIONAL | {_P.SEE_TRAIL, _P.ANSWER_REQUEST, _P.ERASE, _P.REVIEW_GLASS, _P.CONTROL_SAFETY},
     ),
     Role.GUEST: RoleDescription(
         text("Ontvanger met een eenmalige link"),

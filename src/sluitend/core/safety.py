@@ -43,6 +43,8 @@ class Step(StrEnum):
     DECISION = "decision"
     CHILD_CHECK = "child_check"
     PAUSE = "pause"
+    PASSED_ON = "passed_on"
+    """Somebody else holds the matter from then, and why."""
 
 
 STEPS: dict[Step, Text] = {
@@ -53,6 +55,7 @@ STEPS: dict[Step, Text] = {
     Step.DECISION: text("Besluit"),
     Step.CHILD_CHECK: text("Kindcheck"),
     Step.PAUSE: text("Onderbroken"),
+    Step.PASSED_ON: text("Overgedragen"),
 }
 BEFORE_A_DECISION = (Step.SIGNALS, Step.CONSULTATION, Step.CONVERSATION, Step.WEIGHING)
 """What usually comes first; skipping needs a reason, and danger is one."""
@@ -210,6 +213,32 @@ def due(term: Term, start: date) -> date:
 def ask_after_report(assessment: Term, made_on: date, today: date, *, acute: bool) -> date:
     """When to ask what Veilig Thuis made of a report: at once when it was acute, else after the term of its assessment."""
     return today if acute else due(assessment, made_on)
+
+
+class Told(StrEnum):
+    """What of a matter can be shown on the own pages of a parent: only what was told before, in the words chosen for it."""
+
+    CONVERSATION = "conversation"
+    REPORT = "report"
+    PLAN = "plan"
+
+
+TOLD: dict[Told, Text] = {
+    Told.CONVERSATION: text("Wat er in het gesprek is verteld"),
+    Told.REPORT: text("Dat er een melding is gedaan"),
+    Told.PLAN: text("Wat er samen is afgesproken over veiligheid"),
+}
+
+
+def not_told_yet(what: Told, *, spoken: bool, told_of_report: bool, plan: bool) -> Text | None:
+    """Why this cannot be shown to a parent yet; None when it can. A page is never the first to tell (domain.md 8, our rule)."""
+    if what is Told.REPORT and not told_of_report:
+        return text("De ouders weten nog niet van een melding. Vertel het eerst zelf, en leg dat vast bij de melding.")
+    if what is Told.PLAN and not plan:
+        return text("Er is nog geen veiligheidsplan.")
+    if not spoken:
+        return text("Er is nog geen gesprek met de ouders vastgelegd. Vertel het eerst zelf.")
+    return None
 
 
 class Ending(StrEnum):

@@ -42,8 +42,13 @@ def outsiders(world, family, midwife, coordinator, today):
 
 
 @pytest.fixture
-def whole_matter(world, family, midwife, officer, youth_nurse, now, today):
-    """`whole_matter()`: a matter through all its steps, up to a report with its term."""
+def controller(world):
+    return world.professional("Hilde Privacy", world.practice, Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def whole_matter(world, family, midwife, officer, youth_nurse, controller, now, today):
+    """`whole_matter()`: a matter through all its steps, up to a report with its term, something shown to the mother, and a check."""
 
     def play():
         by = world.actor(midwife)
@@ -57,12 +62,16 @@ def whole_matter(world, family, midwife, officer, youth_nurse, now, today):
         do(actions.add_to_circle, professional_id=youth_nurse.pk, why="Kent het gezin.")
         do(actions.consult, on=today, way="veilig_thuis", whom="Advieslijn", facts="Let op.")
         do(actions.talk, on=today, held=False, reason="Niet veilig.")
+        do(actions.talk, on=today, held=True, whom="Sam", facts="Zij wil hulp.")
         do(actions.check_child, on=today, serious=True, children=False, pregnant=True, facts="Het kind dat komt.")
         do(actions.weigh, answers={"suspicion": "yes", "danger": "yes"})
         do(actions.decide, decision="report_and_help", help_what="Plan", help_by=today + timedelta(days=14))
         report = {"way": "phone", "about_whom": "unborn", "parents_told": False, "why_not_told": "Niet veilig."}
         do(actions.register_report, made_on=today - timedelta(days=30), **report)
         do(actions.add_plan_line, when="Hij drinkt", what="Naar haar zus", who="Sam")
+        shown = {"words": "Wij spraken over de ruzies.", "why": "Zij leest dit alleen."}
+        do(actions.release, person_id=world.mother(family).pk, what="conversation", **shown)
+        do(actions.ask_control, professional_id=controller.pk, why="Ik zag een naam die ik niet ken.")
         do(actions.pause, reason="Vakantie.", review_on=today)
         return pk
 

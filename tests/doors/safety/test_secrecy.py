@@ -19,6 +19,8 @@ import sluitend
 from sluitend.care.action import REGISTER
 from sluitend.care.monitoring.actions import prove
 from sluitend.care.network.queries import system_actor
+from sluitend.care.outbox.actions import plan
+from sluitend.care.outbox.models import Message
 from sluitend.care.trail.models import Entry, SecretEntry
 from tests.doors.test_sweep import patterns_with_gaps
 
@@ -154,6 +156,27 @@ def test_the_trail_of_the_family_and_of_others_holds_nothing(family, midwife, wh
     assert all(not row.details for row in rows)
 
 
+def test_where_a_matter_begins_leaves_the_look_of_any_page_of_the_family(sign_in, family, midwife):
+    client = sign_in(midwife)
+    client.get(f"/gezin/{family.pk}/")
+    usual = Entry.objects.latest("pk")
+    client.get(f"/gezin/{family.pk}/veiligheid/")
+    here = Entry.objects.latest("pk")
+    assert here.pk > usual.pk
+    told = ("kind", "action", "permission", "purpose", "thing", "thing_id", "family_id", "code", "details")
+    assert [getattr(here, name) for name in told] == [getattr(usual, name) for name in told]
+
+
+def test_no_message_says_more_than_any_message_that_cannot_wait(whole_matter, officer, world, now, django_user_model):
+    officer.user, officer.email = django_user_model.objects.create_user("adinda"), "adinda@voorbeeld.test"
+    officer.save()
+    whole_matter()
+    plan(world.region.pk, now=now)
+    (message,) = Message.objects.filter(user=officer.user)
+    assert (message.kind, message.new, message.today, message.trouble) == ("at_once", 0, 0, "")
+    assert re.fullmatch(r"at_once:\d+", message.cause)
+
+
 def test_the_nightly_proof_and_the_reports_on_it_are_the_same(family, outsiders, whole_matter, world, now):
     def proof():
         count = Count()
@@ -171,6 +194,8 @@ def test_the_nightly_proof_and_the_reports_on_it_are_the_same(family, outsiders,
 
 def test_only_safety_and_the_last_look_read_what_is_in_a_matter():
     allowed = {"care/safety", "doors/workspace/safety", "doors/workspace/signal/views.py", "care/monitoring/actions.py"}
+    # That something waits for the reader in person, and what a parent was shown by decision.
+    allowed |= {"care/outbox/actions/planning.py", "doors/portal/help/views.py"}
     readers = {
         str(file.relative_to(SOURCE))
         for file in SOURCE.rglob("*.py")

@@ -156,6 +156,6 @@ def test_the_export_has_every_entry_as_audit_event_and_as_csv(family, world, coo
 
 
 def test_a_cell_that_begins_like_a_formula_is_plain_text():
-    from sluitend.doors.jobs.audit_export import COLUMNS, row
+    from sluitend.core.trail.audit_export import COLUMNS, row
 
     assert row({**dict.fromkeys(COLUMNS), "reason": "=2+5"})[COLUMNS.index("reason")] == "'=2+5"

@@ -16,7 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from sluitend.care.agreements.models import Version
 from sluitend.care.network.models import Professional, Region, RoleAssignment, StandIn
-from sluitend.care.people.models import Family
+from sluitend.care.people.models import Family, Person
 from sluitend.core import safety
 from sluitend.core.access import About, Actor
 from sluitend.core.permissions import Permission
@@ -40,11 +40,15 @@ class Secret(models.Model):
 
 
 class MatterRows(models.QuerySet["Matter"]):
-    def known_to(self, by: Actor, today: date) -> Self:
-        """Matters in whose circle this person is; for attention officers also those in whose circle nobody is at hand.
+    def known_to(self, by: Actor, today: date, needs: Permission = Permission.WORK_ON_SAFETY) -> Self:
+        """Matters in whose circle this person is; for attention officers also those in whose circle nobody is at hand. Who controls
+        who looked knows the matter for that only.
 
         One condition, so that asking for what is not there and for what is not yours are the same statement.
         """
+        if needs is Permission.CONTROL_SAFETY:
+            asked = Control.objects.filter(matter=OuterRef("pk"), ended_at=None, professional_id=by.professional_id)
+            return self.filter(Exists(asked), region_id=by.region_id)
         mine = Member.objects.filter(matter=OuterRef("pk"), ended_at=None, professional_id=by.professional_id)
         known = Q(Exists(mine))
         if Permission.KEEP_SAFETY in by.permissions:
@@ -58,6 +62,7 @@ class MatterRows(models.QuerySet["Matter"]):
         away = StandIn.objects.on(today).values("professional_id")
         at_hand = circle.filter(works).exclude(professional_id__in=away)
         officers = RoleAssignment.objects.on(today).filter(works, role=Role.ATTENTION_OFFICER)
+        officers = officers.exclude(professional_id__in=away)
         with_officer = officers.values("professional__organisation_id")
         return self.filter(~Exists(at_hand), region_id=by.region_id, ended_on=None).filter(
             Exists(circle.filter(professional__organisation_id=by.organisation_id))
@@ -110,17 +115,25 @@ class Matter(Secret):
         return list(self.members.select_related("professional__organisation").order_by("since", "pk"))
 
 
-class Member(Secret):
-    """Somebody in the circle, by name, with why; nobody is in it by role, team or standing in."""
+class Asked(Secret):
+    """Somebody who was asked in by name, with why, until somebody ended it."""
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="members")
     professional = models.ForeignKey(Professional, models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=_choices(safety.Part))
     why = models.CharField(max_length=300)
     since = models.DateTimeField()
     added_by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Member(Asked):
+    """Somebody in the circle, by name, with why; nobody is in it by role, team or standing in."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="members")
+    part = models.CharField(max_length=10, choices=_choices(safety.Part))
 
     class Meta:
         constraints = (
@@ -256,3 +269,47 @@ class PlanLine(Secret):
         constraints = (
             models.CheckConstraint(name="safety_plan_drop", condition=Q(dropped_at__isnull=True) | ~Q(drop_reason="")),
         )
+
+
+class Control(Asked):
+    """Somebody who may see who looked in this matter and when, and nothing else of it: asked by name, with a reason."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="controls")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="safety_control_once", fields=["matter", "professional"], condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(name="safety_control_why", condition=~Q(why="")),
+            models.CheckConstraint(name="safety_control_end", condition=Q(ended_at__isnull=True) | ~Q(end_reason="")),
+        )
+        indexes = (models.Index(fields=["professional", "ended_at"], name="safety_my_controls"),)
+
+
+class Release(Secret):
+    """What one parent reads of a matter on the own pages, by decision of who reports or of the attention officer, until it is taken
+    back. The words are written for that parent; nothing else of the matter is shown anywhere."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="releases")
+    person = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="+")
+    what = models.CharField(max_length=12, choices=_choices(safety.Told))
+    words = models.CharField(max_length=1000)
+    why = models.CharField(max_length=300)
+    """Why it is safe and wise to show it; for the circle."""
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+    taken_back_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="safety_release_words", condition=~Q(words="") & ~Q(why="")),
+            models.CheckConstraint(
+                name="safety_release_back",
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | (Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(taken_back_why="")),
+            ),
+        )
+        indexes = (models.Index(fields=["person"], name="safety_released", condition=Q(taken_back_at__isnull=True)),)

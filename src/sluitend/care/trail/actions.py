@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from sluitend.care.trail.models import Entry, Seal
+from sluitend.care.trail.models import MAIN, SECRET, Chain, Row, SealRow
 from sluitend.core.trail import START, digest, link
 
 BATCH = 5_000
@@ -27,38 +27,43 @@ class Head:
     """How many entries were sealed just now."""
 
 
-def seal(region_id: int, *, now: datetime, everything: bool = False) -> Head:
+def seal(region_id: int, *, now: datetime, everything: bool = False, chain: Chain = MAIN) -> Head:
     """Seal what was written since; `everything` (once a night) looks at all ids. One transaction per batch."""
     done = 0
-    while batch := _seal_batch(region_id, now, everything):
+    while batch := _seal_batch(chain, region_id, now, everything):
         done += batch
-    last = _last(region_id)
+    last = _last(chain, region_id)
     return Head(region_id, last.number if last else 0, last.hash if last else START, done)
 
 
+def seal_secret(region_id: int, *, now: datetime, everything: bool = False) -> str:
+    """Seal the secret trail; only its hash comes out, not whether there was anything to seal."""
+    return seal(region_id, now=now, everything=everything, chain=SECRET).hash
+
+
 @transaction.atomic
-def _seal_batch(region_id: int, now: datetime, everything: bool) -> int:
-    last = _last(region_id)
+def _seal_batch(chain: Chain, region_id: int, now: datetime, everything: bool) -> int:
+    last = _last(chain, region_id)
     number, before = (last.number, last.hash) if last else (0, START)
     seals = []
-    for entry in _unsealed(region_id, everything)[:BATCH]:
+    for entry in _unsealed(chain, region_id, everything)[:BATCH]:
         number += 1
         own = digest(entry.values())
         before = link(before, number, entry.pk, own)
-        seals.append(
-            Seal(region_id=region_id, number=number, entry_id=entry.pk, digest=own, hash=before, sealed_at=now)
-        )
-    Seal.objects.bulk_create(seals)
+        facts = {"number": number, "entry_id": entry.pk, "digest": own, "hash": before}
+        seals.append(chain.seals(region_id=region_id, sealed_at=now, **facts))
+    chain.seals._default_manager.bulk_create(seals)
     return len(seals)
 
 
-def _last(region_id: int) -> Seal | None:
-    return Seal.objects.filter(region_id=region_id).order_by("-number").first()
+def _last(chain: Chain, region_id: int) -> SealRow | None:
+    return chain.seals._default_manager.filter(region_id=region_id).order_by("-number").first()
 
 
-def _unsealed(region_id: int, everything: bool):  # type: ignore[no-untyped-def]
-    found = Entry.objects.filter(~Exists(Seal.objects.filter(entry_id=OuterRef("pk"))), region_id=region_id)
+def _unsealed(chain: Chain, region_id: int, everything: bool) -> QuerySet[Row]:
+    seals = chain.seals._default_manager
+    found = chain.entries._default_manager.filter(~Exists(seals.filter(entry_id=OuterRef("pk"))), region_id=region_id)
     if not everything:
-        highest = Seal.objects.filter(region_id=region_id).aggregate(highest=Max("entry_id"))["highest"] or 0
+        highest = seals.filter(region_id=region_id).aggregate(highest=Max("entry_id"))["highest"] or 0
         found = found.filter(pk__gt=highest - LATE)
     return found.order_by("pk")

@@ -5,6 +5,7 @@ Ids without foreign keys, so that the trail never blocks an erasure and never fa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
@@ -64,6 +65,10 @@ class Row(models.Model):
     class Meta:
         abstract = True
 
+    def values(self) -> list[object]:
+        """What is sealed: every field, in this order for ever; a field that comes later goes at the end, left out while empty."""
+        return [getattr(self, name) for name in SEALED_FIELDS]
+
 
 class Entry(Row):
     """The trail of everything that is not secret; lists of who looked and of what was done read this one."""
@@ -83,10 +88,6 @@ class Entry(Row):
         constraints = (
             models.CheckConstraint(name="trail_kind", condition=models.Q(kind__in=["change", "look", "refused"])),
         )
-
-    def values(self) -> list[object]:
-        """What is sealed: every field, in this order for ever; a field that comes later goes at the end, left out while empty."""
-        return [getattr(self, name) for name in SEALED_FIELDS]
 
 
 SEALED_FIELDS = (
@@ -156,7 +157,7 @@ def _stood_in_for(by: Actor, about: About | None) -> int | None:
     return min(by.standing_in_for & (about.involved | about.owners), default=None)
 
 
-class Seal(models.Model):
+class SealRow(models.Model):
     """The place of one entry in the chain of its region (core/trail/chain.py); written within a minute by a job, then never changed."""
 
     region_id = models.BigIntegerField()
@@ -166,6 +167,11 @@ class Seal(models.Model):
     hash = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
 
+    class Meta:
+        abstract = True
+
+
+class Seal(SealRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(name="trail_seal_number", fields=["region_id", "number"]),
@@ -190,6 +196,24 @@ class SecretEntry(Row):
             ),
             models.CheckConstraint(name="trail_secret_family", condition=models.Q(family_id__isnull=True)),
         )
+
+
+class SecretSeal(SealRow):
+    """The same for the secret trail: a chain of its own, so that the numbers of the other have no gaps where something secret was."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="trail_secret_seal_number", fields=["region_id", "number"]),)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A trail and its seals."""
+
+    entries: type[Entry] | type[SecretEntry]
+    seals: type[Seal] | type[SecretSeal]
+
+
+MAIN, SECRET = Chain(Entry, Seal), Chain(SecretEntry, SecretSeal)
 
 
 class Once(models.Model):

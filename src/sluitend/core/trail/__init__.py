@@ -1,10 +1,12 @@
 """What the trail says and proves, over plain values: why somebody could look, the chain of seals, and what is unusual."""
 
+from sluitend.core.trail.audit_export import COLUMNS, audit_event, row
 from sluitend.core.trail.basis import Basis, Purpose, basis
-from sluitend.core.trail.chain import START, Broken, Link, Sealed, check, digest, link
+from sluitend.core.trail.chain import START, Broken, Link, Sealed, check, cut_off, digest, link, masked
 from sluitend.core.trail.unusual import Kind, Limits, Look, Unusual, same_surname, unusual
 
 __all__ = [
+    "COLUMNS",
     "START",
     "Basis",
     "Broken",
@@ -15,10 +17,14 @@ __all__ = [
     "Purpose",
     "Sealed",
     "Unusual",
+    "audit_event",
     "basis",
     "check",
+    "cut_off",
     "digest",
     "link",
+    "masked",
+    "row",
     "same_surname",
     "unusual",
 ]

@@ -64,7 +64,7 @@ def _purpose(by: Actor, permission: Permission, emergency: bool, received: bool)
         return Purpose.SYSTEM
     if Role.PARENT in by.roles:
         return Purpose.REQUEST
-    if permission is Permission.SEE_TRAIL:
+    if permission in {Permission.SEE_TRAIL, Permission.CONTROL_SAFETY}:
         return Purpose.AUDIT
     if permission in _NOT_CARE:
         return Purpose.OPERATIONS

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 START = "0" * 64
 
@@ -59,10 +60,29 @@ def link(before: str, number: int, entry_id: int, entry_digest: str) -> str:
     return hashlib.sha256(f"{before}:{number}:{entry_id}:{entry_digest}".encode()).hexdigest()
 
 
-def check(chain: Iterable[Sealed], heads: Mapping[int, str]) -> Iterator[Broken]:
+def masked(head: str, secret: str) -> str:
+    """The head of the secret chain as it is kept beside that of the other: another one each time, so that nobody reads from it whether
+    the secret chain moved, how long it is, or that it holds anything."""
+    return hashlib.sha256(f"{head}:{secret}".encode()).hexdigest()
+
+
+def cut_off(hashes: Iterable[str], kept: Iterable[tuple[str, str]]) -> bool:
+    """Whether a head that was kept is not in the secret chain any more. `hashes` are those of the chain in order, `kept` the heads of
+    the other chain in order, each with what was kept beside it. One walk: the secret chain only grows too."""
+    following = chain((START,), hashes)
+    now: str | None = next(following)
+    for head, more in kept:
+        while now is not None and masked(head, now) != more:
+            now = next(following, None)
+        if now is None:
+            return True
+    return False
+
+
+def check(seals: Iterable[Sealed], heads: Mapping[int, str]) -> Iterator[Broken]:
     """What is wrong, in one walk over the chain in the order of its numbers; `heads` are hashes by number, kept elsewhere."""
     before, expected, waiting = START, 1, dict(heads)
-    for one in chain:
+    for one in seals:
         seal = one.link
         if seal.number != expected:
             yield Broken("seal missing", expected)

@@ -22,8 +22,9 @@ from sluitend.care.outbox.queries.reading import SHOWN, Wanted, as_wanted, of_ca
 from sluitend.care.parents.models import Invitation, Question
 from sluitend.care.people.models import FamilyMember
 from sluitend.care.referrals.models import Referral
+from sluitend.care.safety import queries as safety
 from sluitend.care.signalling.models import Signal
-from sluitend.core.messages import TOLD_FOR, Kind, Told, Waiting, Way, due, waiting_for, waiting_for_parent
+from sluitend.core.messages import TOLD_FOR, Kind, Told, Waiting, Way, due, waiting_for, waiting_for_parent, with_safety
 
 WAITING = Message.Status.WAITING
 LONG_AGO = datetime(2000, 1, 1, tzinfo=AMSTERDAM)
@@ -96,12 +97,13 @@ def _professionals(region_id: int, now: datetime, last: Last) -> Iterator[_Perso
     here = Professional.objects.on(today).filter(region_id=region_id, user__isnull=False, user__is_active=True)
     wishes = {wish.user_id: as_wanted(wish) for wish in Wish.objects.filter(user__professionals__in=here)}
     emails = dict(here.order_by("-email").values_list("user_id", "email"))
-    told, terms = _told(region_id, now), _terms(region_id, today)
+    told, terms, secret = _told(region_id, now), _terms(region_id, today), safety.told(region_id, now)
     for user_id, email in sorted(emails.items()):
         wanted = wishes.get(user_id) or of_card(email)
         if wanted.way is not Way.NONE:
             daily, at_once = (last.get((user_id, kind), LONG_AGO) for kind in (Kind.DAILY, Kind.AT_ONCE))
             waiting = waiting_for(told[user_id], terms[user_id], daily=daily, at_once=at_once, now=now)
+            waiting = with_safety(waiting, secret.get(user_id, ()), at_once=at_once, now=now)
             yield _Person(user_id, wanted, waiting)
 
 

@@ -9,10 +9,10 @@ from sluitend.care.network.models import RoleAssignment
 from sluitend.care.safety.actions.promises import OPEN
 from sluitend.care.safety.actions.rules import CAN_WORK, WORK, colleague, in_circle, keep_rules, me, must_decide, needs
 from sluitend.care.safety.actions.starting import attention_officer
-from sluitend.care.safety.models import Matter, Member
+from sluitend.care.safety.models import Matter, Member, StepTaken
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
-from sluitend.core.safety import Part
+from sluitend.core.safety import Part, Step
 from sluitend.core.text import text
 
 WHY = text("Schrijf waarom.")
@@ -59,7 +59,9 @@ def pass_on(matter: Matter, *, by: Actor, now: datetime, professional_id: int, r
     must_decide(matter, by)
     reason = needs(reason, "reason", WHY)
     to = matter.members.get(professional_id=in_circle(matter, professional_id, "professional"), ended_at=None)
-    return _hold(matter, to, now)
+    if to.part == Part.HOLDER:
+        raise NotNow(text("Deze persoon houdt de zaak al vast."), field="professional")
+    return _hold(matter, to, by, now, reason)
 
 
 @action(needs=Permission.KEEP_SAFETY, about="safety.Matter", secret=True)
@@ -74,7 +76,7 @@ def take_up(matter: Matter, *, by: Actor, now: datetime, reason: str) -> Member:
         ended_at=None,
         defaults={"part": Part.OFFICER, "why": reason, "since": now, "added_by_id": me(by)},
     )
-    return _hold(matter, to, now)
+    return _hold(matter, to, by, now, reason)
 
 
 def _member(matter: Matter, member_id: int) -> Member:
@@ -84,8 +86,8 @@ def _member(matter: Matter, member_id: int) -> Member:
     return found
 
 
-def _hold(matter: Matter, to: Member, now: datetime) -> Member:
-    """Give the matter to this member; the former holder stays in the circle and thinks along."""
+def _hold(matter: Matter, to: Member, by: Actor, now: datetime, reason: str) -> Member:
+    """Give the matter to this member; the former holder stays in the circle and thinks along. That, and why, is a step of its own."""
     was = matter.members.filter(part=Part.HOLDER, ended_at=None).exclude(pk=to.pk).first()
     if was is not None:
         was.part = Part.CONSULTED
@@ -93,5 +95,14 @@ def _hold(matter: Matter, to: Member, now: datetime) -> Member:
         matter.promises.filter(status=OPEN, owner_id=was.professional_id).update(owner_id=to.professional_id)
     to.part = Part.HOLDER
     to.save(update_fields=["part"])
+    StepTaken.objects.create(
+        matter=matter,
+        kind=Step.PASSED_ON,
+        on=day(now),
+        noted_at=now,
+        by_id=me(by),
+        whom=to.professional.name,
+        reason=reason,
+    )
     keep_rules(matter)
     return to

@@ -17,6 +17,8 @@ WORK: dict[str, Any] = {"needs": Permission.WORK_ON_SAFETY, "about": "safety.Mat
 """What every action and query in a matter asks for."""
 CAN_WORK = frozenset(role for role in Role if Permission.WORK_ON_SAFETY in ROLES[role].permissions)
 """Who can be asked into a circle."""
+CAN_CONTROL = frozenset(role for role in Role if Permission.CONTROL_SAFETY in ROLES[role].permissions)
+"""Who can be asked to control who looked."""
 
 
 def me(by: Actor) -> int:

@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.network.models import Professional, RoleAssignment
-from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.care.safety.actions.deciding import framework_of
-from sluitend.care.safety.actions.rules import CAN_WORK, WORK
+from sluitend.care.safety.actions.rules import CAN_CONTROL, CAN_WORK, WORK
 from sluitend.care.safety.models import Matter
 from sluitend.core.access import Actor
 from sluitend.core.content.weighing import Route
@@ -33,17 +32,18 @@ def attention_officers(*, by: Actor, now: datetime) -> tuple[Named, ...]:
     return _named(_working(by, day(now), (Role.ATTENTION_OFFICER,)), by)
 
 
-@query(needs=Permission.START_SAFETY, about="people.Family", look=True)
-def beginning(family: Family, *, by: Actor, now: datetime) -> str:
-    """The name of the family for the page on which a matter can begin; a look as at any page of the family."""
-    return family.name
-
-
 @query(**WORK)
 def colleagues(matter: Matter, *, by: Actor, now: datetime) -> tuple[Named, ...]:
     """Everybody in this region who can be asked in and is not in the circle yet: of one's own organisation first."""
     circle = matter.members.filter(ended_at=None).values("professional")
     return _named(_working(by, day(now), CAN_WORK).exclude(pk__in=circle), by)
+
+
+@query(**WORK)
+def controllers(matter: Matter, *, by: Actor, now: datetime) -> tuple[Named, ...]:
+    """The privacy officers who can be asked to look at who looked."""
+    asked = matter.controls.filter(ended_at=None).values("professional")
+    return _named(_working(by, day(now), CAN_CONTROL).exclude(pk__in=asked), by)
 
 
 @query(needs=Permission.WORK_ON_SAFETY)

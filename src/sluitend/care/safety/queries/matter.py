@@ -28,6 +28,8 @@ from sluitend.care.safety.queries.parts import (
     report_rows,
     step_row,
 )
+from sluitend.care.safety.queries.released import ReleaseRow, release_rows
+from sluitend.care.safety.queries.trail import ControlRow, control_rows
 from sluitend.core.access import Actor
 from sluitend.core.calendar import gestational_age
 from sluitend.core.content import Outcome
@@ -59,6 +61,8 @@ class MatterPage:
     promises: tuple[PromiseRow, ...]
     reports: tuple[ReportRow, ...]
     plan: tuple[Line, ...]
+    releases: tuple[ReleaseRow, ...]
+    controls: tuple[ControlRow, ...]
 
     @property
     def open(self) -> bool:
@@ -80,7 +84,7 @@ class MatterPage:
 @query(look=True, **WORK)
 def matter(matter: Matter, *, by: Actor, now: datetime) -> MatterPage:
     """The whole matter. Whoever may open it sees all of it: who should not, is not in the circle."""
-    family = _family(matter)
+    family, people = _family(matter), _people(matter)
     steps = list(matter.steps.select_related("by").order_by("-on", "-noted_at"))
     members = tuple(member_row(one) for one in matter.all_members)
     mine = next((row for row in members if row.professional_id == by.professional_id and row.until is None), None)
@@ -88,7 +92,9 @@ def matter(matter: Matter, *, by: Actor, now: datetime) -> MatterPage:
     return MatterPage(
         matter_id=matter.pk,
         family_name=family["name"],
-        household=_household(matter),
+        household=tuple(
+            (called(one.person), PARTS_IN_FAMILY[one.part], one.person.birth_date) for one in people if not one.ends_on
+        ),
         pregnant=gestational_age(family["due_date"], day(now)).label if family["due_date"] else "",
         about=matter.about,
         ground=GROUNDS[Ground(matter.ground)],
@@ -107,6 +113,8 @@ def matter(matter: Matter, *, by: Actor, now: datetime) -> MatterPage:
         promises=tuple(promise_row(one) for one in matter.promises.select_related("owner").order_by("due_on", "pk")),
         reports=report_rows(matter),
         plan=plan_lines(matter),
+        releases=release_rows(matter, {one.person_id: called(one.person) for one in people}),
+        controls=control_rows(matter),
     )
 
 
@@ -146,6 +154,6 @@ def _family(matter: Matter) -> dict[str, Any]:
     return found.values("name", "due_date", "closed_on").first() or gone
 
 
-def _household(matter: Matter) -> tuple[tuple[str | Text, Text, date | None], ...]:
-    rows = FamilyMember.objects.filter(family=matter.family_id, ends_on=None).select_related("person").order_by("pk")
-    return tuple((called(row.person), PARTS_IN_FAMILY[row.part], row.person.birth_date) for row in rows)
+def _people(matter: Matter) -> list[FamilyMember]:
+    """Who is or was in the household."""
+    return list(FamilyMember.objects.filter(family=matter.family_id).select_related("person").order_by("pk"))

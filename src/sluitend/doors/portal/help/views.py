@@ -12,6 +12,7 @@ from sluitend.care.people import actions as people
 from sluitend.care.query import one_page
 from sluitend.care.referrals.actions import family_says
 from sluitend.care.referrals.queries import own_help
+from sluitend.care.safety.queries import told_to_me
 from sluitend.core.access import NotNow
 from sluitend.doors.portal.door import page, parents_only
 from sluitend.doors.portal.help.forms import PersonForm
@@ -26,6 +27,7 @@ def help_page(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
             "team": own_team(own.family_id, by=own.by, now=now),
             "next": own_next(own.family_id, by=own.by, now=now),
             "asked": own_help(own.family_id, by=own.by, now=now),
+            "talked": told_to_me(own.family_id, by=own.by, now=now),
         }
     return page(request, "own_help/help.html", own, **shown)
 

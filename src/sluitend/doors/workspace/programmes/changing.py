@@ -59,13 +59,17 @@ def _answer(
     *about: object,
     to: str,
     back: str = "",
+    of_visit: int | None = None,
     **given: object,
 ) -> HttpResponse:
+    """`of_visit`: the family, on the page of a visit: from there one can go on to the reporting code."""
+
     def act() -> int:
         now = request.now  # type: ignore[attr-defined]
         return call(*about, by=by, now=now, once=str(form.once_key), **given, **form.facts())
 
-    return form_page(request, form, words, act=act, to=to, back=back or to)
+    template = "programmes/visit_form.html" if of_visit else "workspace/form_page.html"
+    return form_page(request, form, words, act=act, to=to, back=back or to, template=template, family_id=of_visit)
 
 
 @professionals_only
@@ -80,7 +84,8 @@ def record(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor) 
         text("Genoteerd. De rest kan later."),
         text("Bij %(person)s, gepland op %(date)s.", person=view.person, date=contact.on),
     )
-    return _answer(request, by, form, words, actions.record, contact_id, to=reverse("visits"), back=_page(family_id))
+    to = {"to": reverse("visits"), "back": _page(family_id), "of_visit": family_id}
+    return _answer(request, by, form, words, actions.record, contact_id, **to)
 
 
 @professionals_only
@@ -93,7 +98,7 @@ def complete(request: HttpRequest, family_id: int, contact_id: int, *, by: Actor
     form = forms.CompleteForm(request.POST or None, programme=view.programme, factors=factors, initial=initial)
     lead = view.programme.limits or text("Contact van %(date)s.", date=contact.on)
     words = Words(text("Contact aanvullen"), text("Bewaar"), text("Het contact is aangevuld."), say(lead))
-    return _answer(request, by, form, words, actions.complete, contact_id, to=_page(family_id))
+    return _answer(request, by, form, words, actions.complete, contact_id, to=_page(family_id), of_visit=family_id)
 
 
 @professionals_only

@@ -27,6 +27,14 @@ class AboutMatter:
         return queries.reports_of(self.matter_id, by=self.by, now=self.now)
 
     @cached_property
+    def releases(self) -> tuple[queries.ReleaseRow, ...]:
+        return queries.releases_of(self.matter_id, by=self.by, now=self.now)
+
+    @cached_property
+    def controls(self) -> tuple[queries.ControlRow, ...]:
+        return queries.controls_of(self.matter_id, by=self.by, now=self.now)
+
+    @cached_property
     def plan(self) -> tuple[queries.Line, ...]:
         return queries.plan(self.matter_id, by=self.by, now=self.now)
 

@@ -50,6 +50,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "report": ("reports", "reference"),
     "member": ("circle", "name"),
     "line": ("plan", "what"),
+    "release": ("releases", "words"),
+    "control": ("controls", "name"),
 }
 
 
@@ -104,6 +106,27 @@ VERBS: dict[str, Verb] = {
         lead=text("Maak het plan samen met wie het aangaat, als dat veilig kan."),
     ),
     "plan-vervalt": Verb(text("Uit het veiligheidsplan halen"), forms.DropLine, actions.drop_plan_line, of="line"),
+    "tonen": Verb(
+        text("Iets aan een ouder tonen"),
+        forms.Release,
+        actions.release,
+        lead=text(
+            "Niets van deze zaak staat op de pagina's van de ouders, tot u dat besluit. Toon alleen wat u al heeft verteld."
+        ),
+        button=text("Toon dit aan deze ouder"),
+        done=text("Deze ouder leest het nu op de eigen pagina's. U kunt het altijd terugnemen."),
+    ),
+    "terugnemen": Verb(
+        text("Niet meer tonen"),
+        forms.TakeBack,
+        actions.take_back,
+        of="release",
+        done=text("De ouder ziet dit niet meer."),
+    ),
+    "controle": Verb(text("Laten controleren wie keek"), forms.AskControl, actions.ask_control),
+    "controle-beeindigen": Verb(
+        text("Niet meer laten controleren"), forms.EndControl, actions.end_control, of="control"
+    ),
     "afsluiten": Verb(
         text("Zaak afsluiten"),
         forms.End,

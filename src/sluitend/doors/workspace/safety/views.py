@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from sluitend.care.coordination.queries import heading
 from sluitend.care.query import one_page
 from sluitend.care.safety import actions, queries
 from sluitend.care.safety.actions.starting import Beginning
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.safety import Ground
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
@@ -26,7 +28,9 @@ from sluitend.ui.wording import say
 @never_cache
 @professionals_only
 def mine(request: HttpRequest, *, by: Actor) -> HttpResponse:
-    return render(request, "safety/mine.html", {"matters": queries.my_matters(by=by, now=request.now)})  # type: ignore[attr-defined]
+    now = request.now  # type: ignore[attr-defined]
+    new = queries.new_matters(by=by, now=now)
+    return render(request, "safety/mine.html", {"matters": queries.my_matters(by=by, now=now), "new": new})
 
 
 @never_cache
@@ -51,13 +55,6 @@ def plan(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
     with one_page():
         about = about_matter(request, matter_id, by)
         return render(request, "safety/plan.html", {"matter_id": matter_id, "plan": about.plan})
-
-
-@never_cache
-@professionals_only
-def trail(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
-    rows = queries.trail(matter_id, by=by, now=request.now)  # type: ignore[attr-defined]
-    return render(request, "safety/trail.html", {"rows": rows, "matter_id": matter_id})
 
 
 @never_cache
@@ -125,10 +122,11 @@ def of_family(request: HttpRequest, family_id: int, *, by: Actor) -> HttpRespons
     """Where a matter begins. For everybody outside a circle this page is the same, with and without a matter."""
     now = request.now  # type: ignore[attr-defined]
     with one_page():
-        name = queries.beginning(family_id, by=by, now=now)
+        name = heading(family_id, by=by, now=now).family_name  # the trail says no more than at any page of the family
         mine = queries.of_family(family_id, by=by, now=now)
         officers = queries.attention_officers(by=by, now=now)
-    form = forms.Begin(request.POST if request.method == "POST" else None, officers=officers)
+    first = {"ground": Ground.REFUSAL} if "weigering" in request.GET else {}
+    form = forms.Begin(request.POST if request.method == "POST" else None, officers=officers, initial=first)
     words = Words(text("Zorgen over veiligheid"), text("Begin de meldcode"), text("De meldcode is begonnen."))
     back = reverse("family", args=[family_id])
     shown: dict[str, Any] = {"name": name, "mine": mine}

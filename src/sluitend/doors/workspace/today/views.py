@@ -43,7 +43,8 @@ def today(request: HttpRequest, *, by: Actor) -> HttpResponse:
     }
     name = first(by)
     if name is None:
-        return redirect("trail" if Permission.SEE_TRAIL in by.permissions else "network")
+        starts = (("trail", Permission.SEE_TRAIL), ("safety", Permission.WORK_ON_SAFETY))
+        return redirect(next((page for page, needs in starts if needs in by.permissions), "network"))
     return begins[name](request)
 
 

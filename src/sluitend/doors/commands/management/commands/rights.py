@@ -14,7 +14,7 @@ from django.db import connection
 
 from sluitend.care.wall.queries import walled
 
-ADD_ONLY = "trail_entry", "trail_seal", "trail_secretentry"
+ADD_ONLY = "trail_entry", "trail_seal", "trail_secretentry", "trail_secretseal"
 READ_ONLY = ("django_migrations",)
 WALL = {"on": ("ENABLE", "FORCE"), "off": ("NO FORCE", "DISABLE")}
 

@@ -20,7 +20,7 @@ from sluitend.care import wall
 from sluitend.care.action import AMSTERDAM
 from sluitend.care.network.queries import region_ids, system_actor
 from sluitend.care.privacy.queries import exported
-from sluitend.doors.jobs.audit_export import COLUMNS, audit_event, row
+from sluitend.core.trail import COLUMNS, audit_event, row
 from sluitend.doors.jobs.sealing import seal_all, verify_all
 
 
@@ -57,9 +57,9 @@ class Command(BaseCommand):
 
     def _verify(self, options: dict[str, Any]) -> None:
         wrong = 0
-        for region_id, broken in verify_all(settings.TRAIL_HEADS):
+        for where, broken in verify_all(settings.TRAIL_HEADS):
             wrong += 1
-            self.stdout.write(f"region {region_id}: {broken.kind}: number {broken.number}, entry {broken.entry_id}")
+            self.stdout.write(f"{where}: {broken.kind}: number {broken.number}, entry {broken.entry_id}")
         self.stdout.write("the trail is whole" if not wrong else f"{wrong} things are wrong")
         if wrong:
             sys.exit(1)

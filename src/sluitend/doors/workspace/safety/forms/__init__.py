@@ -3,12 +3,14 @@
 from sluitend.doors.workspace.safety.forms.base import MatterForm
 from sluitend.doors.workspace.safety.forms.circle import AddToCircle, Keep, NewDate, PassOn, Promise, Withdraw
 from sluitend.doors.workspace.safety.forms.matter import Begin, DropLine, End, EndAccess, PlanLine, Reason, TakeUp
+from sluitend.doors.workspace.safety.forms.parents import AskControl, EndControl, Release, TakeBack
 from sluitend.doors.workspace.safety.forms.reports import Assessment, Investigation, Report
 from sluitend.doors.workspace.safety.forms.steps import ChildCheck, Consultation, Conversation, Decision, Pause, Signals
 from sluitend.doors.workspace.safety.forms.weighing import WeighingForm
 
 __all__ = (
     "AddToCircle",
+    "AskControl",
     "Assessment",
     "Begin",
     "ChildCheck",
@@ -18,6 +20,7 @@ __all__ = (
     "DropLine",
     "End",
     "EndAccess",
+    "EndControl",
     "Investigation",
     "Keep",
     "MatterForm",
@@ -27,8 +30,10 @@ __all__ = (
     "PlanLine",
     "Promise",
     "Reason",
+    "Release",
     "Report",
     "Signals",
+    "TakeBack",
     "TakeUp",
     "WeighingForm",
     "Withdraw",

@@ -100,7 +100,7 @@ def _numbered(kind: str, number: int) -> dict[str, Any]:
 
 
 def _entities(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     families = [entry["family_id"]] if entry["family_id"] else entry["details"].get("families", [])
     person = {"system": "http://terminology.hl7.org/CodeSystem/audit-entity-type", "code": "1"}
     thing = {"system": "http://terminology.hl7.org/CodeSystem/audit-entity-type", "code": "2"}
