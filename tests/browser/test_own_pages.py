@@ -1,16 +1,20 @@
 """A parent on a phone, in Arabic and without help: sees who looked, asks why, changes a goal, withdraws one consent, leaves by the
 safe exit. And the same pages in Dutch without a script."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Goal
+from sluitend.care.parents.actions import invite_to_gathering
 from sluitend.care.parents.models import Question
 from sluitend.care.people.queries import family_people
 from sluitend.ui.languages import languages
@@ -46,6 +50,9 @@ def at_home(transactional_db, open_context, live_server, family, mother, by, wor
         coordination.add_goal(family.pk, by=by, now=NOW, words="Een eigen kamer")
         asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Huisbezoek")
         consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
+        invited = {"kind": "meeting", "place": "Huis van de wijk", "who": "Cor (regie)", "topic": "Hoe u verder gaat."}
+        soon = timezone.now() + timedelta(days=4)
+        invite_to_gathering(family.pk, by=by, now=NOW, at=soon, person_ids=[mother.pk], **invited)
         client = Client()
         client.force_login(django_user_model.objects.get(pk=own.by.user_id))
         context = open_context(**PHONE, **more)
@@ -84,6 +91,15 @@ def test_a_parent_finds_the_way_in_arabic_and_leaves_no_trace(at_home, assert_ac
     page.get_by_role("button", name=said["consents.stop_yes"]).click()
     expect(page.locator(".own__card--over")).to_be_visible()
     assert Ground.objects.get(purpose="Huisbezoek").withdrawn_on is not None
+
+    page.get_by_role("link", name=said["menu.help"]).click()
+    page.get_by_role("link", name=said["invited.reply"]).click()
+    assert_accessible(page)
+    picture(page, "own-invitation-ar", full_page=True)
+    page.get_by_label(said["invited.other_time"]).check()
+    page.get_by_role("textbox").first.fill("يوم الجمعة")
+    page.get_by_role("button", name=said["invited.send"]).click()
+    expect(page.get_by_text(said["invited.said_other_time"])).to_be_visible()
 
     assert page.evaluate("history.length") == began
     page.get_by_role("button", name=said["site.exit"]).click()

@@ -6,15 +6,14 @@ Signatures, terms, nonce and issuer are checked by Authlib; here is what only we
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from sluitend.core.permissions import Permission
 from sluitend.core.roles import JOBS, Role
-from sluitend.core.text import Text, text
 
 
 class Level(IntEnum):
@@ -39,6 +38,26 @@ Source: standards.md 5.1. NEN 7510 and 7512 ask for more than one factor before 
 *substantieel* at least. *Hoog* (bill 36 702, Dezi) is not law: a region may ask for it, and never for less than this."""
 
 
+class Refusal(StrEnum):
+    """Why a sign-in at a provider lets nobody in. Each door has its own words for it, with what to do."""
+
+    USED = "used"
+    UNPROVEN = "unproven"
+    UNREACHABLE = "unreachable"
+    STOPPED = "stopped"
+    TOO_WEAK = "too_weak"
+    MEANT_ELSEWHERE = "meant_elsewhere"
+    UNKNOWN = "unknown"
+    """The sign-in is right, and is nobody's here."""
+
+
+class Serves(StrEnum):
+    """For whom a provider speaks. Never for both: who works here is known in another way than who is helped."""
+
+    PROFESSIONALS = "professionals"
+    PARENTS = "parents"
+
+
 class Provider(BaseModel):
     """An organisation's (or a region's) OpenID provider, as the file of SIGN_IN_PROVIDERS describes it. Holds no secret."""
 
@@ -46,6 +65,7 @@ class Provider(BaseModel):
 
     key: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     name: str
+    serves: Serves = Serves.PROFESSIONALS
     issuer: str
     client_id: str
     authentication: Literal["private_key_jwt", "client_secret_basic"] = "private_key_jwt"
@@ -88,6 +108,17 @@ class Provider(BaseModel):
             raise ValueError(f"not a role that a provider can give: {', '.join(sorted(wrong))}")
         return value
 
+    @model_validator(mode="after")
+    def _a_parent_has_no_work(self) -> Provider:
+        if self.serves is Serves.PARENTS and (self.roles_claim or self.organisation_claim or self.binds_by_email):
+            raise ValueError("a provider for parents gives no roles, no organisation, and finds nobody by e-mail")
+        return self
+
+    @property
+    def asks(self) -> str:
+        """What the provider may tell us (scope): of a parent only that it is the same person as before."""
+        return "openid" if self.serves is Serves.PARENTS else self.scope
+
     @property
     def issuer_origin(self) -> str:
         parts = urlsplit(self.issuer)
@@ -101,13 +132,13 @@ class Provider(BaseModel):
         """The roles that the provider says somebody has, as far as they are mapped."""
         return frozenset(self.roles[said] for said in _several(claims.get(self.roles_claim)) if said in self.roles)
 
-    def refusal(self, claims: Mapping[str, Any]) -> Text | None:
+    def refusal(self, claims: Mapping[str, Any]) -> Refusal | None:
         """Why a token that was really signed by this provider still lets nobody in; None when it does."""
         if not claims.get("sub") or self.client_id not in _several(claims.get("aud")):
-            return text("Deze aanmelding is voor een ander programma bedoeld. Begin hier opnieuw.")
+            return Refusal.MEANT_ELSEWHERE
         level = self.level(claims)
         if level is None or level < self.needs:
-            return TOO_WEAK
+            return Refusal.TOO_WEAK
         return None
 
     def organisation(self, claims: Mapping[str, Any]) -> str | None:
@@ -115,11 +146,6 @@ class Provider(BaseModel):
         if not self.organisation_claim:
             return ""
         return self.organisations.get(str(claims.get(self.organisation_claim, "")))
-
-
-TOO_WEAK = text(
-    "U bent aangemeld op een manier die hier niet sterk genoeg is. Meld u opnieuw aan met een tweede stap, bijvoorbeeld een pas of een app."
-)
 
 
 def _several(value: object) -> Sequence[str]:

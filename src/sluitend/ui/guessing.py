@@ -1,4 +1,5 @@
-"""Slowing down who guesses at a way in, the same at every door: per account (or code), and per network address."""
+"""Slowing down who guesses at a way in, the same at every door: per account where it is known whose it is (else `whose` is empty), and
+loosely per network address, which a whole practice may share."""
 
 from __future__ import annotations
 

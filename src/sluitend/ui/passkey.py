@@ -32,9 +32,10 @@ def ask_to_come_in(request: HttpRequest) -> str:
 
 
 def who_came(request: HttpRequest) -> User:
-    """Whose passkey the browser answered with. Raises NotNow when it is nobody's, or after too many tries from one address."""
+    """Whose passkey the browser answered with. Raises NotNow when it is nobody's, or after too many tries at one account."""
     state, answer = request.session.pop(ASKED, None), request.POST.get("answer", "")
-    whose = f"passkey:{request.META.get('REMOTE_ADDR', '')}"
+    owner = passkeys.owner_of(answer)
+    whose = f"passkey:{owner}" if owner else ""
     if too_often(request, whose):
         raise NotNow(TOO_OFTEN)
     user = passkeys.whose(state, answer, site(request), request.now)  # type: ignore[attr-defined]

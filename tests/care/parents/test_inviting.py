@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sluitend.care.accounts.models import Passkey
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation
 from sluitend.care.parents.queries import own_pages, parents_of
@@ -128,3 +129,16 @@ def test_new_codes_differ_and_hold_no_letters_that_look_alike():
     codes = {actions.new_code() for _ in range(200)}
     assert len(codes) == 200
     assert not set("".join(codes)) & set("IO01")
+
+
+def test_a_parent_who_lost_the_way_in_gets_a_new_code_and_the_old_way_stops_at_once(family, by, own):
+    actions.set_hidden(own.invitation_id, by=own.by, now=NOW, hidden=True)
+    key = {"credential_id": "c", "data": "", "counter": 0, "name": "Telefoon", "made_at": NOW}
+    Passkey.objects.create(user_id=own.by.user_id, **key)
+    made = actions.invite_again(own.invitation_id, by=by, now=NOW, checked="document", code="NEW2-NEW-NEW")
+    assert own_pages(own.by.user_id, TODAY) is None
+    assert not Passkey.objects.exists()
+    use("NEW2-NEW-NEW", username="sam2")
+    again = Invitation.objects.get(pk=made)
+    assert own_pages(again.user_id, TODAY).hidden
+    assert again.checked == "document"

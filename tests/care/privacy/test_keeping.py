@@ -19,7 +19,7 @@ from sluitend.care.people.models import Birth, Family, FamilyMember, InformalHel
 from sluitend.care.privacy import actions
 from sluitend.care.privacy.actions.erasing import APART, CODES, ERASED, GONE, OF_ACCOUNT, rows_about, words_of
 from sluitend.care.privacy.models import Request
-from sluitend.care.privacy.queries import glass_to_review, requests, to_delete, who_may_ask
+from sluitend.care.privacy.queries import agreed_terms, glass_to_review, preview, requests, to_delete, who_may_ask
 from sluitend.care.referrals import actions as referrals
 from sluitend.care.referrals.models import Referral
 from sluitend.care.safety import actions as safety
@@ -120,7 +120,7 @@ def test_only_a_member_of_the_family_asks_and_only_who_is_involved_takes_it_down
 
 
 def test_nothing_is_erased_without_a_ground_with_a_hold_or_by_somebody_else(lived, world, coordinator, officer, now):
-    with pytest.raises(NotNow, match="nog niet begonnen"):
+    with pytest.raises(NotNow, match="bewaartermijn loopt"):
         actions.erase(lived.pk, by=officer, now=now)
     pk = ask(lived, world, coordinator, now)
     actions.answer_request(pk, by=officer, now=now, granted=True, answer="Wij wissen alles.")
@@ -267,6 +267,7 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
         ("Hulp", 400, "advised", 400),
         ("Laat", 400, "stopped", 360),
     )
+    Family.objects.filter(pk=road.family.pk).update(created_on=now.date())
     rows = {name: signalled(world, midwife, now, name, *facts) for name, *facts in told}
     helped = Family.objects.get(pk=rows["Hulp"])
     sent = {
@@ -289,6 +290,69 @@ def test_a_signal_without_help_is_listed_for_deletion_after_the_term_of_the_regi
     actions.erase(rows["Lang"], by=officer, now=now)
     assert to_delete(by=officer, now=now) == ()
     assert Signal.objects.filter(family=rows["Lang"], status="stopped").count() == 1
+
+
+def long_ago(family, today, days):
+    """Everything of this family ended this many days ago."""
+    then = today - timedelta(days=days)
+    Case.objects.filter(family=family).update(closed_on=then, opened_on=then)
+    Signal.objects.filter(family=family).update(status="stopped")
+    Family.objects.filter(pk=family.pk).update(created_on=then)
+
+
+def test_a_file_is_listed_when_every_term_in_it_passed_counted_from_the_end_of_the_help(lived, officer, now, today):
+    Pregnancy.objects.filter(family=lived).delete()
+    Referral.objects.filter(family=lived).update(ended_at=now - timedelta(days=21 * 366))
+    long_ago(lived, today, 19 * 366)
+    assert to_delete(by=officer, now=now) == ()
+    long_ago(lived, today, 21 * 366)
+    [row] = to_delete(by=officer, now=now)
+    assert (row.family_id, row.with_help, row.hold_id) == (lived.pk, True, None)
+    assert row.kept_until == max(term.last_day for term in row.terms)
+    lived.grounds.update(withdrawn_on=today - timedelta(days=19 * 366))
+    assert to_delete(by=officer, now=now) == (), "a consent that was withdrawn later is kept longer"
+    lived.grounds.update(withdrawn_on=None)
+    held = actions.hold(lived.pk, by=officer, now=now, reason="Klacht")
+    assert to_delete(by=officer, now=now)[0].hold_id == held
+    actions.release(held, by=officer, now=now)
+    actions.erase(lived.pk, by=officer, now=now)
+    assert to_delete(by=officer, now=now) == ()
+
+
+def test_a_registration_without_signal_or_help_is_listed_and_the_second_household_of_a_child_in_view_is_not(
+    world, coordinator, officer, now, today
+):
+    alone, in_view = world.family("Familie Alleen"), world.family("Familie Twee", known_by=coordinator)
+    second = world.family("Familie Tweede Huis")
+    Family.objects.update(created_on=today - timedelta(days=400))
+    child = Person.objects.create(region=world.region, given_name="Bo")
+    for family in (in_view, second):
+        FamilyMember.objects.create(family=family, person=child, part="child", starts_on=today)
+    step = {"first_what": "Bellen", "first_due_on": today + timedelta(days=2)}
+    coordination.open_case(in_view.pk, by=world.actor(coordinator), now=now, lead_id=coordinator.pk, **step)
+    assert [row.family_id for row in to_delete(by=officer, now=now)] == [alone.pk]
+
+
+def test_the_preview_says_what_goes_and_what_stays_and_the_erasing_does_just_that(
+    lived, world, coordinator, officer, now
+):
+    shown = preview(lived.pk, by=officer, now=now)
+    assert (shown.people, shown.stay) == (FamilyMember.objects.filter(family=lived).count(), 0)
+    assert shown.kept_until is not None
+    pk = ask(lived, world, coordinator, now)
+    actions.answer_request(pk, by=officer, now=now, granted=True, answer="Wij wissen alles.")
+    shown = preview(lived.pk, by=officer, now=now)
+    actions.erase(lived.pk, by=officer, now=now)
+    rows = sum(part.gone + part.emptied + part.kept for part in shown.parts)
+    assert Entry.objects.get(action="privacy.erase").details["rows"] == str(rows)
+    with pytest.raises(NotAllowed):
+        preview(lived.pk, by=world.actor(coordinator), now=now)
+
+
+def test_every_kind_of_record_with_a_term_is_explained(road, officer, now):  # noqa: F811
+    rows = agreed_terms(by=officer, now=now)
+    assert len(rows) >= 7
+    assert all(not isinstance(row.record, str) for row in rows)
 
 
 def test_emergency_access_is_looked_at_by_somebody_else(world, coordinator, youth_nurse, officer, now, today):

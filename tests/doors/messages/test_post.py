@@ -10,13 +10,18 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
 
+from sluitend.care.coordination.actions import open_case
 from sluitend.care.followup.models import Notice
 from sluitend.care.outbox.models import Message, Wish
+from sluitend.care.parents.actions import ask
 from sluitend.core.messages import Outcome
 from sluitend.core.roles import Role
 from sluitend.doors.jobs.post import deliver, plan_all
 from tests.care.conftest import NOW, make_world
+from tests.care.parents.conftest import make_own_pages
 from tests.doors.messages.mail_server import mail_server
 
 
@@ -231,3 +236,35 @@ def test_the_pages_take_few_statements(cor, client, world, django_assert_max_num
     with django_assert_max_num_queries(12):
         page = client.get("/berichten/").content.decode()
     assert "Alles komt aan." in page
+
+
+def test_from_the_parents_page_to_the_mail_server_and_back_to_the_state_on_the_page(world, cor, client, mailbox):
+    """The parent chooses e-mail on the own page; an answer on the page of the professional becomes one letter that names nothing."""
+    by, now = world.actor(cor), timezone.now()
+    family = world.family(known_by=cor)
+    step = {"first_what": "Bellen", "first_due_on": now.date() + timedelta(days=2)}
+    open_case(family.pk, by=by, now=now, lead_id=cor.pk, **step)
+    own = make_own_pages(family, world.mother(family), by, now=now)
+    parent = Client()
+    parent.force_login(get_user_model().objects.get(pk=own.by.user_id))
+    once = "9d444840-9dc0-11d1-b245-5ffdce74fad2"
+    said = {
+        "way": "email",
+        "email": "sam@post.example",
+        "mobile": "",
+        "first_hour": "0",
+        "until_hour": "24",
+        "once": once,
+    }
+    assert parent.post("/mijn/berichten/", said).status_code == 302
+    asked = ask(family.pk, by=own.by, now=now, question="Mag oma mee?")
+    client.force_login(cor.user)
+    answer = {"words": "Ja, dat mag.", "once": once.replace("9d", "7d")}
+    assert client.post(f"/gezin/{family.pk}/vragen/{asked}/", answer).status_code == 302
+    later = timezone.now() + timedelta(minutes=1)
+    plan_all(lambda: later)
+    while deliver(lambda: later):
+        pass
+    [letter] = [letter for to, letter in mailbox.letters if to == "sam@post.example"]
+    assert "oma" not in letter.get_content().lower()
+    assert "Verstuurd" in parent.get("/mijn/berichten/").content.decode()

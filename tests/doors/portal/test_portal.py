@@ -1,11 +1,16 @@
 """The parents' own pages from the outside: the way in, what stands there, and what the browser keeps of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from sluitend.care.accounts.models import Passkey
+from sluitend.care.accounts.actions import note_failed_sign_in
+from sluitend.care.accounts.models import Passkey, User
+from sluitend.care.accounts.queries import MOST_PER_ADDRESS
 from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination import actions as coordination
@@ -14,6 +19,7 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.outbox.actions import set_parent_messages
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation, Question
+from sluitend.care.parents.queries import own_gatherings
 from sluitend.care.people.models import InformalHelper, Person
 from sluitend.care.privacy.actions import answer_request, ask_about_own_data, take_request
 from sluitend.care.privacy.queries import requests
@@ -107,13 +113,17 @@ def test_a_wrong_name_and_a_wrong_phrase_are_refused_in_the_same_words(client, o
     assert said[0] == said[1] != []
 
 
-def test_guessing_codes_is_slowed_down(client, family):  # noqa: F811
-    pages = []
-    for number in range(6):
+def test_guessing_codes_is_slowed_down_per_address_and_nobody_elsewhere_is_kept_out(client, family):  # noqa: F811
+    def said() -> str:
         facts = {"once": once(client.get(reverse("portal-code"))), "username": "x", "password": PHRASE}
-        pages.append(send(client, "portal-code", code=f"AAAA-BBB-CC{number}", **facts).text)
-    assert "te vaak fout" in pages[-1]
-    assert "te vaak fout" not in pages[0]
+        return send(client, "portal-code", code="AAAA-BBB-CCC", **facts).text
+
+    for _ in range(MOST_PER_ADDRESS - 1):
+        note_failed_sign_in("", "127.0.0.1", timezone.now())
+    assert "te vaak fout" not in said()
+    assert "te vaak fout" in said()
+    client.defaults["REMOTE_ADDR"] = "203.0.113.7"
+    assert "te vaak fout" not in said()
 
 
 def test_a_short_phrase_is_refused_beside_its_field_and_the_rest_is_kept(client, family):  # noqa: F811
@@ -218,7 +228,7 @@ def test_everything_comes_as_a_file_whose_name_tells_nothing(parent, family):  #
     assert 'filename="mijn-gegevens.json"' in answer["Content-Disposition"]
     assert answer.json()["me"]["given_name"] == "Sam"
     parts = {"me", "team", "next", "asked", "plan", "questions", "consents", "looks"}
-    assert parts | {"requests", "messages", "passkeys"} == set(answer.json())
+    assert parts | {"requests", "messages", "passkeys", "invited"} == set(answer.json())
 
 
 def test_how_one_is_told_ones_keys_and_what_one_asked_are_in_both_copies(parent, own, family):  # noqa: F811
@@ -273,3 +283,44 @@ def test_what_one_parent_asks_is_not_shown_to_the_other(parent, own, world, fami
 def test_a_professional_writes_it_down_at_the_family_instead(family, by):  # noqa: F811
     with pytest.raises(NotAllowed):
         ask_about_own_data(family.pk, by=by, now=NOW, kind="deletion", words="Weg")
+
+
+def test_a_parent_reads_an_invitation_answers_it_and_the_professional_sees_it(
+    parent,
+    family,  # noqa: F811
+    by,  # noqa: F811
+    mother,  # noqa: F811
+    own,  # noqa: F811
+    coordinator,
+    now,
+):
+    worker = Client()
+    worker.force_login(with_account(coordinator))
+    page = worker.get(f"/gezin/{family.pk}/uitnodiging/")
+    facts = {"persons": [mother.pk], "kind": "council", "hour": "14.30", "place": "Bibliotheek", "who": "Acht ouders"}
+    day = now.date() + timedelta(days=4)
+    facts |= {"on_day": day.day, "on_month": day.month, "on_year": day.year}
+    made = worker.post(f"/gezin/{family.pk}/uitnodiging/", {**facts, "topic": "Wat beter kan.", "once": once(page)})
+    assert made.status_code == 302, made.context["form"].errors
+    pk = own_gatherings(family.pk, by=own.by, now=now)[0].id
+    assert reverse("portal-invitation", args=[pk]) in parent.get("/mijn/").text
+    page = parent.get(reverse("portal-invitation", args=[pk]))
+    assert "14:30" in page.text
+    assert "Bibliotheek" in page.text
+    wrong = send(parent, "portal-invitation", pk, answer="other_time", once=once(page))
+    assert wrong.status_code == 422
+    said = {"answer": "other_time", "other_time": "Liever vrijdag", "brings": "Mijn zus"}
+    assert send(parent, "portal-invitation", pk, **said, once=once(page)).status_code == 302
+    seen = worker.get(made.url).text
+    assert "Liever vrijdag" in seen
+    assert "Mijn zus" in seen
+    assert "wil een andere tijd" in worker.get(f"/gezin/{family.pk}/plan/").text
+    assert worker.post(f"{made.url}afzeggen/", {"once": once(page)}).status_code == 302
+    assert "Dit gaat niet door" in parent.get("/mijn/").text
+
+
+def with_account(professional):
+    if professional.user is None:
+        professional.user = User.objects.create_user(f"user-{professional.pk}", "geheim-woord-123")
+        professional.save()
+    return professional.user

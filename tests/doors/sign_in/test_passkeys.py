@@ -6,11 +6,14 @@ import json
 
 import pytest
 from django.utils import timezone
+from fido2.utils import websafe_encode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sluitend.care.accounts.actions import note_failed_sign_in
 from sluitend.care.accounts.models import Passkey
 from sluitend.care.accounts.passkeys import MOST, Site, ask_to_come_in, ask_to_make, keep, whose
+from sluitend.care.accounts.queries import MOST_PER_ADDRESS
 from sluitend.core.access import NotNow
 from sluitend.core.roles import Role
 from tests.doors.sign_in.test_second_step import set_up
@@ -78,13 +81,40 @@ def test_what_a_device_sees_of_an_account_is_no_number_of_it(officer):
     assert str(officer.user_id).encode() not in handle.encode()[:3]
 
 
-def test_a_wrong_answer_says_so_and_guessing_is_slowed_down(client, officer):
-    for _ in range(5):
-        client.get("/aanmelden/")
-        answer = client.post("/aanmelden/passkey/", {"answer": "{}"}, follow=True)
-        assert "Dit lukte niet" in answer.content.decode()
-    assert "te vaak" in client.post("/aanmelden/passkey/", {"answer": "{}"}, follow=True).content.decode()
+def tries(client, answer: str, times: int) -> list[str]:
+    """What the page says after each try."""
+    return [client.post("/aanmelden/passkey/", {"answer": answer}, follow=True).content.decode() for _ in range(times)]
+
+
+def with_the_passkey_of(owner) -> str:
+    """An answer that names a passkey of this owner and proves nothing."""
+    one = {
+        "credential_id": websafe_encode(b"sleutel"),
+        "data": "",
+        "counter": 0,
+        "name": "x",
+        "made_at": timezone.now(),
+    }
+    Passkey.objects.create(user=owner.user, **one)
+    client_data = websafe_encode(b'{"type": "webauthn.get", "challenge": "YQ", "origin": "http://localhost"}')
+    response = {"clientDataJSON": client_data, "authenticatorData": websafe_encode(bytes(37)), "signature": "YQ"}
+    raw = websafe_encode(b"sleutel")
+    return json.dumps({"id": raw, "rawId": raw, "type": "public-key", "response": response})
+
+
+def test_a_wrong_answer_says_so_and_guessing_at_one_account_is_slowed_down(client, officer):
+    said = tries(client, with_the_passkey_of(officer), 6)
+    assert ["Dit lukte niet" in page for page in said] == [True] * 5 + [False]
+    assert "te vaak" in said[-1]
     assert "_auth_user_id" not in client.session
+
+
+def test_the_mistakes_of_one_do_not_lock_out_an_office_behind_one_address(client, officer):
+    tries(client, with_the_passkey_of(officer), 6)
+    assert all("Dit lukte niet" in page for page in tries(client, "{}", 6))
+    note = [note_failed_sign_in("", "127.0.0.1", timezone.now()) for _ in range(MOST_PER_ADDRESS)]
+    assert note
+    assert "te vaak" in tries(client, "{}", 1)[0]
 
 
 def test_a_stolen_password_alone_adds_and_removes_no_way_in(client, officer):

@@ -10,8 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from sluitend.care.accounts import devices
-from sluitend.care.accounts.models import Device, RecoveryCode, SecondStep
-from sluitend.care.accounts.second_step import begin_second_step, second_step_passed
+from sluitend.care.accounts.models import Device, Passkey, RecoveryCode, SecondStep
+from sluitend.care.accounts.second_step import begin_second_step, reset, second_step_passed
+from sluitend.care.followup.models import Notice
+from sluitend.care.network.models import Organisation, Professional
+from sluitend.care.trail.models import Entry
 from sluitend.core.access import NotNow
 from sluitend.core.roles import Role
 from sluitend.core.sign_in import LEVELS
@@ -147,3 +150,51 @@ def test_the_page_about_signing_in_takes_few_statements(client, officer, django_
     client.post("/aanmelden/", PASSWORD)
     with django_assert_max_num_queries(8):
         client.get("/mijn-aanmelding/")
+
+
+def colleague_of(officer):
+    return person("bea", "Bea Beheer", Role.TEAM_LEAD, demonstration=False)
+
+
+def test_who_lost_the_phone_is_helped_by_a_colleague_who_sees_her_and_is_told(client, officer):
+    set_up(officer)
+    one = {"credential_id": "c", "data": "", "counter": 0, "name": "Telefoon", "made_at": timezone.now()}
+    Passkey.objects.create(user=officer.user, **one)
+    elsewhere = Client()
+    sign_in(elsewhere, shown(timezone.now()))
+    client.force_login(colleague_of(officer).user)
+    page = f"/netwerk/{officer.pk}/tweede-stap/"
+    assert page in client.get(f"/netwerk/{officer.pk}/").content.decode()
+    assert client.post(page, {"once": ONCE}).status_code == 422
+    assert client.post(page, {"seen": "known", "once": ONCE}).status_code == 302
+    assert not Passkey.objects.exists()
+    assert not RecoveryCode.objects.exists()
+    assert elsewhere.get("/mijn-aanmelding/").status_code == 302
+    [told] = Notice.objects.filter(to=officer)
+    assert (told.values, told.at_once) == ({"who": "Bea Beheer"}, True)
+    kept = Entry.objects.get(action="followup.reset_ways_in")
+    assert (kept.thing_id, kept.details["seen"]) == (officer.pk, "known")
+    fresh_start = Client()
+    fresh_start.post("/aanmelden/", PASSWORD)
+    assert "Tweede stap instellen" in fresh_start.get("/mijn-aanmelding/").content.decode()
+
+
+def test_nobody_takes_away_the_own_second_step_or_that_of_another_organisation(client, officer):
+    lead = colleague_of(officer)
+    set_up(lead)
+    client.force_login(lead.user)
+    own = client.post(f"/netwerk/{lead.pk}/tweede-stap/", {"seen": "known", "once": ONCE})
+    assert "een ander voor u" in own.content.decode()
+    other = Organisation.objects.create(region=lead.region, name="De Poort", kind="social_team", domain="social")
+    Professional.objects.filter(pk=officer.pk).update(organisation=other)
+    set_up(officer)
+    assert client.post(f"/netwerk/{officer.pk}/tweede-stap/", {"seen": "known", "once": ONCE}).status_code == 403
+    assert "tweede-stap" not in client.get(f"/netwerk/{officer.pk}/").content.decode()
+    assert SecondStep.objects.count() == 2
+
+
+def test_a_code_that_is_awaited_while_the_app_is_taken_away_is_wrong_and_no_accident(client, officer):
+    set_up(officer)
+    client.post("/aanmelden/", PASSWORD)
+    reset(officer.user_id)
+    assert client.post("/aanmelden/code/", {"code": "000000", "once": ONCE}).status_code == 422

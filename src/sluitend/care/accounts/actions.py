@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from sluitend.care.accounts.models import FailedSignIn, Identity, User
+from sluitend.care.accounts.models import FailedSignIn, Identity, Passkey, User
 from sluitend.care.accounts.queries import WINDOW, digests
+from sluitend.care.accounts.second_step import reset
 from sluitend.core.access import NotNow
 from sluitend.core.text import text
 
@@ -32,6 +33,23 @@ def make_account(username: str, password: str) -> int:
     if User.objects.filter(username__iexact=username).exists():
         raise NotNow(text("Deze naam is al in gebruik. Kies een andere naam."), field="username")
     return User.objects.create_user(username, password, demonstration=settings.DEMONSTRATION).pk
+
+
+def start_over(user_id: int) -> None:
+    """Nobody comes in any more by the password, app or passkeys of this account, nor where it is signed in; what it is bound to stays."""
+    reset(user_id)
+    user = User.objects.get(pk=user_id)
+    user.set_unusable_password()
+    user.save()
+
+
+def unbind(user_id: int, provider: str) -> None:
+    """No longer by this provider. Raises NotNow when that is the only way in."""
+    user = User.objects.get(pk=user_id)
+    others = Identity.objects.filter(user=user).exclude(provider=provider)
+    if not (user.has_usable_password() or Passkey.objects.filter(user=user).exists() or others.exists()):
+        raise NotNow(text("Dit is de enige manier om in te loggen."))
+    Identity.objects.filter(user=user, provider=provider).delete()
 
 
 def bind(user_id: int | None, provider: str, subject: str, way: str, now: datetime) -> int:

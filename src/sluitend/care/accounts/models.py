@@ -37,11 +37,13 @@ class FailedSignIn(models.Model):
 
 
 class Identity(models.Model):
-    """Whom an OpenID provider calls `subject` is this account. Bound once, by an administrator or by the person who was recognised."""
+    """Whom an OpenID provider calls `subject` is this account. Bound once, by an administrator, by the person recognised or by a parent."""
 
     class Way(models.TextChoices):
         ADMINISTRATOR = "administrator"
         EMAIL = "email"
+        INVITATION = "invitation"
+        """By a parent who held the code that was given face to face."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="identities")
     provider = models.CharField(max_length=40)

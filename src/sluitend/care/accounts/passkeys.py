@@ -117,7 +117,7 @@ def whose(state: State | None, answer: str, site: Site, now: datetime) -> User |
     """
     try:
         response = AuthenticationResponse.from_dict(_read(answer))
-        kept = Passkey.objects.select_related("user").get(credential_id=websafe_encode(response.raw_id))
+        kept = _kept(response)
         known = AttestedCredentialData(websafe_decode(kept.data))
         _server(site).authenticate_complete(_once(state), [known], response)
     except (*UNREADABLE, Passkey.DoesNotExist):
@@ -129,6 +129,18 @@ def whose(state: State | None, answer: str, site: Site, now: datetime) -> User |
         return None
     Passkey.objects.filter(pk=kept.pk).update(counter=counter, used_at=now)
     return kept.user
+
+
+def owner_of(answer: str) -> int | None:
+    """The account at which this answer tries, right or wrong; None when no passkey here is called so."""
+    try:
+        return _kept(AuthenticationResponse.from_dict(_read(answer))).user_id
+    except (*UNREADABLE, Passkey.DoesNotExist):
+        return None
+
+
+def _kept(response: AuthenticationResponse) -> Passkey:
+    return Passkey.objects.select_related("user").get(credential_id=websafe_encode(response.raw_id))
 
 
 def forget(user_id: int, passkey_id: int) -> None:

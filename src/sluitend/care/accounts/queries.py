@@ -10,10 +10,11 @@ from django.conf import settings
 
 from sluitend.care.accounts.models import FailedSignIn, Identity, User
 
-# Our own settings, no source: a guesser gets 480 tries a day at one account; a colleague does not lock out a whole practice.
+# Our own settings, no source: a guesser gets 480 tries a day at one account. A whole practice, or a phone network, may share one address:
+# that bound is only there for who tries many accounts in a row.
 WINDOW = timedelta(minutes=15)
 MOST_PER_NAME = 5
-MOST_PER_ADDRESS = 30
+MOST_PER_ADDRESS = 100
 
 
 def demonstration_user(user_id: int) -> User | None:
@@ -21,21 +22,21 @@ def demonstration_user(user_id: int) -> User | None:
     return User.objects.filter(pk=user_id, demonstration=True, is_active=True).first()
 
 
-def digests(username: str, address: str) -> tuple[str, str]:
-    """Keyed, so that the table tells nothing about names or addresses."""
+def digests(username: str, address: str) -> dict[str, int]:
+    """Under which digests a failure counts, and how often it may; only the address when it is unknown whose account was tried.
+
+    Keyed, so that the table tells nothing about names or addresses.
+    """
+    counted = {f"address:{address}": MOST_PER_ADDRESS}
+    if username:
+        counted[f"name:{username.strip().casefold()}"] = MOST_PER_NAME
     key = settings.SECRET_KEY.encode()
-    name = f"name:{username.strip().casefold()}", f"address:{address}"
-    first, second = (hmac.new(key, part.encode(), hashlib.sha256).hexdigest() for part in name)
-    return first, second
+    return {hmac.new(key, what.encode(), hashlib.sha256).hexdigest(): most for what, most in counted.items()}
 
 
 def too_many_failures(username: str, address: str, now: datetime) -> bool:
     recent = FailedSignIn.objects.filter(at__gt=now - WINDOW)
-    by_name, by_address = digests(username, address)
-    return (
-        recent.filter(digest=by_name).count() >= MOST_PER_NAME
-        or recent.filter(digest=by_address).count() >= MOST_PER_ADDRESS
-    )
+    return any(recent.filter(digest=digest).count() >= most for digest, most in digests(username, address).items())
 
 
 def user_id_of(username: str) -> int | None:
@@ -47,8 +48,13 @@ def active_user(user_id: int) -> User | None:
     return User.objects.filter(pk=user_id, is_active=True).first()
 
 
+def bound_to(user_id: int) -> frozenset[str]:
+    """The keys of the providers by which this account comes in."""
+    return frozenset(Identity.objects.filter(user_id=user_id).values_list("provider", flat=True))
+
+
 def account_of(provider: str, subject: str) -> User | None:
-    """The account to which an administrator or its owner bound this subject of a provider."""
+    """The account to which an administrator, its owner or a code bound this subject of a provider."""
     found = Identity.objects.filter(provider=provider, subject=subject, user__is_active=True).select_related("user")
     identity = found.first()
     return identity.user if identity else None

@@ -15,7 +15,8 @@ import pyotp
 from cryptography.fernet import Fernet
 from django.conf import settings
 
-from sluitend.care.accounts.models import RecoveryCode, SecondStep
+from sluitend.care.accounts.devices import sign_out_elsewhere
+from sluitend.care.accounts.models import Passkey, RecoveryCode, SecondStep
 from sluitend.core.access import NotNow
 from sluitend.core.text import text
 
@@ -59,13 +60,22 @@ def begin_second_step(user_id: int, key: str, code: str, now: datetime) -> list[
 
 def second_step_passed(user_id: int, code: str, now: datetime) -> bool:
     """Whether this is the code of now, or a recovery code that was not used. Either counts once, also for two at the same moment."""
-    kept = SecondStep.objects.get(user_id=user_id)
+    kept = SecondStep.objects.filter(user_id=user_id).first()
+    if kept is None:
+        return False  # taken away while a password waited for its code
     key = _seal().decrypt(kept.sealed.encode()).decode()
     step = _step_of(key, code, now, after=kept.last)
     if step is not None:
         return SecondStep.objects.filter(user_id=user_id, last__lt=step).update(last=step) == 1
     spoken = code.strip().lower()
     return RecoveryCode.objects.filter(user_id=user_id, digest=_digest(user_id, spoken)).delete()[0] == 1
+
+
+def reset(user_id: int) -> int:
+    """The app, its recovery codes and the passkeys go, and the account is signed out everywhere; the password stays. How many went."""
+    gone = (model.objects.filter(user_id=user_id).delete()[0] for model in (SecondStep, RecoveryCode, Passkey))
+    sign_out_elsewhere(user_id, "")
+    return sum(gone)
 
 
 def _step_of(key: str, code: str, now: datetime, after: int) -> int | None:

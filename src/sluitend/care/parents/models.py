@@ -70,3 +70,49 @@ class Question(AboutFamily):
                 | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
             ),
         )
+
+
+class Gathering(AboutFamily):
+    """An invitation to sit at the table: a case meeting about the own family, or the parents' advisory council. Parents read it."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting"
+        COUNCIL = "council"
+
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    at = models.DateTimeField()
+    place = models.CharField(max_length=150)
+    who = models.CharField(max_length=300)
+    """Who comes, for the parents to read."""
+    topic = models.CharField(max_length=600)
+    """What it is about, in plain words."""
+    by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True)
+
+
+class Guest(AboutFamily):
+    """One parent who is invited, and what this parent answered. The other parent does not see it."""
+
+    class Answer(models.TextChoices):
+        YES = "yes"
+        NO = "no"
+        OTHER_TIME = "other_time"
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="guests")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    other_time = models.CharField(max_length=200, blank=True)
+    """When the parent can come, in own words."""
+    brings = models.CharField(max_length=120, blank=True)
+    """Somebody of the parent's own."""
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="parents_guest_once", fields=["gathering", "person"]),
+            models.CheckConstraint(
+                name="parents_guest_answered",
+                condition=Q(answered_at__isnull=True, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
+            ),
+        )

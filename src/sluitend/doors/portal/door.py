@@ -21,6 +21,7 @@ from sluitend.care import wall
 from sluitend.care.parents.queries import OwnPages, own_pages
 from sluitend.care.query import one_page
 from sluitend.core.access import NotAllowed, NotNow
+from sluitend.core.content import Language
 from sluitend.ui.languages import language, languages
 
 IN_SESSION = "portal_language"
@@ -69,7 +70,7 @@ def page(
     request: HttpRequest, template: str, own: OwnPages | None, *, status: int = 200, **shown: object
 ) -> HttpResponse:
     """A page of the portal in the language of the parent."""
-    spoken = language(own.language if own else request.session.get(IN_SESSION, settings.LANGUAGE_CODE))
+    spoken = language(own.language) if own else spoken_by(request)
     frame = {
         "spoken": spoken,
         "languages": languages().values(),
@@ -79,6 +80,11 @@ def page(
         "exit_url": settings.SAFE_EXIT_URL,
     }
     return unkept(render(request, template, {**frame, **shown}, status=status))
+
+
+def spoken_by(request: HttpRequest) -> Language:
+    """The language at the way in, before it is known who reads."""
+    return language(request.session.get(IN_SESSION, settings.LANGUAGE_CODE))
 
 
 def unkept(answer: HttpResponse) -> HttpResponse:

@@ -18,6 +18,7 @@ from sluitend.care.followup.actions.promises import (
     withdraw,
     working,
 )
+from sluitend.care.followup.actions.ways_in import reset_ways_in
 
 __all__ = [
     "FURTHEST_AHEAD",
@@ -31,6 +32,7 @@ __all__ = [
     "pass_on",
     "promise",
     "renew",
+    "reset_ways_in",
     "see",
     "set_date",
     "stay_quiet",

@@ -27,7 +27,7 @@ def tell(
     """Put a notice before professionals (not before the one who acts). Part of the action that calls it.
 
     `message` holds no names of parents or children: a notice says that something turned, the page behind it says what.
-    `at_once`: a term that passes today, or safety; nothing else.
+    `at_once`: a term that passes today, or safety (also of an account); nothing else.
     """
     who = sorted(pk for pk in to if pk and pk != but)
     notices = [

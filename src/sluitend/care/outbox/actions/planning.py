@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Count, F, Max
@@ -19,7 +19,7 @@ from sluitend.care.followup.queries import SHOWN_TO_PARENTS
 from sluitend.care.network.models import Professional, Region, TeamMember
 from sluitend.care.outbox.models import Message, Wish
 from sluitend.care.outbox.queries.reading import SHOWN, Wanted, as_wanted, of_card
-from sluitend.care.parents.models import Invitation, Question
+from sluitend.care.parents.models import Guest, Invitation, Question
 from sluitend.care.people.models import FamilyMember
 from sluitend.care.referrals.models import Referral
 from sluitend.care.safety import queries as safety
@@ -141,7 +141,7 @@ def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
     )
     found = list(asked.select_related("user__message_wish"))
     families = {one.family_id for one in found}
-    answers = _answers(families, now)
+    answers, meets = _answers(families, now), _meets(families, tomorrow)
     agreed = Promise.objects.filter(
         family_id__in=families, status=Promise.Status.OPEN, due_on=tomorrow, kind__in=SHOWN_TO_PARENTS
     )
@@ -150,14 +150,27 @@ def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
         assert one.user is not None
         wish: Wish = one.user.message_wish
         daily = last.get((one.user.pk, Kind.DAILY), LONG_AGO)
-        waiting = waiting_for_parent(answers[one.person_id], comes[one.family_id], daily=daily, wish=wish.since)
+        waiting = waiting_for_parent(
+            answers[one.person_id], comes[one.family_id] + meets[one.person_id], daily=daily, wish=wish.since
+        )
         yield _Person(one.user.pk, as_wanted(wish), waiting)
 
 
 def _answers(families: set[int], now: datetime) -> Mapping[int, list[datetime]]:
-    """Per person when a question of this person was answered."""
+    """Per person when a question of this person was answered, and when an invitation came or was called off."""
     found: dict[int, list[datetime]] = defaultdict(list)
     answered = Question.objects.filter(family_id__in=families, answered_at__gt=now - TOLD_FOR)
     for person_id, at in answered.values_list("person_id", "answered_at"):
         found[person_id].append(at)
+    guests = Guest.objects.filter(family_id__in=families, gathering__at__gt=now)
+    for person_id, *moments in guests.values_list("person_id", "gathering__made_at", "gathering__called_off_at"):
+        found[person_id].extend(at for at in moments if at is not None)
     return found
+
+
+def _meets(families: set[int], tomorrow: date) -> Counter[int]:
+    """Per person to how many meetings of tomorrow this person said yes, or nothing yet."""
+    begin = datetime.combine(tomorrow, time(), AMSTERDAM)
+    guests = Guest.objects.filter(family_id__in=families, gathering__at__gte=begin, gathering__called_off_at=None)
+    guests = guests.filter(gathering__at__lt=begin + timedelta(days=1)).exclude(answer=Guest.Answer.NO)
+    return Counter(guests.values_list("person_id", flat=True))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from sluitend.care import wall
-from sluitend.care.accounts.actions import make_account
+from sluitend.care.accounts.actions import make_account, start_over
 from sluitend.care.action import action, day
 from sluitend.care.parents.models import Invitation
 from sluitend.care.parents.queries.invitations import actor_of_parent
@@ -55,6 +56,7 @@ def invite(family: Family, *, by: Actor, now: datetime, person_id: int, checked:
     if live.filter(opened_at__isnull=False).exists():
         raise NotNow(text("Deze ouder heeft al een eigen pagina. Sluit die eerst om opnieuw uit te nodigen."))
     live.update(ended_at=now)
+    before = Invitation.objects.filter(family=family, person_id=person_id).order_by("-invited_at", "-pk").first()
     return Invitation.objects.create(
         family=family,
         person=member.person,
@@ -63,7 +65,18 @@ def invite(family: Family, *, by: Actor, now: datetime, person_id: int, checked:
         invited_by_id=by.professional_id,
         invited_at=now,
         expires_at=now + VALID,
+        hidden=before is not None and before.hidden,
     )
+
+
+@action(needs=Permission.INVITE_PARENT, about="parents.Invitation")
+def invite_again(invitation: Invitation, *, by: Actor, now: datetime, checked: str, code: str) -> Invitation:
+    """A parent lost the way in: after having met face to face, a new code. The earlier way in stops at once; what was written stays."""
+    end_invitation(invitation.pk, by=by, now=now)
+    if invitation.user_id and not Invitation.objects.filter(user_id=invitation.user_id, ended_at=None).exists():
+        start_over(invitation.user_id)
+    made = invite(invitation.family_id, by=by, now=now, person_id=invitation.person_id, checked=checked, code=code)
+    return Invitation.objects.get(pk=made)
 
 
 def _grown_up(family: Family, person_id: int, now: datetime) -> FamilyMember:
@@ -95,12 +108,17 @@ class Opened:
     by: Actor
 
 
+def guest_with(code: str, *, now: datetime) -> int:
+    """The invitation of which this is the code, for who goes on at a provider with it."""
+    return guest(now=now, code_digest=_digest(code)).invitation_id
+
+
 @wall.everywhere()
-def guest(code: str, *, now: datetime) -> Opened:
+def guest(*, now: datetime, **which: object) -> Opened:
     """Whose code this is. Raises NotNow beside `code` when nobody's, used or too old: the words are the same for all three."""
     found = (
         Invitation.objects.select_related("person", "family")
-        .filter(code_digest=_digest(code), ended_at=None, opened_at=None, expires_at__gt=now)
+        .filter(ended_at=None, opened_at=None, expires_at__gt=now, **which)
         .first()
     )
     if found is None:
@@ -110,7 +128,7 @@ def guest(code: str, *, now: datetime) -> Opened:
 
 def open_invitation(code: str, *, now: datetime, username: str, password: str, language: str) -> None:
     """Make the account of the parent who holds this code."""
-    known = guest(code, now=now)
+    known = guest(now=now, code_digest=_digest(code))
     accept_invitation(
         known.invitation_id, by=known.by, now=now, username=username, password=password, language=language
     )
@@ -121,9 +139,14 @@ def accept_invitation(
     invitation: Invitation, *, by: Actor, now: datetime, username: str, password: str, language: str
 ) -> Invitation:
     """Use the code once: from now on the account opens the own pages."""
+    return opened_by(invitation, lambda: make_account(username, password), now, language)
+
+
+def opened_by(invitation: Invitation, account: Callable[[], int], now: datetime, language: str) -> Invitation:
+    """The code is used, and `account` says whose the own pages are from now on."""
     if invitation.opened_at is not None or invitation.ended_at is not None:
         raise NotNow(text("Deze code klopt niet (meer). Vraag een nieuwe aan wie u uitnodigde."), field="code")
-    invitation.user_id = make_account(username, password)
+    invitation.user_id = account()
     invitation.opened_at, invitation.language = now, language
     invitation.save(update_fields=["user", "opened_at", "language"])
     return invitation

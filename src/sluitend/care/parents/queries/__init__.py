@@ -1,5 +1,6 @@
 """What the own pages of parents ask, and what professionals ask about them."""
 
+from sluitend.care.parents.queries.gatherings import GatheringRow, gatherings_of, own_gatherings
 from sluitend.care.parents.queries.invitations import (
     OwnPages,
     ParentRow,
@@ -13,14 +14,17 @@ from sluitend.care.parents.queries.questions import QuestionRow, own_questions, 
 from sluitend.care.parents.queries.team import OwnTeam, own_facts, own_team
 
 __all__ = [
+    "GatheringRow",
     "Look",
     "OwnPages",
     "OwnTeam",
     "ParentRow",
     "QuestionRow",
     "demonstration_parents",
+    "gatherings_of",
     "invited",
     "own_facts",
+    "own_gatherings",
     "own_pages",
     "own_questions",
     "own_team",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from sluitend.care import wall
 from sluitend.care.action import day
-from sluitend.care.parents.models import Invitation
+from sluitend.care.parents.models import Guest, Invitation
 from sluitend.care.people.models import Family, FamilyMember
 from sluitend.care.people.queries import called
 from sluitend.care.query import query
@@ -28,6 +28,8 @@ class OwnPages:
     invitation_id: int
     language: str
     hidden: bool
+    invited: bool
+    """To the table, ever: who never was needs not be asked for it on each page."""
 
 
 def actor_of_parent(invitation: Invitation) -> Actor:
@@ -51,12 +53,14 @@ def own_pages(user_id: int, today: date) -> OwnPages | None:
         Invitation.objects.select_related("person", "family")
         .filter(user_id=user_id, ended_at=None, person__memberships__in=lives_there)
         .filter(person__memberships__family=F("family"))
+        .annotate(invited=Exists(Guest.objects.filter(family=OuterRef("family"), person=OuterRef("person"))))
         .order_by("-opened_at")
         .first()
     )
     if found is None:
         return None
-    return OwnPages(actor_of_parent(found), found.family_id, found.pk, found.language, found.hidden)
+    invited = vars(found)["invited"]
+    return OwnPages(actor_of_parent(found), found.family_id, found.pk, found.language, found.hidden, invited)
 
 
 def invited(family_id: int) -> Actor | None:

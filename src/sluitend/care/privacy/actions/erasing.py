@@ -23,7 +23,7 @@ from sluitend.care.action import action, day, details, forget
 from sluitend.care.coordination.models import Case
 from sluitend.care.parents.models import Invitation
 from sluitend.care.people.models import Birth, DueDate, Family, FamilyMember, Person, Pregnancy
-from sluitend.care.privacy.actions.terms import last_day
+from sluitend.care.privacy.actions.terms import file_terms, last_day
 from sluitend.care.privacy.models import Hold, Request
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.keeping import File, RequestKind, may_erase
@@ -61,12 +61,12 @@ DEPTH = 3
 
 @action(needs=Permission.ERASE, about="people.Family")
 def erase(family: Family, *, by: Actor, now: datetime) -> Family:
-    """Erase after a granted request, or when the term of a signal without help passed; never with a hold or an open file."""
+    """Erase after a granted request, or when every term of the file passed; never with a hold or an open file."""
     if refusal := may_erase(_file(family, day(now)), day(now)):
         raise NotNow(refusal)
     if family.name == ERASED:
         raise NotNow(text("Dit dossier is al gewist."))
-    people = list(_only_here(family))
+    people = list(only_here(family))
     count = sum(_empty(model, where) for model, where in rows_about(family.pk, people))
     Invitation.objects.filter(family=family, ended_at=None).update(ended_at=now)
     _close_accounts(family)
@@ -97,11 +97,11 @@ def _file(family: Family, today: date) -> File:
         open_case=Case.objects.filter(family=family, status=Case.Status.OPEN).exists(),
         held=Hold.objects.filter(family=family, ended_on=None).exists(),
         deletion_granted=deletion.exists(),
-        kept_until=last_day(family, today),
+        kept_until=last_day(file_terms(family, today)),
     )
 
 
-def _only_here(family: Family) -> Iterator[int]:
+def only_here(family: Family) -> Iterator[int]:
     """People of this household who belong to no other: a father with a second family keeps his own record."""
     elsewhere = FamilyMember.objects.exclude(family=family).values("person")
     yield from FamilyMember.objects.filter(family=family).exclude(person__in=elsewhere).values_list("person", flat=True)

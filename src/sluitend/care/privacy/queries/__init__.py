@@ -6,20 +6,23 @@ from sluitend.care.privacy.queries.duties import (
     own_requests,
     requests,
     requests_of,
-    to_delete,
     who_may_ask,
 )
+from sluitend.care.privacy.queries.keeping import Preview, agreed_terms, preview, to_delete
 from sluitend.care.privacy.queries.looks import Looked, who_looked
 from sluitend.care.privacy.queries.reading import Line, exported, lines, state, unusual_looks
 
 __all__ = [
     "Line",
     "Looked",
+    "Preview",
     "Right",
+    "agreed_terms",
     "exported",
     "glass_to_review",
     "lines",
     "own_requests",
+    "preview",
     "requests",
     "requests_of",
     "state",

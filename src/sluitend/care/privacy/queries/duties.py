@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from sluitend.care.action import day
 from sluitend.care.people.models import Family, FamilyMember, Involvement
 from sluitend.care.privacy.actions.erasing import ERASED
-from sluitend.care.privacy.actions.terms import never_helped, years
 from sluitend.care.privacy.models import Hold, Request
 from sluitend.care.query import query
 from sluitend.core.access import Actor
-from sluitend.core.keeping import RequestKind, kept_until
+from sluitend.core.keeping import RequestKind
 from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 
@@ -96,27 +95,6 @@ def glass_to_review(*, by: Actor, now: datetime) -> tuple[Glass, ...]:
         )
         for row in rows
     )
-
-
-@dataclass(frozen=True)
-class ToDelete:
-    family_id: int
-    last_signal_on: date
-    kept_until: date
-
-
-@query(needs=Permission.ERASE, look=True)
-def to_delete(*, by: Actor, now: datetime) -> tuple[ToDelete, ...]:
-    """Families that were signalled and never got help, of which the term of the region has passed. Two statements."""
-    today = day(now)
-    kept = years(by.region_id, today)
-    if kept is None:
-        return ()
-    families = never_helped(by.region_id).exclude(name=ERASED)
-    families = families.exclude(pk__in=Hold.objects.filter(ended_on=None).values("family"))
-    rows = families.order_by("last", "pk")[:MOST]
-    found = (ToDelete(row.pk, day(row.sent), kept_until(day(row.last), kept)) for row in rows)
-    return tuple(row for row in found if row.kept_until < today)
 
 
 @query(needs=Permission.TAKE_REQUEST, about="people.Family", look=True)

@@ -35,3 +35,8 @@ class Clock:
         """In office hours of that day, `minutes` after nine; never later than now."""
         begin = datetime.combine(self.date(words), _OFFICE_OPENS, tzinfo=AMSTERDAM)
         return min(begin + timedelta(minutes=minutes), self.now)
+
+    def stated(self, words: str) -> datetime:
+        """A moment in a fact, such as a meeting: unlike that of a step, it may be still to come."""
+        on = self.date(words)
+        return self.moment(words) if on <= day(self.now) else datetime.combine(on, _OFFICE_OPENS, tzinfo=AMSTERDAM)

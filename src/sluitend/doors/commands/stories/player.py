@@ -95,7 +95,7 @@ class Teller:
         return self.region.clock.date(words)
 
     def moment(self, words: str) -> datetime:
-        return self.region.clock.moment(words)
+        return self.region.clock.stated(words)
 
     def body(self, name: str) -> str:
         """A long text that lies in a file of its own, such as a table."""

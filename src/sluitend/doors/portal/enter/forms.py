@@ -15,9 +15,13 @@ def _phrase(kind: str) -> forms.CharField:
     return forms.CharField(max_length=200, strip=False, widget=forms.PasswordInput({"autocomplete": kind}))
 
 
-class WithCode(OwnForm):
-    keys = {"code": "enter.code", "username": "enter.username", "password": "enter.password"}  # noqa: RUF012
+class OnlyCode(OwnForm):
+    keys = {"code": "enter.code"}  # noqa: RUF012
     code = line(most=40, autocomplete="off", autocapitalize="characters", spellcheck="false", dir="ltr")
+
+
+class WithCode(OnlyCode):
+    keys = {"code": "enter.code", "username": "enter.username", "password": "enter.password"}  # noqa: RUF012
     username = line(most=150, autocomplete="username", autocapitalize="none", spellcheck="false")
     password = _phrase("new-password")
 

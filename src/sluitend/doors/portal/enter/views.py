@@ -13,12 +13,12 @@ from sluitend.care.accounts.queries import demonstration_user
 from sluitend.care.parents.actions import open_invitation
 from sluitend.care.parents.queries import demonstration_parents
 from sluitend.core.access import NotNow
-from sluitend.core.content import Language
-from sluitend.doors.portal.door import IN_SESSION, let_in, page, unkept
+from sluitend.doors.portal.door import IN_SESSION, let_in, page, spoken_by, unkept
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
+from sluitend.doors.portal.enter.provider import for_parents
 from sluitend.doors.portal.forms import OwnForm
 from sluitend.ui.guessing import note_failure, too_often
-from sluitend.ui.languages import language, languages
+from sluitend.ui.languages import languages
 from sluitend.ui.passkey import ask_to_come_in
 
 WRONG = {"code": "enter.wrong_code", "username": "enter.username_taken"}
@@ -29,7 +29,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _with_one_click(request)
     parents = demonstration_parents() if settings.DEMONSTRATION else []
-    return page(request, "own_enter/enter.html", None, parents=parents)
+    return page(request, "own_enter/enter.html", None, parents=parents, providers=for_parents())
 
 
 def _with_one_click(request: HttpRequest) -> HttpResponse:
@@ -43,13 +43,13 @@ def _with_one_click(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def with_code(request: HttpRequest) -> HttpResponse:
     """Use the code that a professional gave, and choose how to sign in from now on."""
-    spoken = _spoken(request)
+    spoken = spoken_by(request)
     form = WithCode(spoken, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _slow_enough(request, form, "code"):
+    if form.is_bound and form.is_valid() and _slow_enough(request, form, ""):
         try:
             open_invitation(now=request.now, language=spoken.id, **form.answers)  # type: ignore[attr-defined]
         except NotNow as refused:
-            note_failure(request, "code")
+            note_failure(request, "")
             form.wrong(refused.field, WRONG.get(refused.field or "", "enter.wrong_code"))
         else:
             return _sign_in(request, form)
@@ -59,7 +59,7 @@ def with_code(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def with_account(request: HttpRequest) -> HttpResponse:
     """Sign in with the name and phrase that the parent chose. The same words for a wrong name and a wrong phrase."""
-    form = WithAccount(_spoken(request), request.POST if request.method == "POST" else None)
+    form = WithAccount(spoken_by(request), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _slow_enough(request, form, form.answers["username"]):
         return _sign_in(request, form)
     return _with_account_page(request, form)
@@ -81,15 +81,11 @@ def _with_account_page(request: HttpRequest, form: OwnForm) -> HttpResponse:
 
 
 def _slow_enough(request: HttpRequest, form: OwnForm, whose: str) -> bool:
-    """Whether another try is allowed; guessing is slowed down per name and per address."""
+    """Whether another try is allowed; guessing is slowed down per name, and per address where a code names nobody."""
     if too_often(request, whose):
         form.wrong(None, "enter.too_often")
         return False
     return True
-
-
-def _spoken(request: HttpRequest) -> Language:
-    return language(request.session.get(IN_SESSION, settings.LANGUAGE_CODE))
 
 
 @require_POST
@@ -97,12 +93,6 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Read the way in in another language."""
     if request.POST.get("language") in languages():
         request.session[IN_SESSION] = request.POST["language"]
-    return unkept(redirect("portal-enter"))
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
     return unkept(redirect("portal-enter"))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sluitend.care.followup.queries import own_next
-from sluitend.care.parents.queries import OwnPages, own_team
+from sluitend.care.parents.queries import OwnPages, own_gatherings, own_team
 from sluitend.care.people import actions as people
 from sluitend.care.query import one_page
 from sluitend.care.referrals.actions import family_says
@@ -25,6 +25,7 @@ def help_page(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
     with one_page():
         shown = {
             "team": own_team(own.family_id, by=own.by, now=now),
+            "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
             "next": own_next(own.family_id, by=own.by, now=now),
             "asked": own_help(own.family_id, by=own.by, now=now),
             "talked": told_to_me(own.family_id, by=own.by, now=now),

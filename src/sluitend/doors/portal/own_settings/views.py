@@ -9,22 +9,26 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sluitend.care.accounts.passkeys import passkeys
+from sluitend.care.accounts.queries import bound_to
 from sluitend.care.consent.queries import own_grounds
 from sluitend.care.coordination.queries import own_plan
 from sluitend.care.followup.queries import own_next
 from sluitend.care.outbox.queries import parent_messages
 from sluitend.care.parents import actions
-from sluitend.care.parents.queries import OwnPages, own_facts, own_questions, own_team, who_looked
+from sluitend.care.parents.queries import OwnPages, own_facts, own_gatherings, own_questions, own_team, who_looked
 from sluitend.care.privacy.queries import own_requests
 from sluitend.care.query import one_page
 from sluitend.care.referrals.queries import own_help
 from sluitend.doors.portal.door import page, parents_only, unkept
+from sluitend.doors.portal.enter.provider import for_parents
 from sluitend.ui.languages import languages
 
 
 @parents_only
 def own_settings(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
-    return page(request, "own_settings/settings.html", own, passkeys=passkeys(own.by.user_id))
+    bound = bound_to(own.by.user_id)
+    providers = [(one, one.key in bound) for one in for_parents()]
+    return page(request, "own_settings/settings.html", own, passkeys=passkeys(own.by.user_id), providers=providers)
 
 
 @parents_only
@@ -54,6 +58,7 @@ def _everything(request: HttpRequest, own: OwnPages) -> dict[str, object]:
             "next": own_next(own.family_id, by=own.by, now=now),
             "asked": own_help(own.family_id, by=own.by, now=now),
             "plan": own_plan(own.family_id, by=own.by, now=now),
+            "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
             "questions": own_questions(own.family_id, by=own.by, now=now),
             "consents": own_grounds(own.family_id, by=own.by, now=now),
             "requests": own_requests(own.family_id, by=own.by, now=now),

@@ -56,7 +56,10 @@ def contact_card(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
     card = queries.contact_card(pk, by=by, now=now)
     offers = queries.offers(by=by, now=now, organisation_id=card.organisation_id)
     shown = {"card": card, "offers": [offer for offer in offers if offer.active], "own": pk == by.professional_id}
-    shown["may_bind"] = bool(settings.PROVIDERS) and Permission.MANAGE_ORGANISATION in by.permissions
+    keeps = Permission.MANAGE_ORGANISATION in by.permissions
+    there = by.organisation_id == card.organisation_id or Permission.MANAGE_NETWORK in by.permissions
+    shown["may_bind"] = bool(settings.PROVIDERS) and keeps
+    shown["may_reset"] = keeps and there and not shown["own"]
     return render(request, "network/card.html", shown)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,6 +35,7 @@ def parents(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
             "heading": about.heading,
             "parents": queries.parents_of(family_id, by=by, now=now),
             "questions": queries.questions_of(family_id, by=by, now=now),
+            "gatherings": queries.gatherings_of(family_id, by=by, now=now),
         }
     return render(request, "parents/parents.html", shown)
 
@@ -50,7 +53,7 @@ def invite(request: HttpRequest, family_id: int, person_id: int, *, by: Actor) -
     if form.is_bound and form.is_valid():
         code = actions.new_code()
         try:
-            actions.invite(family_id, by=by, now=now, person_id=person_id, code=code, **form.answers)
+            _hand_over(family_id, parent, by=by, now=now, code=code, **form.answers)
         except NotNow as refused:
             form.add_error(refused.field if refused.field in form.fields else None, say(refused.reason))
         else:
@@ -60,6 +63,14 @@ def invite(request: HttpRequest, family_id: int, person_id: int, *, by: Actor) -
     return render(
         request, "parents/invite.html", {"form": form, "parent": parent, "back": _page(family_id)}, status=status
     )
+
+
+def _hand_over(family_id: int, parent: queries.ParentRow, **facts: Any) -> None:
+    """A first code, or a new one for who lost the way in."""
+    if parent.opened_on and parent.invitation_id:
+        actions.invite_again(parent.invitation_id, **facts)
+    else:
+        actions.invite(family_id, person_id=parent.person_id, **facts)
 
 
 @professionals_only

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sluitend.care.coordination.queries.plan import GoalRow, ScoreRow
+from sluitend.care.parents.queries import gatherings_of
 from sluitend.care.query import one_page
 from sluitend.core.access import Actor
 from sluitend.doors.workspace.door import professionals_only
@@ -28,6 +29,7 @@ def plan(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
             "goals": [_goal(goal) for goal in found.open_goals],
             "ended": [goal for goal in found.goals if goal not in found.open_goals],
             "general": _scores(found.scores),
+            "gatherings": gatherings_of(family_id, by=by, now=about.now),
         }
     return render(request, "plan/page.html", shown)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from sluitend.care.privacy import actions, queries
 from sluitend.core.access import Actor
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.family.about import in_language
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.privacy import forms
 from sluitend.ui.forms import Form
@@ -24,6 +26,7 @@ def duties(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "requests": queries.requests(by=by, now=now),
         "glass": queries.glass_to_review(by=by, now=now),
         "to_delete": queries.to_delete(by=by, now=now),
+        "agreed": [(one, in_language(one.counted_from)) for one in queries.agreed_terms(by=by, now=now)],
     }
     return render(request, "privacy/duties.html", shown)
 
@@ -131,7 +134,7 @@ def release(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def erase(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
-    """Only what waits here can be erased: a granted request, or a signal without help of which the term passed."""
+    """Only what waits here can be erased: a granted request, or a file of which every term passed. With what goes and what stays."""
     now, form = request.now, forms.SureForm(request.POST or None)  # type: ignore[attr-defined]
 
     def act() -> int:
@@ -144,8 +147,9 @@ def erase(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
         lead=text("Alle woorden, namen en geboortedagen verdwijnen. Wat geteld wordt, blijft zonder inhoud bestaan."),
         danger=True,
     )
-    return _page(request, form, words, act)
+    found = queries.preview(family_id, by=by, now=now)
+    return _page(request, form, words, act, template="privacy/erase.html", preview=found, number=family_id)
 
 
-def _page(request: HttpRequest, form: Form, words: Words, act: Callable[[], int]) -> HttpResponse:
-    return form_page(request, form, words, act=act, to=reverse("privacy"), back=reverse("privacy"))
+def _page(request: HttpRequest, form: Form, words: Words, act: Callable[[], int], **more: Any) -> HttpResponse:
+    return form_page(request, form, words, act=act, to=reverse("privacy"), back=reverse("privacy"), **more)

@@ -17,10 +17,10 @@ from sluitend.care.accounts.queries import account_of
 from sluitend.care.network.actions import follow_provider, recognise_by_email
 from sluitend.care.network.queries import system_actor, worker_by_email, worker_of
 from sluitend.core.access import NotNow
-from sluitend.core.sign_in import Level, Provider
+from sluitend.core.sign_in import Level, Provider, Refusal, Serves
 from sluitend.core.text import Text, text
-from sluitend.doors.workspace.sign_in import openid
 from sluitend.doors.workspace.sign_in.session import come_in, next_page, stated
+from sluitend.ui import openid
 
 WAITING = "sign_in_waiting"
 NO_WORK = text(
@@ -29,7 +29,24 @@ NO_WORK = text(
 OTHER_ORGANISATION = text(
     "Uw aanmelding klopt, maar zij hoort bij een andere organisatie dan hier bekend is. Bel de beheerder van uw organisatie."
 )
-UNKNOWN = text("Uw aanmelding klopt, maar is hier nog niet gekoppeld. Geef het kenmerk hieronder aan uw beheerder.")
+SAID: dict[Refusal, Text] = {
+    Refusal.USED: text("Deze aanmelding is al gebruikt of te oud. Begin hier opnieuw."),
+    Refusal.UNPROVEN: text(
+        "Wij kunnen niet controleren of deze aanmelding klopt. Begin opnieuw. Gebeurt het weer? Bel uw beheerder."
+    ),
+    Refusal.UNREACHABLE: text(
+        "De inlogdienst van uw organisatie antwoordt niet. Probeer het straks opnieuw. Blijft het zo? Bel uw beheerder."
+    ),
+    Refusal.STOPPED: text("U bent bij de inlogdienst gestopt met aanmelden. Begin opnieuw als u toch wilt aanmelden."),
+    Refusal.TOO_WEAK: text(
+        "U bent aangemeld op een manier die hier niet sterk genoeg is. "
+        "Meld u opnieuw aan met een tweede stap, bijvoorbeeld een pas of een app."
+    ),
+    Refusal.MEANT_ELSEWHERE: text("Deze aanmelding is voor een ander programma bedoeld. Begin hier opnieuw."),
+    Refusal.UNKNOWN: text(
+        "Uw aanmelding klopt, maar is hier nog niet gekoppeld. Geef het kenmerk hieronder aan uw beheerder."
+    ),
+}
 
 
 @never_cache
@@ -40,7 +57,7 @@ def there(request: HttpRequest, key: str) -> HttpResponse:
         come_back = request.build_absolute_uri(reverse("provider-back", args=[key]))
         return openid.send_there(request, provider, come_back, _asked(request, provider))
     except openid.Refused as refused:
-        return _refused(request, refused.reason, provider)
+        return _refused(request, SAID[refused.why], provider)
 
 
 @never_cache
@@ -50,7 +67,7 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
     try:
         proof = openid.proof(request, provider)
     except openid.Refused as refused:
-        return _refused(request, refused.reason, provider)
+        return _refused(request, SAID[refused.why], provider)
     organisation = provider.organisation(proof.claims)
     if organisation is None:
         return _refused(request, OTHER_ORGANISATION, provider)
@@ -60,7 +77,7 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
         return _come_in(request, provider, account, state)
     found = worker_by_email(state["email"], key, organisation, request.today)  # type: ignore[attr-defined]
     if found is None:
-        return _refused(request, UNKNOWN, provider, subject=proof.claims["sub"])
+        return _refused(request, SAID[Refusal.UNKNOWN], provider, subject=proof.claims["sub"])
     request.session[WAITING] = {**state, "professional": found.id}
     return render(request, "sign_in/first_time.html", {"worker": found, "provider": provider})
 
@@ -72,10 +89,10 @@ def first_time(request: HttpRequest, key: str) -> HttpResponse:
     provider = _provider(key)
     state = request.session.pop(WAITING, None)
     if state is None or state["provider"] != key:
-        return _refused(request, openid.USED, provider)
+        return _refused(request, SAID[Refusal.USED], provider)
     found = worker_by_email(state["email"], key, state["organisation"], request.today)  # type: ignore[attr-defined]
     if found is None or found.id != state["professional"]:
-        return _refused(request, UNKNOWN, provider, subject=state["subject"])
+        return _refused(request, SAID[Refusal.UNKNOWN], provider, subject=state["subject"])
     by, now = system_actor(found.region_id), request.now  # type: ignore[attr-defined]
     try:
         recognise_by_email(found.id, by=by, now=now, provider=key, subject=state["subject"])
@@ -108,7 +125,7 @@ def _asked(request: HttpRequest, provider: Provider) -> Level:
 
 def _provider(key: str) -> Provider:
     found: Provider | None = settings.PROVIDERS.get(key)
-    if found is None:
+    if found is None or found.serves is not Serves.PROFESSIONALS:
         raise Http404
     return found
 

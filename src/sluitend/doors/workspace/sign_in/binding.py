@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sluitend.care.network.actions import bind_sign_in
 from sluitend.care.network.queries import contact_card
 from sluitend.core.access import Actor
+from sluitend.core.sign_in import Serves
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
@@ -31,7 +32,11 @@ class BindForm(Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["provider"].choices = [(key, provider.name) for key, provider in settings.PROVIDERS.items()]
+        self.fields["provider"].choices = [
+            (key, provider.name)
+            for key, provider in settings.PROVIDERS.items()
+            if provider.serves is Serves.PROFESSIONALS
+        ]
 
 
 @professionals_only

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sluitend.doors.workspace.sign_in import at_provider, binding, passkey, second_step, views
+from sluitend.doors.workspace.sign_in import at_provider, binding, passkey, resetting, second_step, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("mijn-aanmelding/elders/", second_step.sign_out_elsewhere, name="sign-out-elsewhere"),
     path("mijn-aanmelding/tweede-stap/", second_step.begin, name="second-step-begin"),
     path("netwerk/<int:pk>/aanmelding/", binding.bind, name="bind-sign-in"),
+    path("netwerk/<int:pk>/tweede-stap/", resetting.reset, name="reset-second-step"),
 ]

@@ -18,7 +18,7 @@ from sluitend.care.accounts.second_step import has_second_step
 from sluitend.care.network.queries import demonstration_people
 from sluitend.care.referrals.actions import demonstration_link
 from sluitend.core.roles import ROLES, Role
-from sluitend.core.sign_in import Level
+from sluitend.core.sign_in import Level, Serves
 from sluitend.doors.workspace.door import actor
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
@@ -79,4 +79,5 @@ def _providers(wanted: str) -> list[dict[str, str]]:
     return [
         {"name": provider.name, "url": reverse("provider-there", args=[key]) + after}
         for key, provider in settings.PROVIDERS.items()
+        if provider.serves is Serves.PROFESSIONALS
     ]

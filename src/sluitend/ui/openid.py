@@ -1,7 +1,7 @@
-"""Speaking with an OpenID provider through Authlib: code flow with PKCE, `private_key_jwt`, discovery, nonce.
+"""What every door does with an OpenID provider, through Authlib: code flow with PKCE, `private_key_jwt`, discovery, nonce.
 
 What Authlib leaves open and is closed here: our client must be in `aud` (whoever else may be), the discovered issuer must be the one in
-the settings, and only asymmetric signatures count, whatever a provider says it supports (docs/decisions, sign-in).
+the settings, and only asymmetric signatures count, whatever a provider says it supports (docs/decisions/0019 and 0028).
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from joserfc.errors import JoseError
 from requests import RequestException
 
-from sluitend.core.sign_in import Level, Provider
-from sluitend.core.text import Text, text
+from sluitend.core.sign_in import Level, Provider, Refusal
 
 PATIENCE = 5
 """Seconds that we wait for one answer of a provider."""
@@ -29,22 +28,13 @@ LEEWAY = 30
 """Seconds that two clocks may differ."""
 SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 
-USED = text("Deze aanmelding is al gebruikt of te oud. Begin hier opnieuw.")
-UNPROVEN = text(
-    "Wij kunnen niet controleren of deze aanmelding klopt. Begin opnieuw. Gebeurt het weer? Bel uw beheerder."
-)
-UNREACHABLE = text(
-    "De inlogdienst van uw organisatie antwoordt niet. Probeer het straks opnieuw. Blijft het zo? Bel uw beheerder."
-)
-STOPPED = text("U bent bij de inlogdienst gestopt met aanmelden. Begin opnieuw als u toch wilt aanmelden.")
-
 
 class Refused(Exception):
-    """Nobody is let in; `reason` says why and what to do."""
+    """Nobody is let in; the door says in its own words why and what to do."""
 
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.message)
-        self.reason = reason
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -55,28 +45,29 @@ class Proof:
     token: str
 
 
-def send_there(request: HttpRequest, provider: Provider, come_back: str, needs: Level) -> HttpResponse:
-    """To the provider's own page, asking for one of the levels that are strong enough."""
+def send_there(request: HttpRequest, provider: Provider, come_back: str, needs: Level, **more: str) -> HttpResponse:
+    """To the provider's own page, asking for one of the levels that are strong enough; `more` are further parameters of OpenID."""
     enough = [acr for acr, level in provider.acr.items() if level >= needs]
     with _refusing():
-        answer: HttpResponse = _client(provider).authorize_redirect(request, come_back, acr_values=" ".join(enough))
+        asked = {"acr_values": " ".join(enough), **more}
+        answer: HttpResponse = _client(provider).authorize_redirect(request, come_back, **asked)
     return answer
 
 
 def proof(request: HttpRequest, provider: Provider) -> Proof:
     """Whom the provider sent back to us. Raises Refused."""
     if request.GET.get("error") in {"access_denied", "login_required", "interaction_required"}:
-        raise Refused(STOPPED)
+        raise Refused(Refusal.STOPPED)
     if request.GET.get("iss", provider.issuer) != provider.issuer:
-        raise Refused(UNPROVEN)
+        raise Refused(Refusal.UNPROVEN)
     with _refusing():
         options = {"iss": {"essential": True, "value": provider.issuer}, "exp": {"essential": True}}
         token = _client(provider).authorize_access_token(request, claims_options=options, leeway=LEEWAY)
     claims = token.get("userinfo")
     if claims is None:
-        raise Refused(UNPROVEN)
-    if reason := provider.refusal(claims):
-        raise Refused(reason)
+        raise Refused(Refusal.UNPROVEN)
+    if why := provider.refusal(claims):
+        raise Refused(why)
     return Proof(claims, token["id_token"])
 
 
@@ -100,7 +91,7 @@ def _client(provider: Provider) -> Any:
         server_metadata_url=provider.issuer.rstrip("/") + "/.well-known/openid-configuration",
         client_auth_methods=[_signed(provider)],
         client_kwargs={
-            "scope": provider.scope,
+            "scope": provider.asks,
             "code_challenge_method": "S256",
             "token_endpoint_auth_method": provider.authentication,
             "default_timeout": PATIENCE,
@@ -108,7 +99,7 @@ def _client(provider: Provider) -> Any:
     )
     about = client.load_server_metadata()
     if about.get("issuer") != provider.issuer:
-        raise Refused(UNPROVEN)
+        raise Refused(Refusal.UNPROVEN)
     about["id_token_signing_alg_values_supported"] = SIGNATURES
     return client
 
@@ -124,8 +115,8 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except MismatchingStateError as wrong:
-        raise Refused(USED) from wrong
+        raise Refused(Refusal.USED) from wrong
     except RequestException as wrong:
-        raise Refused(UNREACHABLE) from wrong
+        raise Refused(Refusal.UNREACHABLE) from wrong
     except (AuthlibBaseError, JoseError) as wrong:
-        raise Refused(UNPROVEN) from wrong
+        raise Refused(Refusal.UNPROVEN) from wrong
