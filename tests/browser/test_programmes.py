@@ -25,13 +25,26 @@ def day_after(days: int) -> date:
     return date.today() + timedelta(days=days)
 
 
+COUNT = """
+for (const kind of ["pointerdown", "keydown"])
+  addEventListener(kind, () => sessionStorage.setItem(kind, Number(sessionStorage.getItem(kind)) + 1), true)
+sessionStorage.setItem("load", Number(sessionStorage.getItem("load")) + 1)
+"""
+
+
+def presses(desk: Desk) -> tuple[int, int, int]:
+    """Taps, keystrokes and pages since the last time this was asked."""
+    read = "['pointerdown', 'keydown', 'load'].map(name => Number(sessionStorage.getItem(name)))"
+    found = desk.page.evaluate(f"(() => {{ const found = {read}; sessionStorage.clear(); return found }})()")
+    return tuple(found)
+
+
 def at_the_door(desk: Desk, name: str, answer: str, tomorrow: bool = False) -> None:
     """From the list of the day: one link, one answer, one button; another day only when nobody was there."""
-    desk.menu("Mijn bezoeken")
     desk.main.get_by_role("article").filter(has_text=name).get_by_role("link", name="Noteer").click()
     desk.tick(answer)
     if tomorrow:
-        desk.date("Wanneer is het volgende contact?", day_after(1))
+        desk.tick("Morgen")
     desk.press("Noteer")
     desk.sees("Genoteerd. De rest kan later.")
 
@@ -40,13 +53,18 @@ def test_a_nurse_notes_three_visits_at_the_door_and_one_where_nobody_opens(
     desk: Callable[[str], Desk], assert_accessible: Check, picture: Picture
 ) -> None:
     vera = desk(NURSE)
+    vera.page.add_init_script(COUNT)
     vera.menu("Mijn bezoeken")
     expect(vera.main.get_by_role("article")).to_have_count(3)
     assert_accessible(vera.page)
     picture(vera.page, "visits-phone", full_page=True)
+    presses(vera)
     at_the_door(vera, "Jaylynn", "Ja, wij spraken elkaar")
+    assert presses(vera) == (3, 0, 2), "a visit that went on: three taps, nothing typed, two pages"
     at_the_door(vera, "Chayenne", "Niemand deed open", tomorrow=True)
+    assert presses(vera) == (4, 0, 2), "nobody opens: one tap more, for tomorrow"
     at_the_door(vera, "Romy", "Ja, wij spraken elkaar")
+    assert presses(vera) == (3, 0, 2)
     vera.sees("U heeft vandaag geen bezoeken.")
     coming = vera.main.get_by_role("article").filter(has_text="Chayenne")
     expect(coming).to_contain_text("morgen")
@@ -68,7 +86,7 @@ def test_a_nurse_notes_three_visits_at_the_door_and_one_where_nobody_opens(
 def attempt(desk: Desk, answer: str, next_in: int) -> None:
     desk.link("Noteer het contact")
     desk.tick(answer)
-    desk.date("Wanneer is het volgende contact?", day_after(next_in))
+    desk.date("Of op een andere dag", day_after(next_in))
     desk.press("Noteer")
     open_programme(desk)
 
@@ -93,6 +111,9 @@ def test_an_outreach_goes_from_a_door_that_stays_shut_to_care_that_started(
     tamara.link("Begin met Bemoeizorg")
     tamara.tick("Gewoon contact lukte niet")
     tamara.fill("Wat is er gezien of gemeld?", "Twee keer niet verschenen, de telefoon staat uit.")
+    tamara.sees("De tabel weet nog niet genoeg")
+    tamara.choose("Langdurig meerdere problemen tegelijk", "Ja")
+    tamara.choose("Gewoon contact lukt niet", "Ja")
     tamara.date("Wanneer is het eerste contact?", day_after(0))
     tamara.press("Begin")
     assert_accessible(tamara.page)

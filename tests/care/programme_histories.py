@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sluitend.care.coordination.models import Case
+from sluitend.care.decisions import actions as decisions
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import FamilyMember
 from sluitend.care.programmes import actions
@@ -26,19 +27,28 @@ def enrol(play: Play) -> None:
         "person_id": parent.person_id,
         "worker_id": play.draw.pick([case.lead, play.staff[4], play.somebody()]).pk,
         "first_due_on": play.draw.pick([None, play.later(20)]),
+        "worker_reason": play.draw.pick(["", "Kent het gezin", "Kent het gezin"]),
         "waiting": play.draw.number(0, 4) == 0,
         "intake_on": play.draw.pick([None, None, play.later(10)]),
         "ground": "no_workable_contact",
         "arrival_reason": play.draw.pick(["", "Past toch"]),
         "no_social_contact": "Wil zij niet",
     }
-    play.try_(actions.enrol, case.family_id, by=play._involved(case.family), **facts)
+    verb = play.draw.pick([actions.enrol, decisions.enrol_by_tables])
+    play.try_(verb, case.family_id, by=play._involved(case.family), **facts)
 
 
 def start(play: Play) -> None:
     if row := play.one(Enrolment.objects.filter(status__in=["intake", "waiting"])):
         facts = {"worker_id": row.worker_id, "arrival_reason": "Past", "waiting": play.draw.number(0, 3) == 0}
-        play.try_(actions.start, row.pk, by=row.worker, first_due_on=play.later(10), **facts)
+        facts["worker_reason"] = "Kent het gezin"
+        play.try_(
+            play.draw.pick([actions.start, decisions.start_by_tables]),
+            row.pk,
+            by=row.worker,
+            first_due_on=play.later(10),
+            **facts,
+        )
 
 
 def record(play: Play) -> None:
@@ -67,7 +77,7 @@ def between(play: Play) -> None:
 
 def change_worker(play: Play) -> None:
     if row := play.one(Enrolment.objects.exclude(status="ended")):
-        play.try_(actions.change_worker, row.pk, by=row.worker, worker_id=play.somebody().pk)
+        play.try_(actions.change_worker, row.pk, by=row.worker, worker_id=play.somebody().pk, worker_reason="Kan nu")
 
 
 def end(play: Play) -> None:

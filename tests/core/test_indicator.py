@@ -1,15 +1,18 @@
 """Indicators: every shipped definition names what its programme has, and counts what it says."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sluitend.core.content import ContentError, check
 from sluitend.core.content.indicators import Counts, Indicator, not_in_programme
 from sluitend.core.fidelity import Count, Delivered
-from sluitend.core.indicator import counted
+from sluitend.core.indicator import counted, shielded
 from sluitend.core.programme import Known
 from tests.core.test_programme import shipped
 
@@ -45,9 +48,13 @@ def test_every_shipped_programme_has_an_indicator_and_every_outcome_of_voorzorg_
     assert measured == {one.id for one in shipped("voorzorg").measurements}
 
 
+NUMBERS = count(1)
+
+
 def delivered(ended_as="", **values):
+    """The enrolment of another family each time."""
     pairs = {(name, "birth + 2 months"): value for name, value in values.items()}
-    return Delivered(shipped("voorzorg"), Known(DAY, DAY), ended_as, values=pairs, family=1)
+    return Delivered(shipped("voorzorg"), Known(DAY, DAY), ended_as, values=pairs, family=next(NUMBERS))
 
 
 def test_an_outcome_counts_only_who_was_asked_then():
@@ -97,3 +104,67 @@ def test_what_does_not_fit_together_is_named(parts, says):
 def test_what_the_programme_does_not_have_is_named(parts):
     assert not_in_programme(indicator(**parts), shipped("voorzorg"))
     assert Counts(parts["counts"])
+
+
+SMOKING = read(Path(__file__).parents[2] / "content" / "indicators" / "voorzorg_smoking_in_pregnancy.yaml")
+VOORZORG = shipped("voorzorg")
+FAMILIES = st.dictionaries(
+    st.sampled_from("abcdef"), st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=6
+)
+
+
+def smokers(groups):
+    """Per group this many families of whom it was noted, and how many of these smoke."""
+    moment, found, family, known = ("smokes", "pregnancy + 32 weeks"), {}, 0, Known(DAY, DAY)
+    for name, (total, part) in groups.items():
+        found[name] = []
+        for number in range(total):
+            family += 1
+            value = "yes" if number < min(part, total) else "no"
+            found[name].append(Delivered(VOORZORG, known, values={moment: value}, family=family))
+    return found
+
+
+@given(FAMILIES)
+def test_nothing_about_few_is_shown_or_can_be_worked_out(groups):
+    found = smokers(groups)
+    result = shielded(SMOKING, found)
+    shown = {name: part for name, part in result.parts.items() if part is not None}
+    assert not any(part.is_small for part in shown.values())
+    hidden = [row for name, rows in found.items() if name not in shown for row in rows]
+    if result.whole is not None:
+        assert not result.whole.is_small
+        assert not counted(SMOKING, hidden).is_small, "the rest of the whole is a number about few"
+        assert len(result.parts) - len(shown) != 1, "one part alone is the whole without the others"
+
+
+def test_what_is_not_about_few_is_shown():
+    result = shielded(SMOKING, smokers({"a": (30, 12), "b": (40, 20), "c": (0, 0)}))
+    assert (result.whole.count, result.parts["a"].value, result.parts["c"].value) == (Count(32, 70, 70), 40, None)
+
+
+def test_who_was_not_asked_is_not_below_the_line():
+    one = read(Path(__file__).parents[2] / "content" / "indicators" / "voorzorg_report_to_veilig_thuis.yaml")
+    moment = ("report_to_veilig_thuis", "birth + 24 months")
+    rows = [
+        Delivered(VOORZORG, Known(DAY, DAY), values={moment: value}, family=number)
+        for number, value in enumerate(["reported", "not_reported", "not_known", "not_reported"])
+    ]
+    assert counted(one, rows).count == Count(1, 3, 3)
+
+
+def test_births_count_by_term_and_weight_of_what_is_known():
+    born = date(2026, 6, 1)
+    weeks = {40: 3400, 36: 2400, 37: None}
+    rows = [
+        Delivered(
+            VOORZORG,
+            Known(DAY, DAY, {"due_date": born + timedelta(days=280 - 7 * week), "birth": born}),
+            weights=[grams] if grams else (),
+            family=week,
+        )
+        for week, grams in weeks.items()
+    ]
+    rows.append(Delivered(VOORZORG, Known(DAY, DAY, {"due_date": born}), family=99))
+    assert counted(indicator(counts="born_early", week=37), rows).count == Count(1, 3, 3)
+    assert counted(indicator(counts="birth_weight"), rows).value == 2900

@@ -49,6 +49,7 @@ class _Page:
 
     things: dict[tuple[str, Any], tuple[Any, About]] = field(default_factory=dict)
     looked_at: set[tuple[str, Any]] = field(default_factory=set)
+    read: dict[Any, Any] = field(default_factory=dict)
 
 
 _page: ContextVar[_Page | None] = ContextVar("page", default=None)
@@ -66,6 +67,22 @@ def one_page() -> Iterator[None]:
         yield
     finally:
         _page.reset(token)
+
+
+def on_a_page() -> bool:
+    """Whether the queries of one page are being asked."""
+    return _page.get() is not None
+
+
+def read_once(key: Any, read: Callable[[], T]) -> T:
+    """What a query of this page read under this key before; for what does not change while a page is made, such as what was agreed."""
+    page = _page.get()
+    if page is None:
+        return read()
+    if key not in page.read:
+        page.read[key] = read()
+    found: T = page.read[key]
+    return found
 
 
 @dataclass(frozen=True)

@@ -97,17 +97,19 @@ class Fact:
     kind: str
     labels: Words
     values: tuple[str, ...] = ()
+    noted: bool = False
+    """Somebody asks and notes it; what is not noted follows from dates, births, signals or another judgement."""
 
 
-def _fact(name: str, kind: str, nl: str, en: str, values: type[StrEnum] | None = None) -> Fact:
-    return Fact(name, kind, Words(nl=nl, en=en), tuple(values) if values else ())
+def _fact(name: str, kind: str, nl: str, en: str, values: type[StrEnum] | None = None, *, noted: bool = False) -> Fact:
+    return Fact(name, kind, Words(nl=nl, en=en), tuple(values) if values else (), noted)
 
 
 FACTS: tuple[Fact, ...] = (
     _fact("age", "number", "Leeftijd van de vrouw in jaren", "The woman's age in years"),
     _fact("pregnant", "boolean", "Zwanger", "Pregnant"),
     _fact("gestational_weeks", "number", "Voltooide weken zwangerschap", "Completed weeks of pregnancy"),
-    _fact("earlier_live_births", "number", "Eerder levend geboren kinderen", "Earlier live-born children"),
+    _fact("earlier_live_births", "number", "Eerder levend geboren kinderen", "Earlier live-born children", noted=True),
     _fact("child_born", "boolean", "Er is een kind geboren", "A child has been born"),
     _fact("child_age_months", "number", "Leeftijd van het jongste kind in maanden", "Youngest child's age in months"),
     _fact(
@@ -115,8 +117,9 @@ FACTS: tuple[Fact, ...] = (
         "boolean",
         "Opleiding hoogstens vmbo, of niet afgemaakt",
         "Education at most VMBO level, or not finished",
+        noted=True,
     ),
-    _fact("speaks_some_dutch", "boolean", "Spreekt enig Nederlands", "Speaks some Dutch"),
+    _fact("speaks_some_dutch", "boolean", "Spreekt enig Nederlands", "Speaks some Dutch", noted=True),
     _fact("urgent_count", "number", "Aantal dringende factoren", "Number of urgent factors"),
     _fact("risk_count", "number", "Aantal risicofactoren", "Number of risk factors"),
     _fact(
@@ -124,19 +127,21 @@ FACTS: tuple[Fact, ...] = (
         "boolean",
         "Genoeg beschermende factoren en zelfredzaam",
         "Enough protective factors and self-reliant",
+        noted=True,
     ),
     _fact("unease", "boolean", "Niet-pluisgevoel van de professional", "The professional's feeling of concern"),
     _fact("grade", "string", "Graad, samen met haar bepaald", "Grade, agreed with her", Grade),
     _fact("wish", "string", "Wat zij zelf wil", "What she herself wants", Wish),
     _fact("consent", "string", "Toestemming om te delen", "Consent to share", ConsentAnswer),
-    _fact("danger", "boolean", "Gevaar voor gezondheid of veiligheid", "Danger to health or safety"),
+    _fact("danger", "boolean", "Gevaar voor gezondheid of veiligheid", "Danger to health or safety", noted=True),
     _fact(
         "several_lasting_problems",
         "boolean",
         "Langdurig meerdere problemen tegelijk",
         "Several lasting problems at once",
+        noted=True,
     ),
-    _fact("no_workable_contact", "boolean", "Gewoon contact lukt niet", "Regular contact does not work"),
+    _fact("no_workable_contact", "boolean", "Gewoon contact lukt niet", "Regular contact does not work", noted=True),
     _fact("chain_partner_signal", "boolean", "Signaal van een ketenpartner", "Signal of a chain partner"),
     _fact("intake_for", "string", "Intakebezoek voor dit programma", "Intake visit for this programme"),
 )

@@ -68,6 +68,8 @@ class Delivered:
     """What was measured, by measurement id and moment."""
     reached: frozenset[str] = frozenset()
     """The milestones that were noted."""
+    weights: Sequence[int] = ()
+    """Birth weights in grams of the children it is about, where they were noted."""
     family: int = field(kw_only=True)
     """Whose enrolment it is: of two enrolments of one family a figure is about one family."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions import open_case
-from sluitend.care.network.models import Team
+from sluitend.care.network.models import Team, Training
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Enrolment
 from sluitend.care.signalling.models import Signal
@@ -18,7 +18,14 @@ WRITTEN = Path(__file__).parent / "written"
 
 @pytest.fixture
 def by(world, youth_nurse):
+    trained(youth_nurse)
     return world.actor(youth_nurse)
+
+
+def trained(worker, *codes):
+    """Somebody with the trainings that the shipped programmes ask for, or with these."""
+    for code in codes or ("voorzorg_training", "stevig_ouderschap_certificate"):
+        Training.objects.get_or_create(professional=worker, code=code, starts_on=LONG_AGO)
 
 
 @pytest.fixture

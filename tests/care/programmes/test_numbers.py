@@ -13,7 +13,7 @@ from sluitend.core.access import NotAllowed
 from sluitend.core.fidelity import Kind
 from sluitend.core.roles import Role
 from tests.care.conftest import LONG_AGO, NOW, TODAY
-from tests.care.programmes.conftest import in_force
+from tests.care.programmes.conftest import in_force, trained
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,7 @@ def policy_officer(world):
 def many(world, worker, number, **facts):
     """This many families in VoorZorg with this worker."""
     by = world.actor(worker)
+    trained(worker)
     for count in range(number):
         family = world.family(f"Familie {worker.pk}-{count}", known_by=worker)
         first = {"first_what": "Bellen", "first_due_on": TODAY}

@@ -179,7 +179,7 @@ def test_a_waiting_list_is_a_dated_look_too(enrol, by, youth_nurse):
 def test_another_nurse_gets_the_next_visit(world, enrol, by):
     row = enrol()
     other = world.professional("Bo Wijk", world.youth_care, "youth_nurse")
-    actions.change_worker(row.pk, by=by, now=NOW, worker_id=other.pk)
+    actions.change_worker(row.pk, by=by, now=NOW, worker_id=other.pk, worker_reason="Kent haar")
     assert next_of(row).worker_id == next_of(row).promise.owner_id == other.pk
     assert len(visits(by=world.actor(other), now=NOW).rows) == 1
     assert visits(by=by, now=NOW).rows == ()
@@ -197,7 +197,7 @@ def test_it_ends_by_a_person_with_a_reason_and_the_file_cannot_close_before(worl
     row.refresh_from_db()
     assert (row.status, row.ended_as, row.contacts.get().status) == ("ended", "stopped_early", "dropped")
     with pytest.raises(NotNow, match="loopt nu niet"):
-        actions.change_worker(row.pk, by=by, now=NOW, worker_id=coordinator.pk)
+        actions.change_worker(row.pk, by=by, now=NOW, worker_id=coordinator.pk, worker_reason="Kent haar")
     close_case(case.pk, by=lead, now=NOW, **closing)
 
 

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from sluitend.care.coordination.queries import heading
 from sluitend.care.followup.models import Notice, Promise
-from sluitend.care.observations.models import Observation
+from sluitend.care.followup.queries import my_promises
 from sluitend.care.people.actions import record_birth
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Enrolment
-from sluitend.care.programmes.queries import caseload, programmes_of
+from sluitend.care.programmes.queries import caseload, outreach, programmes_of
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.calendar import add_months
 from sluitend.core.person import ChildFacts
@@ -19,7 +20,7 @@ from tests.care.programmes.conftest import signalled
 pytestmark = pytest.mark.django_db
 
 
-def test_the_second_stage_is_a_visit_with_a_date_and_what_was_seen_there(enrol, by, youth_nurse):
+def test_the_second_stage_is_a_visit_with_a_date(enrol, by, youth_nurse):
     row = enrol(intake_on=TODAY + timedelta(days=4))
     assert (row.status, row.promise.what, row.promise.due_on) == (
         "intake",
@@ -27,12 +28,9 @@ def test_the_second_stage_is_a_visit_with_a_date_and_what_was_seen_there(enrol, 
         TODAY + timedelta(days=4),
     )
     assert [one.enrolment_id for one in caseload(by=by, now=NOW).intake] == [row.pk]
-    with pytest.raises(NotNow, match="wat er speelt"):
-        actions.start(row.pk, by=by, now=NOW, worker_id=youth_nurse.pk)
-    actions.start(row.pk, by=by, now=NOW, worker_id=youth_nurse.pk, factors=["no_social_support"])
+    actions.start(row.pk, by=by, now=NOW, worker_id=youth_nurse.pk)
     row.refresh_from_db()
     assert (row.status, row.promise, row.contacts.count()) == ("active", None, 1)
-    assert Observation.objects.filter(code="no_social_support").exists()
 
 
 def test_after_the_first_visit_she_may_wait_or_not_want_it(enrol, by, youth_nurse):
@@ -67,7 +65,7 @@ def test_talking_about_what_comes_after_is_a_task_from_21_months(with_baby, enro
 
 def test_talking_about_what_comes_after_goes_along_to_another_worker(with_baby, by, world):
     other = world.professional("Bo Wijk", world.youth_care, "youth_nurse")
-    actions.change_worker(with_baby.pk, by=by, now=NOW, worker_id=other.pk)
+    actions.change_worker(with_baby.pk, by=by, now=NOW, worker_id=other.pk, worker_reason="Kent haar")
     with_baby.follow_promise.refresh_from_db()
     assert with_baby.follow_promise.owner_id == other.pk
 
@@ -127,3 +125,28 @@ def test_another_domain_sees_that_there_was_contact_and_not_what_was_said_or_mea
     assert (mine.contacts[0].reads, theirs.contacts[0].reads) == (True, False)
     with pytest.raises(NotAllowed, match="ander domein"):
         actions.complete(pk, by=world.actor(coordinator), now=NOW, place="home")
+
+
+def test_a_refusal_is_respected_and_nothing_is_planned_over_it(enrol, by, youth_nurse):
+    row = enrol(first_due_on=TODAY)
+    actions.record(row.contacts.get().pk, by=by, now=NOW, held=False, why_not="Zij wil geen contact", refused=True)
+    row.refresh_from_db()
+    assert not row.contacts.filter(status="planned").exists()
+    assert (row.promise.owner, row.promise.kind) == (youth_nurse, "check")
+    (view,) = programmes_of(row.family_id, by=by, now=NOW)
+    assert view.refused
+    assert [one.id for one in outreach(row.family_id, by=by, now=NOW)] == ["bemoeizorg"]
+    actions.between(row.pk, by=by, now=NOW, way="phone")
+    assert not programmes_of(row.family_id, by=by, now=NOW)[0].refused
+
+
+def test_a_task_of_a_programme_is_read_in_both_languages(enrol, by):
+    row = enrol("bemoeizorg", ground="no_workable_contact", first_due_on=TODAY)
+    task = row.contacts.get().promise
+    assert task.what == "Contact Bemoeizorg"
+    (shown,) = [one for one in my_promises(by=by, now=NOW).rows if one.promise_id == task.pk]
+    assert shown.what.values["programme"].en == "Bemoeizorg (assertive outreach)"
+    assert heading(row.family_id, by=by, now=NOW).next_what == shown.what
+    Promise.objects.filter(pk=task.pk).update(words={})
+    (older,) = [one for one in my_promises(by=by, now=NOW).rows if one.promise_id == task.pk]
+    assert older.what == "Contact Bemoeizorg"

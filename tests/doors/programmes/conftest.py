@@ -7,10 +7,12 @@ import pytest
 from sluitend.care.coordination.actions import open_case
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Enrolment
+from tests.care.programmes.conftest import trained
 
 
 @pytest.fixture
 def at_work(sign_in, youth_nurse):
+    trained(youth_nurse)
     return sign_in(youth_nurse)
 
 
@@ -27,6 +29,8 @@ def family(world, coordinator, youth_nurse, now, today):
 
 @pytest.fixture
 def enrolled(world, family, youth_nurse, now, today):
+    trained(youth_nurse)
+
     def done(programme_id="voorzorg", first_due_on=today, **facts):
         facts = {"no_social_contact": "Wil zij niet"} | facts
         who = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk}

@@ -107,7 +107,8 @@ def test_enrolling_asks_only_what_the_programme_needs(at_work, family, world, yo
     assert "Op welke grond" not in at_work.get(address).text
     given = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk, "agreed": "on"}
     assert send(at_work, address, **given).status_code == 422
-    assert send(at_work, address, **given, no_social_contact="Zij wil dat niet").status_code == 302
+    given |= {"no_social_contact": "Zij wil dat niet", "arrival_reason": "Leeftijd volgt nog"}
+    assert send(at_work, address, **given).status_code == 302
     assert Enrolment.objects.get().status == "active"
 
 
@@ -150,7 +151,8 @@ def test_an_offer_in_two_stages_begins_with_a_first_visit(at_work, family, world
     on = today + timedelta(days=5)
     day = {"intake_on_day": on.day, "intake_on_month": on.month, "intake_on_year": on.year}
     given = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk, "agreed": "on"}
-    send(at_work, reverse("enrol", args=[family.pk, "voorzorg"]), **given, **day, no_social_contact="Nog niet")
+    given |= {"no_social_contact": "Nog niet", "arrival_reason": "Leeftijd volgt nog"}
+    send(at_work, reverse("enrol", args=[family.pk, "voorzorg"]), **given, **day)
     row = Enrolment.objects.get()
     assert row.status == "intake"
     assert "Kennismaken" in at_work.get(reverse("programme-caseload")).text
@@ -221,3 +223,43 @@ def test_figures_of_others_are_refused_and_the_policy_officer_sees_none_of_few(w
     page = client.get(reverse("programme-numbers")).text
     assert "minder dan 10, verborgen" in page
     assert "Sam De Wit" not in page
+
+
+def test_a_refusal_says_what_then_on_the_page_where_it_happens(at_work, enrolled, family):
+    row = enrolled()
+    sent = send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="refused")
+    page = reverse("family-programmes", args=[family.pk])
+    assert sent.url == page
+    shown = at_work.get(page).text
+    for part in ("Zij wil dit niet. Dat respecteren wij.", "Spreek een rustperiode af", "Bemoeizorg: kan ook zonder"):
+        assert part in shown
+    assert reverse("enrol", args=[family.pk, "bemoeizorg"]) in shown
+    assert reverse("family-safety", args=[family.pk]) in shown
+
+
+def test_tasks_and_reasons_are_english_for_who_reads_english(at_work, enrolled, family):
+    row = enrolled("bemoeizorg", ground="no_workable_contact")
+    day = {"next_due_on_day": 28, "next_due_on_month": 2, "next_due_on_year": 2028}
+    send(at_work, reverse("record-contact", args=[family.pk, next_of(row).pk]), held="nobody", **day)
+    at_work.cookies["django_language"] = "en"
+    tasks = at_work.get(reverse("family-tasks", args=[family.pk])).text
+    assert "Contact Bemoeizorg (assertive outreach)" in tasks
+    assert "Nobody opened" in tasks
+    assert "Niemand deed open" not in tasks
+    assert "Niemand deed open" not in at_work.get(reverse("family-programmes", args=[family.pk])).text
+
+
+def test_a_group_has_a_page_where_it_is_planned_and_noted(at_work, enrolled, family, today):
+    row = enrolled("centering_zwangerschap")
+    address = reverse("programme-group", args=["centering_zwangerschap"])
+    assert address in at_work.get(reverse("visits")).text
+    page = at_work.get(address).text
+    assert "Bedoeld zijn 8 tot 12" in page
+    assert "Andere grootte dan bedoeld" in page
+    plan, day = reverse("plan-group", args=["centering_zwangerschap"]), today
+    when = {"due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year, "members": [next_of(row).pk]}
+    assert "Schrijf waarom de groep zo doorgaat" in send(at_work, plan, **when).text
+    assert send(at_work, plan, **when, group_reason="De eerste van de groep").status_code == 302
+    send(at_work, reverse("record-group", args=["centering_zwangerschap"]), members=[next_of(row).pk])
+    assert Contact.objects.get(status="held").held_on == today
+    assert at_work.get(reverse("programme-group", args=["voorzorg"])).status_code == 409

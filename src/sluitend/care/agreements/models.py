@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     REGION = "region"
     WEIGHING = "weighing"
     """How a profession weighs in its reporting code."""
+    INDICATOR = "indicator"
 
 
 DRAFTED = (Kind.TABLE, Kind.PATHWAY, Kind.PROGRAMME)

@@ -35,6 +35,7 @@ class Case(AboutFamily):
     family_told_on = models.DateField(null=True)
     next_due_on = models.DateField(null=True)
     next_what = models.CharField(max_length=300, blank=True)
+    next_words = models.JSONField(default=dict, db_default={})
     next_owner = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     next_is_quiet = models.BooleanField(default=False)
     changed_at = models.DateTimeField()

@@ -10,9 +10,11 @@ from django.db.models import Q
 from sluitend.care.agreements.models import Draft, Version
 from sluitend.care.network.models import Municipality, Professional
 from sluitend.care.people.models import Family
+from sluitend.care.programmes.models import Enrolment, EnrolmentPart
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.models import Signal
 from sluitend.core.access import About
+from sluitend.core.eligibility import Says, Stage
 
 
 class Decision(models.Model):
@@ -71,6 +73,39 @@ class Proposal(models.Model):
     def access(self, today: date) -> About:
         assert self.family is not None
         return self.family.access(today)
+
+
+def _values(members: type[Says] | type[Stage]) -> list[tuple[str, str]]:
+    return [(one.value, one.value) for one in members]
+
+
+class Eligibility(EnrolmentPart):
+    """What the tables of a programme said when somebody was enrolled, and again after the first visit; and why it began all the same."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="eligibility")
+    stage = models.CharField(max_length=5, choices=_values(Stage))
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="eligibility")
+    """The facts and tables it rests on; None where no table is in force here."""
+    says = models.CharField(max_length=11, choices=_values(Says))
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="eligibility")
+    """Of the table that decided."""
+    code = models.CharField(max_length=80, blank=True)
+    rule_numbers = models.JSONField(default=list)
+    rule_ids = models.JSONField(default=list)
+    source = models.TextField(blank=True)
+    why = models.JSONField(default=dict)
+    missing = models.JSONField(default=list)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="decisions_eligibility_reason", condition=~Q(says__in=["not_known", "not_fitting"]) | ~Q(reason="")
+            ),
+            models.UniqueConstraint(name="decisions_eligibility_once", fields=["enrolment", "stage"]),
+        )
 
 
 class WhatIf(models.Model):

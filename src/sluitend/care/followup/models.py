@@ -31,6 +31,8 @@ class Promise(AboutFamily):
 
     owner = models.ForeignKey(Professional, models.PROTECT, related_name="promises")
     what = models.CharField(max_length=300)
+    words = models.JSONField(default=dict, db_default={})
+    """What the program itself wrote, as core.kept_words keeps it; empty for what a person wrote."""
     kind = models.CharField(max_length=14, choices=Kind.choices, default=Kind.STEP)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     made_on = models.DateField()

@@ -14,7 +14,9 @@ from sluitend.care.followup.models import ContactAttempt, Notice, Promise
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.core.access import Actor
+from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
+from sluitend.core.programme import in_words
 from sluitend.core.states import PROMISE
 from sluitend.core.text import Text, text
 
@@ -41,7 +43,7 @@ class PromiseRow:
     promise_id: int
     family_id: int
     family_name: str
-    what: str
+    what: Spoken
     kind: str
     due_on: date
     days_late: int
@@ -51,8 +53,8 @@ class PromiseRow:
     status: str
     status_label: Text
     done_on: date | None
-    result: str
-    reason: str
+    result: str | Text
+    reason: str | Text
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _row(one: Promise, by: Actor, today: date) -> PromiseRow:
         one.pk,
         one.family_id,
         one.family.name,
-        one.what,
+        spoken(one.what, one.words),
         one.kind,
         one.due_on,
         max(0, (today - one.due_on).days) if is_open else 0,
@@ -88,8 +90,8 @@ def _row(one: Promise, by: Actor, today: date) -> PromiseRow:
         one.status,
         PROMISE.labels[one.status],
         one.done_on,
-        one.result,
-        one.reason,
+        in_words(one.result),
+        in_words(one.reason),
     )
 
 
@@ -100,7 +102,7 @@ class AttemptRow:
     way: Text
     result: Text
     reached: bool
-    note: str
+    note: str | Text
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def follow_up(family: Family, *, by: Actor, now: datetime) -> FollowUp:
 
 def _attempt(one: ContactAttempt) -> AttemptRow:
     reached = one.result in (ContactAttempt.Result.REACHED, ContactAttempt.Result.APPOINTMENT)
-    return AttemptRow(one.at, one.by.name, WAYS[one.way], RESULTS[one.result], reached, one.note)
+    return AttemptRow(one.at, one.by.name, WAYS[one.way], RESULTS[one.result], reached, in_words(one.note))
 
 
 def _tries(newest_first: tuple[AttemptRow, ...]) -> int:

@@ -54,16 +54,16 @@ def _file(given: Given) -> QuerySet[Any, Any]:
     return rows.values_list("pk", "status", *NEXT_STEP)[:1]
 
 
-NEXT_STEP = ("next_due_on", "next_what", "next_owner_id", "next_is_quiet")
+NEXT_STEP = ("next_due_on", "next_what", "next_words", "next_owner_id", "next_is_quiet")
 
 
 def _note_next_step(family_id: int, pk: int, status: str, *noted: Any) -> None:
     found = _first_promise()(family=family_id)
     if not found or status == Case.Status.CLOSED:
-        next_step: tuple[Any, ...] = (None, "", None, False)
+        next_step: tuple[Any, ...] = (None, "", {}, None, False)
     else:
-        due_on, what, owner_id, kind = found[0]
-        next_step = (due_on, what, owner_id, kind == Promise.Kind.QUIET)
+        due_on, what, words, owner_id, kind = found[0]
+        next_step = (due_on, what, words, owner_id, kind == Promise.Kind.QUIET)
     if noted != next_step:
         Case.objects.filter(pk=pk).update(**dict(zip(NEXT_STEP, next_step, strict=True)))
 
@@ -71,7 +71,7 @@ def _note_next_step(family_id: int, pk: int, status: str, *noted: Any) -> None:
 @compiled
 def _first_promise(given: Given) -> QuerySet[Any, Any]:
     rows = Promise.objects.filter(family_id=given.family, status=Promise.Status.OPEN).order_by("due_on", "pk")
-    return rows.values_list("due_on", "what", "owner_id", "kind")[:1]
+    return rows.values_list("due_on", "what", "words", "owner_id", "kind")[:1]
 
 
 @action(needs=Permission.RUN_JOBS, about="people.Family")

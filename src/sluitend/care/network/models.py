@@ -122,9 +122,17 @@ class Professional(Dated):
     email = models.EmailField(blank=True)
     reachable = models.CharField(max_length=200, blank=True)
     call_me_for = models.CharField(max_length=300, blank=True)
+    hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Contract hours a week, from which the room for families follows; empty is not known."""
 
     class Meta(Dated.Meta):
         indexes = (models.Index(fields=["region", "organisation", "name"], name="network_professional_list"),)
+        constraints = (
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="network_hours", condition=Q(hours__isnull=True) | Q(hours__gte=1, hours__lte=60)
+            ),
+        )
 
     def access(self, today: date) -> About:
         """A card and a stand-in are arranged by the person, or by who leads a team that the person is in."""
@@ -159,6 +167,13 @@ class RoleAssignment(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(name="network_role_known", condition=Q(role__in=[role.value for role in JOBS])),
         )
+
+
+class Training(Dated):
+    """A training that somebody finished; from a day, until it lapses. `code` is the id of a training in the content of a programme."""
+
+    professional = models.ForeignKey(Professional, models.CASCADE, related_name="trainings")
+    code = models.CharField(max_length=60)
 
 
 class Team(models.Model):

@@ -34,6 +34,8 @@ class Enrolment(AboutFamily):
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, null=True, related_name="enrolments")
     worker = models.ForeignKey(Professional, models.PROTECT, related_name="enrolments")
     """The one fixed worker; on the waiting list, who answers for it."""
+    worker_reason = models.CharField(max_length=300, blank=True, db_default="")
+    """Why this worker, without the training or with a full caseload."""
     status = models.CharField(max_length=8, choices=Status.choices)
     asked_on = models.DateField()
     enrolled_on = models.DateField(null=True)
@@ -124,6 +126,8 @@ class Contact(EnrolmentPart):
     way = models.CharField(max_length=10, default="visit")
     reason = models.CharField(max_length=300, blank=True)
     """Why it was not held or was dropped."""
+    group_reason = models.CharField(max_length=300, blank=True, db_default="")
+    """Why a meeting goes on with fewer or more families than the programme means."""
     next_time = models.CharField(max_length=500, blank=True)
     """What was agreed for the next time."""
     place = models.CharField(max_length=10, blank=True)

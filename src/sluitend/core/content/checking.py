@@ -128,7 +128,7 @@ def _references(item: Governed) -> list[tuple[str, str, tuple[str, ...]]]:
     if isinstance(item, Indicator):
         return [("programme", "programmes", (item.programme,))]
     if isinstance(item, Region):
-        kinds = ("tables", "pathways", "factors", "instruments", "programmes", "weighing")
+        kinds = ("tables", "pathways", "factors", "instruments", "programmes", "weighing", "indicators")
         return [(f"in_use.{kind}", kind, getattr(item.in_use, kind)) for kind in kinds]
     if isinstance(item, Pathway):
         conditions = [(step.id, step.when) for step in item.steps if step.when]

@@ -27,6 +27,10 @@ class Counts(StrEnum):
     """How many gave one of `answers` at the moment, of those with a value then."""
     AVERAGE = "average"
     """The mean of a number at the moment."""
+    BORN_EARLY = "born_early"
+    """Whose pregnancy ended in a birth before `week`."""
+    BIRTH_WEIGHT = "birth_weight"
+    """The mean birth weight in grams, of the children of whom it was noted."""
 
 
 class Better(StrEnum):
@@ -41,6 +45,8 @@ _ASKS: dict[Counts, frozenset[str]] = {
     Counts.STOPPED: frozenset(),
     Counts.MINUTES: frozenset(),
     Counts.MILESTONE: frozenset({"milestone"}),
+    Counts.BORN_EARLY: frozenset({"week"}),
+    Counts.BIRTH_WEIGHT: frozenset(),
     Counts.OUTCOME: frozenset({"measurement", "moment", "answers"}),
     Counts.AVERAGE: frozenset({"measurement", "moment"}),
 }
@@ -63,6 +69,8 @@ class Indicator(Governed):
     measurement: Id | None = None
     moment: MomentWords | None = None
     answers: tuple[Id, ...] = ()
+    leaves_out: tuple[Id, ...] = ()
+    """Answers that say nothing: who gave one is not below the line either."""
     found: Words | None = None
     """What research found, with the source in `found_source`."""
     found_source: Sentence | None = None
@@ -90,7 +98,7 @@ def not_in_programme(one: Indicator, programme: Programme) -> tuple[Text, ...]:
     if measurement is not None:
         answers = {"yes", "no"} if measurement.scale is Scale.YES_NO else {choice.id for choice in measurement.choices}
         wrong += [one.moment] if one.moment and one.moment not in measurement.moments else []
-        wrong += sorted(set(one.answers) - answers)
+        wrong += sorted({*one.answers, *one.leaves_out} - answers)
         if (one.counts is Counts.AVERAGE) != (measurement.scale is Scale.NUMBER):
             wrong.append(one.counts)
     return tuple(text("'%(name)s' hoort niet bij %(programme)s", name=name, programme=programme.id) for name in wrong)

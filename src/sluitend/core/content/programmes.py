@@ -102,6 +102,8 @@ class Measurement(Part, Named):
     range: Range | None = None
     choices: tuple[Named, ...] = ()
     moments: tuple[MomentWords, ...] = ()
+    counts_only: bool = False
+    """Its value is shown to nobody, also not to who noted it: it only counts in figures about many families."""
 
     @model_validator(mode="after")
     def _answers_fit(self) -> Measurement:
@@ -161,14 +163,22 @@ class Entry(Part):
 
 class Intake(Part):
     """The second stage of an offer: a first visit in which the worker and the parent look together whether it fits. What plays a part
-    is noted there; without any of it the programme begins only with a reason."""
+    is noted there; `tables`, some of the eligibility, are asked then, and without their yes it begins with a reason only."""
 
     names: Words
+    tables: tuple[Id, ...] = ()
+
+
+class Training(Part, Named):
+    """Something that a worker has learned before families are given to them; who has it stands with the person."""
 
 
 class Staffing(Part):
     roles: tuple[CareRole, ...] = ()
     caseload_per_fte: Annotated[int, Field(ge=1, le=200)] | None = None
+    full_time_hours: Annotated[int, Field(ge=20, le=60)] = 36
+    """Contract hours a week that make one full-time job."""
+    trainings: tuple[Training, ...] = ()
     supervisor_ratio: Annotated[int, Field(ge=1, le=100)] | None = None
     training: Words | None = None
 
@@ -272,6 +282,7 @@ class Programme(Governed):
         domains, phases = {one.id for one in self.domains}, {one.id for one in self.phases}
         named = [share.domain for phase in self.phases for share in phase.shares]
         unknown = (set(named) - domains) | ({one.phase for one in self.targets if one.phase} - phases)
+        unknown |= set(self.intake.tables if self.intake else ()) - set(self.eligibility)
         milestones = {one.id for one in self.milestones}
         unknown |= {milestone for one in self.endings for milestone in one.after} - milestones
         if unknown:

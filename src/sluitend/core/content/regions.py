@@ -89,6 +89,7 @@ class InUse(Frozen):
     programmes: tuple[Id, ...]
     weighing: tuple[Id, ...] = ()
     """The weighing frameworks of the reporting code; the first that names somebody's role is that person's."""
+    indicators: tuple[Id, ...] = ()
 
 
 class Region(Governed):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 
 import yaml
@@ -18,10 +18,12 @@ from sluitend.care.action import in_action, remembered
 from sluitend.care.agreements.models import Version
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.network.models import Coalition
+from sluitend.care.query import on_a_page, read_once
 from sluitend.core import content, tables
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import Unit
 from sluitend.core.content import Factor, Instrument, Pathway, Programme, Standing, Terms, WeighingFramework, Words
+from sluitend.core.content.indicators import Indicator
 from sluitend.core.decide import Table
 from sluitend.core.promise import Ladder
 from sluitend.core.promise import Rung as Knows
@@ -35,6 +37,7 @@ REGION_KINDS = {
     Version.Kind.INSTRUMENT: "instruments",
     Version.Kind.PROGRAMME: "programmes",
     Version.Kind.WEIGHING: "weighing",
+    Version.Kind.INDICATOR: "indicators",
 }
 """Kinds of content and the name of their list in a region file."""
 
@@ -127,12 +130,14 @@ DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Vers
 
 
 def _deciding_versions(region_id: int, on: date) -> list[Numbered]:
-    """All that terms and decisions rest on: one statement per action, however often it asks."""
-    return cast(list[Numbered], remembered(("agreed", region_id, on), lambda: _numbered(region_id, DECIDING, on)))
+    """All that terms and decisions rest on: one statement per action or page, however often it asks."""
+    key = ("agreed", region_id, on)
+    read = partial(_numbered, region_id, DECIDING, on)
+    return cast(list[Numbered], remembered(key, read) if in_action() else read_once(key, read))
 
 
 def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
-    every = _deciding_versions(region_id, on) if in_action() else _numbered(region_id, [kind], on)
+    every = _deciding_versions(region_id, on) if in_action() or on_a_page() else _numbered(region_id, [kind], on)
     found = here(every, None)
     return list(values([row for row in found if row.kind == kind]).values())
 
@@ -178,7 +183,12 @@ def pathways_in_force(region_id: int, on: date, place: int | None = None) -> dic
 
 def programmes(region_id: int, on: date) -> dict[str, Programme]:
     """The programmes that are offered here, by id; for their names and how they are offered to parents."""
-    return {row.id: row for row in _values(region_id, Version.Kind.PROGRAMME, on)}
+    return {row.id: row for row in _deciding(region_id, Version.Kind.PROGRAMME, on)}
+
+
+def indicators(region_id: int, on: date) -> tuple[Indicator, ...]:
+    """What is counted here of the programmes."""
+    return tuple(_values(region_id, Version.Kind.INDICATOR, on))
 
 
 def weighing(region_id: int, on: date) -> dict[int, WeighingFramework]:

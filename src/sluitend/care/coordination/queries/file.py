@@ -11,6 +11,7 @@ from sluitend.care.people.models import Family, Involvement
 from sluitend.care.people.queries.labels import INVOLVED_AS
 from sluitend.care.query import query
 from sluitend.core.access import Actor
+from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
 from sluitend.core.states import ENDINGS, LEAD_HANDOVER, Ending
 from sluitend.core.text import Text
@@ -57,7 +58,7 @@ class CaseFile:
     lead_id: int
     lead: str
     opened_on: date
-    next_what: str
+    next_what: Spoken
     next_due_on: date | None
     next_owner: str
     next_is_quiet: bool
@@ -89,7 +90,7 @@ def case_file(family: Family, *, by: Actor, now: datetime) -> CaseFile | None:
         lead_id=case.lead_id,
         lead=case.lead.name,
         opened_on=case.opened_on,
-        next_what=case.next_what,
+        next_what=spoken(case.next_what, case.next_words),
         next_due_on=case.next_due_on,
         next_owner=case.next_owner.name if case.next_owner else "",
         next_is_quiet=case.next_is_quiet,

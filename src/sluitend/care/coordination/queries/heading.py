@@ -13,6 +13,7 @@ from sluitend.care.coordination.models import Case, Goal, Score
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.core.access import Actor
+from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
 from sluitend.core.states import ENDINGS, Ending
 from sluitend.core.text import Text
@@ -29,7 +30,7 @@ class Heading:
     opened_on: date | None = None
     lead_id: int | None = None
     lead: str = ""
-    next_what: str = ""
+    next_what: Spoken = ""
     next_due_on: date | None = None
     next_owner: str = ""
     next_is_quiet: bool = False
@@ -52,7 +53,7 @@ def heading(family: Family, *, by: Actor, now: datetime) -> Heading:
         opened_on=case.opened_on,
         lead_id=case.lead_id,
         lead=case.lead.name,
-        next_what=case.next_what,
+        next_what=spoken(case.next_what, case.next_words),
         next_due_on=case.next_due_on,
         next_owner=case.next_owner.name if case.next_owner else "",
         next_is_quiet=case.next_is_quiet,

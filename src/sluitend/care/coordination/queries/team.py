@@ -19,6 +19,7 @@ from sluitend.care.network.models import Professional, StandIn, TeamMember
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.core.access import Actor
+from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
 
 PAGE = 50
@@ -160,7 +161,7 @@ class OverdueRow:
     promise_id: int
     family_id: int
     family_name: str
-    what: str
+    what: Spoken
     due_on: date
     owner: str
     owner_id: int
@@ -194,7 +195,7 @@ def _late(given: Given, later: bool) -> QuerySet[Any, Any]:
     rows = Promise.objects.filter(owner_id__among=given.people, status=Promise.Status.OPEN, due_on__lt=given.today)
     if later:
         rows = rows.filter(Q(due_on__gt=given.due) | Q(due_on=given.due, pk__gt=given.pk))
-    columns = ("pk", "family_id", "what", "due_on", "owner__name", "owner_id")
+    columns = ("pk", "family_id", "what", "words", "due_on", "owner__name", "owner_id")
     return rows.order_by("due_on", "pk").values_list(*columns)[: PAGE + 1]
 
 
@@ -205,9 +206,19 @@ def _names(given: Given) -> QuerySet[Any, Any]:
 
 
 def _overdue(
-    pk: int, family: int, what: str, due: date, owner: str, owner_id: int, names: Mapping[int, str], today: date
+    pk: int,
+    family: int,
+    what: str,
+    words: dict[str, Any],
+    due: date,
+    owner: str,
+    owner_id: int,
+    names: Mapping[int, str],
+    today: date,
 ) -> OverdueRow:
-    return OverdueRow(pk, family, names[family], what, due, owner, owner_id, days_late=(today - due).days)
+    return OverdueRow(
+        pk, family, names[family], spoken(what, words), due, owner, owner_id, days_late=(today - due).days
+    )
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from sluitend.care.query import query
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import Actor
 from sluitend.core.calendar import child_age, gestational_age
+from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 
@@ -49,7 +50,7 @@ class WorkRow:
     municipality: str
     stage: Text | None
     """Weeks of pregnancy, or the age of the youngest child."""
-    next_what: str
+    next_what: Spoken
     next_due_on: date
     next_owner: str
     next_is_mine: bool
@@ -117,6 +118,7 @@ _COLUMNS = (
     "lead_id",
     "lead__name",
     "next_what",
+    "next_words",
     "next_due_on",
     "next_is_quiet",
     "next_owner_id",
@@ -178,7 +180,7 @@ def _row(case: Any, by: Actor, today: date) -> WorkRow:
         family_name=case.family__name,
         municipality=case.municipality__name,
         stage=stage(case.due_date, case.born, today),
-        next_what=case.next_what,
+        next_what=spoken(case.next_what, case.next_words),
         next_due_on=case.next_due_on,
         next_owner=case.next_owner__name or "",
         next_is_mine=case.next_owner_id in by.acts_for,

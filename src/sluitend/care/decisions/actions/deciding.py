@@ -22,6 +22,7 @@ from sluitend.care.decisions.queries import (
 )
 from sluitend.care.followup.actions import promise
 from sluitend.care.people.models import Family
+from sluitend.care.programmes.queries import going_on
 from sluitend.care.referrals.actions import send
 from sluitend.care.signalling.actions.whom import members
 from sluitend.core import decide as deciding
@@ -92,7 +93,8 @@ def _propose(
 ) -> None:
     versions = {table.id: table.version_id for table in agreed.tables}
     still_open = {row.code: row for row in earlier if row.status == Proposal.Status.OPEN}
-    decided = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.status != Proposal.Status.OPEN}
+    settled = {_key(row.version_id, row.code, row.rule_ids) for row in earlier if row.status != Proposal.Status.OPEN}
+    wanted = _not_begun(decision, wanted, agreed)
     same = {
         answer.code
         for answer in wanted
@@ -104,10 +106,19 @@ def _propose(
         (
             _proposal(decision, answer, versions[answer.table])
             for answer in wanted
-            if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in decided
+            if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in settled
         ),
         ignore_conflicts=True,  # two changes of one family at once propose the same; once is enough
     )
+
+
+def _not_begun(decision: Decision, wanted: list[deciding.Proposal], agreed: InForce) -> list[deciding.Proposal]:
+    """Without what a parent of this family is in already: there the tables are asked on the page where it begins (eligibility)."""
+    offers = {code: programme.id for programme in agreed.programmes for code in programme.proposals}
+    if not any(answer.code in offers for answer in wanted):
+        return wanted
+    begun = going_on(decision.family_id)
+    return [answer for answer in wanted if offers.get(answer.code) not in begun]
 
 
 def _key(version_id: int, code: str, rule_ids: Collection[str]) -> tuple[int, str, tuple[str, ...]]:
@@ -149,7 +160,7 @@ def accept(proposal: Proposal, *, by: Actor, now: datetime, what: str = "", due_
         assert proposal.family_id is not None
         assert by.professional_id is not None
         promise(proposal.family_id, by=by, now=now, owner_id=by.professional_id, what=what, due_on=due_on)
-    return _decided(proposal, "accepted", by=by, now=now)
+    return decided(proposal, "accepted", by=by, now=now)
 
 
 @action(needs=Permission.DECIDE_PROPOSAL, about="decisions.Proposal")
@@ -181,17 +192,18 @@ def accept_with_referral(
         signal_id=last.pk if last else None,
         explained=explained,
     )
-    return _decided(proposal, "accepted", by=by, now=now)
+    return decided(proposal, "accepted", by=by, now=now)
 
 
 @action(needs=Permission.DECIDE_PROPOSAL, about="decisions.Proposal")
 def override(proposal: Proposal, *, by: Actor, now: datetime, reason: str, instead: str = "") -> Proposal:
     """Do otherwise, and say why: the judgement is the professional's (domain.md 5.1)."""
     proposal.instead = instead.strip()[:80]
-    return _decided(proposal, "overridden", by=by, now=now, reason=reason.strip()[:400])
+    return decided(proposal, "overridden", by=by, now=now, reason=reason.strip()[:400])
 
 
-def _decided(proposal: Proposal, status: str, *, by: Actor, now: datetime, reason: str = "") -> Proposal:
+def decided(proposal: Proposal, status: str, *, by: Actor, now: datetime, reason: str = "") -> Proposal:
+    """Part of the action that follows a proposal or does otherwise."""
     proposal.status = states.move(states.PROPOSAL, proposal.status, to=status, party=Party.OWNER, reason=reason)
     proposal.reason, proposal.decided_at, proposal.decided_by_id = reason, now, by.professional_id
     proposal.save(update_fields=["status", "reason", "instead", "decided_at", "decided_by", "referral"])

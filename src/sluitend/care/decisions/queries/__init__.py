@@ -1,5 +1,6 @@
 """What doors ask about decisions."""
 
+from sluitend.care.decisions.queries.eligibility import Fit, FitRow, TableSays, fit, fit_after_visit, fits, said_by
 from sluitend.care.decisions.queries.facts import facts_in_force, signals_of, situation
 from sluitend.care.decisions.queries.proposals import (
     HIDDEN,
@@ -29,20 +30,27 @@ __all__ = (
     "HIDDEN",
     "Advice",
     "Counted",
+    "Fit",
+    "FitRow",
     "MovedFamily",
     "ProposalRow",
+    "TableSays",
     "Used",
     "WhatIfPage",
     "advice",
     "answers",
     "decided_or_open",
     "facts_in_force",
+    "fit",
+    "fit_after_visit",
+    "fits",
     "in_force",
     "last_decision",
     "last_digest",
     "moved_families",
     "proposals",
     "running_what_ifs",
+    "said_by",
     "signals_of",
     "situation",
     "to_be_decided",

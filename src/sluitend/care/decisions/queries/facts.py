@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Concat
 
 from sluitend.care.agreements.queries import InForce, in_force
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.models import Ground
 from sluitend.care.observations.queries import known_facts
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
+from sluitend.care.programmes.models import Enrolment
 from sluitend.care.signalling.models import Signal
 from sluitend.core.calendar import gestational_age, whole_months, whole_years
 from sluitend.core.content import FactorKind
-from sluitend.core.facts import ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
+from sluitend.core.facts import NO_INTAKE, ConsentAnswer, FactValue, Grade, Situation, Wish, facts_of
 
 LATEST = 50
 """Signals about one family that are looked at."""
 ONGOING = Pregnancy.Outcome.ONGOING.value
+INTAKE = "intake:"
+"""Before the id of the programme for which there is a first visit."""
 
 
 def situation(family: Family, today: date) -> dict[str, FactValue]:
@@ -75,16 +79,23 @@ def _people_facts(family_id: int, noted: Mapping[str, FactValue], today: date) -
         "child_born": True if born else (False if ongoing else None),
         "child_age_months": whole_months(max(born), today) if born else None,
         "earlier_live_births": earlier if earlier is not None or not born else len(born),
+        "intake_for": next((kind.removeprefix(INTAKE) for kind, _ in rows if kind.startswith(INTAKE)), NO_INTAKE),
     }
 
 
 @compiled
 def _births_and_due_dates(given: Given) -> QuerySet[Any, Any]:
-    """(part in the family, birth date) of who lives there, and the due dates of pregnancies that go on, in one statement."""
+    """(part in the family, birth date) of who lives there, the due dates of pregnancies that go on, and the programme that begins with
+    a first visit now, in one statement."""
     members = FamilyMember.objects.filter(family_id=given.family, ends_on=None)
     ongoing = Pregnancy.objects.filter(family_id=given.family, outcome=Pregnancy.Outcome.ONGOING)
     people = members.annotate(what=F("part"), on=F("person__birth_date")).values_list("what", "on")
-    return people.union(ongoing.annotate(what=F("outcome"), on=F("due_date")).values_list("what", "on"), all=True)
+    visit = Enrolment.objects.filter(family_id=given.family, status=Enrolment.Status.INTAKE).order_by()
+    more = (
+        ongoing.annotate(what=F("outcome"), on=F("due_date")).values_list("what", "on"),
+        visit.annotate(what=Concat(Value(INTAKE), "programme_id"), on=F("asked_on")).values_list("what", "on"),
+    )
+    return people.union(*more, all=True)
 
 
 def _consent(family_id: int, today: date) -> ConsentAnswer | None:

@@ -13,7 +13,7 @@ from sluitend.care.action import day
 from sluitend.care.agreements.queries import InForce, TableInForce, in_force
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.queries import may_see_kinds
-from sluitend.care.decisions.models import Decision, Proposal
+from sluitend.care.decisions.models import Decision, Eligibility, Proposal
 from sluitend.care.decisions.queries.facts import anonymous_facts
 from sluitend.care.observations.models import Observation
 from sluitend.care.observations.queries import may_see
@@ -106,16 +106,16 @@ def advice(signal: Signal, *, by: Actor, now: datetime) -> tuple[Advice, ...]:
     agreed = in_force(signal.region_id, day(now), signal.municipality_id)
     if signal.family_id is None:
         facts = anonymous_facts(signal, agreed)
-        return tuple(_of_answer(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
+        return tuple(advice_of(one, agreed) for one in to_be_decided(answers(facts, agreed, day(now)), facts))
     rows = _open().filter(family_id=signal.family_id)
-    return tuple(_of_row(row, agreed) for row in rows) or _asked(signal.family_id, agreed, day(now))
+    return tuple(advice_of_row(row, agreed) for row in rows) or _asked(signal.family_id, agreed, day(now))
 
 
 def _asked(family_id: int, agreed: InForce, today: date) -> tuple[Advice, ...]:
     """Where nothing can be proposed yet: what the tables want to know first."""
     last = last_decision(family_id)
     found = answers(last.facts, agreed, today) if last is not None else ()
-    return tuple(_of_answer(one, agreed) for one in found if one.code == deciding.ASK)[:MOST_ASKED]
+    return tuple(advice_of(one, agreed) for one in found if one.code == deciding.ASK)[:MOST_ASKED]
 
 
 def _open() -> Any:
@@ -141,20 +141,24 @@ def proposals(family: Family, *, by: Actor, now: datetime) -> tuple[ProposalRow,
     agreed = in_force(family.region_id, day(now), family.municipality_id)
     rows = Proposal.objects.filter(family=family).select_related("family", "decision", "version", "decided_by")
     found = sorted(rows.order_by("-pk")[:PAGE], key=lambda row: row.status != Proposal.Status.OPEN)
-    visible = _visible_codes(family, by, day(now))
-    return tuple(_whole(row, agreed, _used(row, agreed, visible)) for row in found)
+    visible = visible_codes(family, by, day(now))
+    return tuple(
+        _whole(row, agreed, used_of(row.version.content_id, row.decision.facts, agreed, visible)) for row in found
+    )
 
 
-def _visible_codes(family: Family, by: Actor, today: date) -> frozenset[str]:
+def visible_codes(family: Family, by: Actor, today: date) -> frozenset[str]:
+    """What was noted of this family and this reader may see."""
     opened = may_see_kinds(family.pk, by.organisation_id, today)
     rows = family.observations.filter(ended_on=None, entered_in_error=False)
     return frozenset(row.code for row in rows if may_see(row, by, opened))
 
 
-def _used(row: Proposal, agreed: InForce, visible: Collection[str]) -> tuple[Used, ...]:
+def used_of(
+    table_id: str, facts: Mapping[str, FactValue], agreed: InForce, visible: Collection[str]
+) -> tuple[Used, ...]:
     """The facts that the table asked for. What another domain noted without a ground stays hidden, also from its counts."""
-    facts: dict[str, FactValue] = row.decision.facts
-    table = next((one for one in agreed.tables if one.id == row.version.content_id), None)
+    table = next((one for one in agreed.tables if one.id == table_id), None)
     labels = _labels(agreed)
     noted = {f"{FACTOR}{factor.id}": factor.id for factor in agreed.factors} | {"unease": Observation.Kind.UNEASE}
     hidden = {name for name, code in noted.items() if facts.get(name) and code not in visible}
@@ -184,7 +188,7 @@ def _whole(row: Proposal, agreed: InForce, used: tuple[Used, ...]) -> ProposalRo
         made_at=row.decision.made_at,
         status=row.status,
         label=PROPOSAL.labels[row.status],
-        advice=_of_row(row, agreed),
+        advice=advice_of_row(row, agreed),
         used=used,
         decided_by=row.decided_by.name if row.decided_by else "",
         reason=row.reason,
@@ -192,7 +196,9 @@ def _whole(row: Proposal, agreed: InForce, used: tuple[Used, ...]) -> ProposalRo
     )
 
 
-def _of_row(row: Proposal, agreed: InForce) -> Advice:
+def advice_of_row(row: Proposal | Eligibility, agreed: InForce) -> Advice:
+    """As it was said then, in the words of the version that said it."""
+    assert row.version is not None
     why = row.why or {}
     reason = Words(nl=why["nl"], en=why["en"]) if why.get("nl") and why.get("en") else None
     table = next((one for one in agreed.tables if one.id == row.version.content_id), None)
@@ -201,7 +207,8 @@ def _of_row(row: Proposal, agreed: InForce) -> Advice:
     )
 
 
-def _of_answer(answer: deciding.Proposal, agreed: InForce) -> Advice:
+def advice_of(answer: deciding.Proposal, agreed: InForce) -> Advice:
+    """As a table says it now."""
     table = next(one for one in agreed.tables if one.id == answer.table)
     source = "; ".join(answer.sources)
     return _advice(answer.code, table, table.number, answer.rules, source, answer.reason, answer.missing, agreed)

@@ -9,12 +9,13 @@ from sluitend.care.followup.actions.promises import keep, promise
 from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.people.models import Family
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.kept_words import Spoken
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 NEXT_TRY = {
-    ContactAttempt.Result.NOT_REACHED.value: "Opnieuw proberen",
-    ContactAttempt.Result.APPOINTMENT.value: "Afspraak met het gezin",
+    ContactAttempt.Result.NOT_REACHED.value: text("Opnieuw proberen"),
+    ContactAttempt.Result.APPOINTMENT.value: text("Afspraak met het gezin"),
 }
 
 
@@ -29,7 +30,7 @@ def attempt(
     at: datetime | None = None,
     note: str = "",
     keeps_id: int | None = None,
-    next_what: str = "",
+    next_what: Spoken = "",
     next_due_on: date | None = None,
 ) -> ContactAttempt:
     """Note an attempt to reach the family, what it did for which task, and the next one.
@@ -41,7 +42,7 @@ def attempt(
     made = ContactAttempt(
         family=family, by_id=by.professional_id, way=way, at=at or now, result=result, note=note.strip()
     )
-    what = next_what.strip() or NEXT_TRY.get(result, "")
+    what = (next_what.strip() if isinstance(next_what, str) else next_what) or NEXT_TRY.get(result, "")
     _check_attempt(made, now, what, next_due_on)
     if next_due_on is not None:
         made.next_try_id = promise(
@@ -55,7 +56,7 @@ def attempt(
     return made
 
 
-def _check_attempt(made: ContactAttempt, now: datetime, what: str, next_due_on: date | None) -> None:
+def _check_attempt(made: ContactAttempt, now: datetime, what: Spoken, next_due_on: date | None) -> None:
     for field, value, known in (
         ("way", made.way, ContactAttempt.Way.values),
         ("result", made.result, ContactAttempt.Result.values),

@@ -14,10 +14,12 @@ from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.kept_words import Spoken, dutch, kept
 from sluitend.core.permissions import Permission
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST
 from sluitend.core.text import text
 
+LOOK_AGAIN = text("Opnieuw kijken")
 FURTHEST_AHEAD = timedelta(days=730)
 """A promise further ahead than the first thousand days minus what has passed is a typing error, not a plan."""
 
@@ -62,7 +64,14 @@ def _checked(what: str, due_on: date, today: date) -> str:
 
 @action(needs=Permission.MAKE_PROMISE, about="people.Family")
 def promise(
-    family: Family, *, by: Actor, now: datetime, owner_id: int, what: str, due_on: date, kind: str = Promise.Kind.STEP
+    family: Family,
+    *,
+    by: Actor,
+    now: datetime,
+    owner_id: int,
+    what: Spoken,
+    due_on: date,
+    kind: str = Promise.Kind.STEP,
 ) -> Promise:
     """Agree who does what by when. Whoever it is for is told, and involved with the family from then on."""
     today = day(now)
@@ -71,7 +80,8 @@ def promise(
     made = Promise.objects.create(
         family=family,
         owner_id=owner_id,
-        what=_checked(what, due_on, today),
+        what=_checked(dutch(what), due_on, today),
+        words=kept(what),
         kind=kind,
         made_on=today,
         made_by_id=by.professional_id,
@@ -115,7 +125,8 @@ def stay_quiet(
     return Promise.objects.create(
         family=family,
         owner_id=owner_id,
-        what=_checked("Opnieuw kijken", review_on, today),
+        what=_checked(LOOK_AGAIN.message, review_on, today),
+        words=kept(LOOK_AGAIN),
         kind=Promise.Kind.QUIET,
         made_on=today,
         made_by_id=by.professional_id,

@@ -12,6 +12,7 @@ from sluitend.care.network.actions.parties import leave_coalition as leave_coali
 from sluitend.care.network.actions.sign_in import bind_sign_in as bind_sign_in
 from sluitend.care.network.actions.sign_in import follow_provider as follow_provider
 from sluitend.care.network.actions.sign_in import recognise_by_email as recognise_by_email
+from sluitend.care.network.actions.staffing import set_staffing as set_staffing
 from sluitend.care.network.actions.work import assign_role as assign_role
 from sluitend.care.network.actions.work import edit_card as edit_card
 from sluitend.care.network.actions.work import end_job_dates as end_job_dates

@@ -27,6 +27,8 @@ from sluitend.care.network.queries.organisations import organisations as organis
 from sluitend.care.network.queries.sign_in import Worker as Worker
 from sluitend.care.network.queries.sign_in import worker_by_email as worker_by_email
 from sluitend.care.network.queries.sign_in import worker_of as worker_of
+from sluitend.care.network.queries.staffing import Staffing as Staffing
+from sluitend.care.network.queries.staffing import staffing as staffing
 from sluitend.care.network.queries.to_call import SignalTeam as SignalTeam
 from sluitend.care.network.queries.to_call import ToCall as ToCall
 from sluitend.care.network.queries.to_call import called_on as called_on

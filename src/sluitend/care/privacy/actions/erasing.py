@@ -41,6 +41,8 @@ CODES = {
     "parents.Invitation": {"code_digest", "language"},
     "pathways.Run": {"pathway_id"},
     "pathways.Step": {"step_id", "title", "who"},
+    "decisions.Eligibility": {"code", "rule_numbers", "rule_ids", "source"},
+    "programmes.Enrolment": {"programme_id", "arrival", "ground", "step", "ending", "ended_as"},
     "decisions.Proposal": {"code", "rule_numbers", "rule_ids", "source"},
 }
 """Codes and digests that are no words of or about anybody: counts and keys need them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
@@ -11,8 +10,8 @@ from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import keep, pass_on, promise, takes_part, tell, withdraw, working
 from sluitend.care.followup.models import Promise
-from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
+from sluitend.care.programmes.actions.allocating import allocate
 from sluitend.care.programmes.actions.planning import (
     LOOK_WITHIN,
     WAITS_FOR,
@@ -28,6 +27,7 @@ from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
 from sluitend.core.content import Programme
 from sluitend.core.content.programmes import Finish, Outlook
+from sluitend.core.kept_words import Spoken, dutch
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import Arrival, arrival
 from sluitend.core.text import text
@@ -42,6 +42,7 @@ def enrol(
     programme_id: str,
     person_id: int,
     worker_id: int,
+    worker_reason: str = "",
     first_due_on: date | None = None,
     waiting: bool = False,
     intake_on: date | None = None,
@@ -55,27 +56,26 @@ def enrol(
     version = _in_force(family, programme_id, day(now))
     programme = programme_of(version)
     _may_enrol(family, programme, person_id)
-    working(worker_id, family.region_id, day(now), field="worker_id")
     row = Enrolment(
         family=family,
         version=version,
         programme_id=programme_id,
         person_id=person_id,
         pregnancy=_pregnancy(person_id, programme),
-        worker_id=worker_id,
         status=Enrolment.Status.WAITING,
         asked_on=day(now),
         ground=_ground(programme, ground),
         ground_note=ground_note.strip(),
         arrival_reason=arrival_reason.strip(),
     )
+    allocate(row, worker_id, worker_reason, day(now))
     _social_contact(row, programme, social_contact_id, no_social_contact, day(now))
     row.save()
     takes_part(family, worker_id, day(now))
     _goes_on_from(row, programme, by, now)
     if intake_on and programme.intake:
         row.status = Enrolment.Status.INTAKE
-        _look(row, programme.intake.names.nl, intake_on, by, now)
+        _look(row, programme.intake.names, intake_on, by, now)
     elif waiting:
         _wait(row, programme, by, now)
     else:
@@ -138,13 +138,14 @@ def _goes_on_from(row: Enrolment, programme: Programme, by: Actor, now: datetime
 
 def _wait(row: Enrolment, programme: Programme, by: Actor, now: datetime) -> None:
     """A place on the list is a dated look too."""
-    _look(row, f"Kijken of er plaats is in {programme.names.nl}", add_working_days(day(now), WAITS_FOR), by, now)
+    what = text("Kijken of er plaats is in %(programme)s", programme=programme.names)
+    _look(row, what, add_working_days(day(now), WAITS_FOR), by, now)
 
 
-def _look(row: Enrolment, what: str, due_on: date, by: Actor, now: datetime) -> None:
-    let_go_of_promise(row, by, now, what)
+def _look(row: Enrolment, what: Spoken, due_on: date, by: Actor, now: datetime) -> None:
+    let_go_of_promise(row, by, now, dutch(what))
     kind = Promise.Kind.CHECK
-    facts = {"owner_id": row.worker_id, "what": what[:300], "due_on": due_on, "kind": kind}
+    facts = {"owner_id": row.worker_id, "what": what, "due_on": due_on, "kind": kind}
     row.promise_id = promise(row.family_id, by=by, now=now, **facts)
     row.save(update_fields=["promise", "status"])
 
@@ -156,21 +157,16 @@ def start(
     by: Actor,
     now: datetime,
     worker_id: int,
+    worker_reason: str = "",
     first_due_on: date | None = None,
     arrival_reason: str = "",
     waiting: bool = False,
-    factors: Sequence[str] = (),
 ) -> Enrolment:
-    """From the first visit or the waiting list to a worker, with a date for the first contact; or on to the waiting list.
-
-    What was seen at the first visit is noted; when nothing was, the programme begins with a reason only.
-    """
-    row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
+    """From the first visit or the waiting list to a worker, with a date for the first contact; or on to the waiting list. What the
+    tables say after the first visit is asked around it (decisions.start_by_tables)."""
+    if not waiting:
+        allocate(row, worker_id, worker_reason, day(now))
     row.arrival_reason = arrival_reason.strip() or row.arrival_reason
-    if row.status == Enrolment.Status.INTAKE and not factors and not row.arrival_reason:
-        raise NotNow(text("Noteer wat er speelt, of schrijf waarom het programma toch past."), field="arrival_reason")
-    if factors:
-        note(row.family_id, by=by, now=now, person_id=row.person_id, seen=Seen(factors=tuple(factors)))
     takes_part(row.family, worker_id, day(now))
     if waiting:
         row.status = states.move(states.ENROLMENT, row.status, to="waiting")
@@ -201,13 +197,13 @@ def _start(row: Enrolment, by: Actor, now: datetime, first_due_on: date | None) 
 
 
 @action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
-def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int) -> Enrolment:
+def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int, worker_reason: str = "") -> Enrolment:
     """Another fixed worker for this family, with the next contact. The trail keeps who it was."""
     if row.status == Enrolment.Status.ENDED:
         raise NotNow(text("Dit programma loopt nu niet voor deze ouder."))
-    row.worker = working(worker_id, row.family.region_id, day(now), field="worker_id")
+    allocate(row, worker_id, worker_reason, day(now))
     details(becomes=worker_id)
-    row.save(update_fields=["worker"])
+    row.save(update_fields=["worker", "worker_reason"])
     takes_part(row.family, worker_id, day(now))
     for contact in row.contacts.filter(status=Contact.Status.PLANNED):
         contact.worker_id = worker_id
@@ -268,5 +264,5 @@ def _lead_looks(row: Enrolment, by: Actor, now: datetime) -> None:
         but=by.professional_id,
     )
     if not Promise.objects.filter(family_id=row.family_id, status=Promise.Status.OPEN).exists():
-        what, due_on = "Bespreken wat het gezin nu nodig heeft", add_working_days(day(now), LOOK_WITHIN)
+        what, due_on = text("Bespreken wat het gezin nu nodig heeft"), add_working_days(day(now), LOOK_WITHIN)
         promise(row.family_id, by=by, now=now, owner_id=case.lead_id, what=what, due_on=due_on, kind=Promise.Kind.CHECK)

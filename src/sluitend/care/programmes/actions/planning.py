@@ -18,8 +18,18 @@ from sluitend.care.programmes.queries.known import known, last_held, programme_o
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
-from sluitend.core.programme import Known, Planned, follows, last_day, next_contact
-from sluitend.core.text import text
+from sluitend.core.programme import (
+    AGREED_INSTEAD,
+    NOT_ASKED,
+    REFUSED,
+    WHY_NOT,
+    Known,
+    Planned,
+    follows,
+    last_day,
+    next_contact,
+)
+from sluitend.core.text import Text, text
 
 WAITS_FOR = 10
 """Working days until who waits is looked at again: the two weeks of an intake that is not acute (domain.md 6.5, S71)."""
@@ -37,7 +47,7 @@ def plan_contact(
         promise_id = promise(row.family_id, by=by, now=now, owner_id=worker, what=what, due_on=due_on)
     else:
         worker = Promise.objects.values_list("owner_id", flat=True).get(pk=promise_id)
-    let_go_of_promise(row, by, now, "Er is een afspraak gemaakt.")
+    let_go_of_promise(row, by, now, AGREED_INSTEAD.message)
     return Contact.objects.create(
         enrolment=row,
         worker_id=worker,
@@ -54,8 +64,9 @@ def _key_dates(facts: Known) -> dict[str, str]:
     return {name: on.isoformat() for name, on in sorted(dates.items())}
 
 
-def contact_words(row: Enrolment) -> str:
-    return f"Contact {programme_of(row.version).names.nl}"[:300]
+def contact_words(row: Enrolment) -> Text:
+    """The task of a contact, in everybody's lists."""
+    return text("Contact %(programme)s", programme=programme_of(row.version).names)
 
 
 def let_go_of_promise(row: Enrolment, by: Actor, now: datetime, reason: str) -> None:
@@ -94,12 +105,13 @@ def _with_its_worker(row: Enrolment, case: Case | None, now: datetime) -> None:
 
 def _look_again(row: Enrolment, by: Actor, now: datetime) -> None:
     """Before it began, a look that was done or dropped asks for the next one: nobody waits without a date."""
+    names = programme_of(row.version).names
     row.promise_id = promise(
         row.family_id,
         by=by,
         now=now,
         owner_id=row.worker_id,
-        what=f"Bespreken of {programme_of(row.version).names.nl} begint, wacht of niet doorgaat"[:300],
+        what=text("Bespreken of %(programme)s begint, wacht of niet doorgaat", programme=names),
         due_on=add_working_days(day(now), WAITS_FOR),
         kind=Promise.Kind.CHECK,
     )
@@ -119,14 +131,21 @@ def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
     if contact is not None and contact.promise is not None:
         contact = _as_its_promise(row, contact)
     facts = known(row, day(now))
-    planned = None if facts.lost_on else asked_for(row, facts)
+    refused = contact is None and _refused(row)
+    planned = None if facts.lost_on or refused else asked_for(row, facts)
     if facts.lost_on is None:
         _what_comes_after(row, facts, by, now)
     if contact is None:
-        _still_next(row, planned, facts, by, now)
+        _still_next(row, planned, facts, by, now, refused=refused)
     elif not contact.agreed and contact.key_dates != _key_dates(facts):
         contact.key_dates = _key_dates(facts)
         _date_again(contact, planned, facts, by, now)
+
+
+def _refused(row: Enrolment) -> bool:
+    """She did not want it the last time: the rhythm plans nothing over that; the worker looks what to do now."""
+    closed = row.contacts.filter(status__in=[Contact.Status.HELD, Contact.Status.NOT_HELD]).order_by("-pk")
+    return closed.values_list("reason", flat=True).first() == WHY_NOT[REFUSED].message
 
 
 def _what_comes_after(row: Enrolment, facts: Known, by: Actor, now: datetime) -> None:
@@ -138,7 +157,7 @@ def _what_comes_after(row: Enrolment, facts: Known, by: Actor, now: datetime) ->
     assert due_on is not None
     row.follow_due_on = due_on
     if row.follow_promise_id is None:
-        facts_of = {"owner_id": row.worker_id, "what": found[0].follow.names.nl[:300], "due_on": due_on}
+        facts_of = {"owner_id": row.worker_id, "what": found[0].follow.names, "due_on": due_on}
         row.follow_promise_id = promise(row.family_id, by=by, now=now, kind=Promise.Kind.CHECK, **facts_of)
     elif row.follow_promise is not None and row.follow_promise.status == Promise.Status.OPEN:
         renew(row.follow_promise_id, due_on=due_on)
@@ -180,7 +199,7 @@ def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
 def _date_again(contact: Contact, planned: Planned | None, facts: Known, by: Actor, now: datetime) -> None:
     """A birth, a corrected due date or a loss moves what was not agreed with the family yet."""
     if planned is None:
-        drop(contact, by, now, "Het plan vraagt nu geen contact meer.")
+        drop(contact, by, now, NOT_ASKED.message)
         _still_next(contact.enrolment, None, facts, by, now)
         return
     contact.due_on = planned.due
@@ -196,21 +215,23 @@ def drop(contact: Contact, by: Actor, now: datetime, reason: str) -> None:
         withdraw(contact.promise_id, by=by, now=now, reason=reason)
 
 
-def _still_next(row: Enrolment, planned: Planned | None, facts: Known, by: Actor, now: datetime) -> None:
+def _still_next(
+    row: Enrolment, planned: Planned | None, facts: Known, by: Actor, now: datetime, *, refused: bool = False
+) -> None:
     """Without a contact there is a dated task of the worker: the clock ends no programme, and leaves none lying."""
     if planned is not None:
         plan_contact(row, by, now, due_on=planned.due, agreed=False)
         return
     if row.promise is not None and row.promise.status == Promise.Status.OPEN:
         return
-    ends = last_day(programme_of(row.version), facts)
+    ends = None if refused else last_day(programme_of(row.version), facts)
     soon = add_working_days(day(now), LOOK_WITHIN)
     row.promise_id = promise(
         row.family_id,
         by=by,
         now=now,
         owner_id=row.worker_id,
-        what=f"Bespreken hoe {programme_of(row.version).names.nl} verdergaat of eindigt"[:300],
+        what=text("Bespreken hoe %(programme)s verdergaat of eindigt", programme=programme_of(row.version).names),
         due_on=max(soon, ends) if ends and programme_of(row.version).phases[-1].rhythm else soon,
         kind=Promise.Kind.CHECK,
     )

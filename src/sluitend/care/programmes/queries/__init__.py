@@ -3,8 +3,12 @@
 from sluitend.care.programmes.queries.calendar import Event, calendar, calendar_reader, calendar_token
 from sluitend.care.programmes.queries.caseload import Board, Caseload, caseload
 from sluitend.care.programmes.queries.day import AHEAD, Day, Visit, visits
-from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, programmes_of, to_tell
+from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, outreach, programmes_of, to_tell
+from sluitend.care.programmes.queries.group import Group, Member, group
+from sluitend.care.programmes.queries.known import going_on, programme_of
 from sluitend.care.programmes.queries.numbers import NumberCell, NumberRow, Numbers, Scope, numbers, scopes
+from sluitend.care.programmes.queries.outcomes import Outcome, Outcomes, outcomes
+from sluitend.care.programmes.queries.workers import Staff, WorkerRow, staff, workers
 
 __all__ = [
     "AHEAD",
@@ -14,19 +18,32 @@ __all__ = [
     "Day",
     "EnrolmentView",
     "Event",
+    "Group",
+    "Member",
     "NumberCell",
     "NumberRow",
     "Numbers",
+    "Outcome",
+    "Outcomes",
     "Scope",
+    "Staff",
     "Visit",
+    "WorkerRow",
     "calendar",
     "calendar_reader",
     "calendar_token",
     "caseload",
+    "going_on",
+    "group",
     "numbers",
     "offered",
+    "outcomes",
+    "outreach",
+    "programme_of",
     "programmes_of",
     "scopes",
+    "staff",
     "to_tell",
     "visits",
+    "workers",
 ]

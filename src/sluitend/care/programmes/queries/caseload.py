@@ -10,15 +10,18 @@ from typing import NamedTuple
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from sluitend.care.action import day
+from sluitend.care.network.models import Professional
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.day import MOST, how_far
 from sluitend.care.programmes.queries.known import known_of, programme_of
+from sluitend.care.programmes.queries.workers import BUSY
 from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.content import Programme, Words
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import Known, follows, warns
+from sluitend.core.staffing import room
 from sluitend.core.text import Text
 
 
@@ -49,11 +52,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Room:
-    """How full the caseload of a programme is: `limit` per full-time equivalent, where the content gives one."""
+    """How full the reader's own caseload of a programme is. `most` follows from the contract hours, where these and a norm are known."""
 
     programme: Programme
     active: int
     waiting: int
+    hours: int | None
+    most: int | None
+
+    @property
+    def over(self) -> int:
+        """Families above what fits."""
+        return 0 if self.most is None else max(0, self.active - self.most)
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ class _Counted(NamedTuple):
 @query(needs=Permission.DELIVER_PROGRAMME, look=True)
 def caseload(*, by: Actor, now: datetime) -> Caseload:
     """The families in a programme with the reader, and with whom the reader stands in for; by step where a programme has steps.
-    Three statements."""
+    Four statements."""
     found = _open_with(by.acts_for)
     known = known_of((one.row for one in found), day(now))
     rows = sorted(
@@ -112,14 +122,17 @@ def caseload(*, by: Actor, now: datetime) -> Caseload:
     )
     programmes = {one.row.programme_id: programme_of(one.row.version) for one in found}.values()
     boards = (_board(one, rows) for one in programmes if one.steps)
+    hours = Professional.objects.values_list("hours", flat=True).get(pk=by.professional_id) if programmes else None
     shown = tuple(board for board in boards if any(column.rows for column in board.columns))
-    return Caseload(tuple(rows), tuple(_room(one, rows) for one in programmes), shown)
+    return Caseload(tuple(rows), tuple(_room(one, rows, hours) for one in programmes), shown)
 
 
-def _room(programme: Programme, rows: Iterable[Row]) -> Room:
-    here = [row for row in rows if row.programme_id == programme.id]
-    active = sum(row.status == Enrolment.Status.ACTIVE for row in here)
-    return Room(programme, active, sum(row.status == Enrolment.Status.WAITING for row in here))
+def _room(programme: Programme, rows: Iterable[Row], hours: int | None) -> Room:
+    """Of the reader; whom the reader stands in for has a caseload of their own."""
+    here = [row for row in rows if row.programme_id == programme.id and row.is_mine]
+    active = sum(row.status in BUSY for row in here)
+    waiting = sum(row.status == Enrolment.Status.WAITING for row in here)
+    return Room(programme, active, waiting, hours, room(programme.staffing, hours))
 
 
 def _open_with(workers: frozenset[int]) -> list[_Counted]:

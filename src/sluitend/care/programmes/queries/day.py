@@ -35,6 +35,7 @@ class Visit:
     family_id: int
     person: str | Text
     programme: Words
+    programme_id: str
     due_on: date
     at: time | None
     agreed: bool
@@ -103,6 +104,7 @@ def _visit(row: Contact, said: str, known: Known, by: Actor) -> Visit:
         family_id=enrolment.family_id,
         person=called(person),
         programme=programme.names,
+        programme_id=programme.id,
         due_on=row.due_on,
         at=row.at,
         agreed=row.agreed,

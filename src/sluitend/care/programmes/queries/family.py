@@ -16,19 +16,37 @@ from sluitend.care.people.models import Birth, Family
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
 from sluitend.care.programmes.queries.day import how_far
-from sluitend.care.programmes.queries.known import births_of, known_of, programme_of
+from sluitend.care.programmes.queries.known import births_of, going_on, known_of, programme_of
 from sluitend.care.programmes.queries.referrers import referrers
 from sluitend.care.query import query
 from sluitend.core.access import Actor, Domain
 from sluitend.core.calendar import gestational_age
 from sluitend.core.content import Programme, Words
-from sluitend.core.content.programmes import Measurement
+from sluitend.core.content.programmes import Measurement, Outlook
+from sluitend.core.kept_words import Spoken
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import Coming, Dose, Known, Planned, doses, follows, measuring, planned, warns
+from sluitend.core.programme import (
+    REFUSED,
+    WHY_NOT,
+    Coming,
+    Dose,
+    Known,
+    Planned,
+    doses,
+    follows,
+    in_words,
+    measuring,
+    planned,
+    warns,
+)
 from sluitend.core.sections import Section, sees
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import ENROLMENT
 from sluitend.core.text import Text
+
+CLOSED = (Contact.Status.HELD, Contact.Status.NOT_HELD)
+NOTED = "noted"
+"""In place of a value that only counts."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,7 @@ class ContactRow:
     on: date
     way: str
     in_plan: bool
-    reason: str
+    reason: Spoken
     next_time: str
     place: str
     present: tuple[str, ...]
@@ -107,6 +125,8 @@ class EnrolmentView:
     ended_on: date | None
     ending: Words | None
     ended_why: str
+    refused: bool
+    """The family does not want it: at the last contact, or by how it ended."""
     handed_to: str
     held: int
     ground_name: Words | None
@@ -163,7 +183,7 @@ def _view(
 ) -> EnrolmentView:
     programme = programme_of(row.version)
     held = [one for one in contacts if one.status == Contact.Status.HELD and one.in_plan and one.held_on]
-    names = [_contact(one, reader) for one in contacts]
+    names = [_contact(one, reader, programme) for one in contacts]
     mine = reader.reads(Section.FACT, row.worker)
     seen = {key: one for key, one in measured.items() if reader.reads(Section.SCORE, one.by or row.worker)}
     runs = row.status == Enrolment.Status.ACTIVE
@@ -172,6 +192,7 @@ def _view(
         **_of_row(row, programme, mine),
         how_far=how_far(known, known.as_of),
         warned_from=warns(programme, known) if runs else None,
+        refused=_refused(row, contacts),
         next=next((one for one in names if one.status == Contact.Status.PLANNED), None),
         tries=_tries(contacts),
         doses=doses(programme, known, [one.held_on for one in held if one.held_on]) if row.enrolled_on else (),
@@ -236,7 +257,12 @@ def _birth(one: Birth, row: Enrolment) -> BirthRow:
     return BirthRow(one.born_on, one.weight_grams, gestational_age(due, one.born_on).label if due else "")
 
 
-def _contact(row: Contact, reader: Reader) -> ContactRow:
+def _reason(reason: str, programme: Programme) -> Spoken:
+    """Why it was not held or fell away: also with the ending of the programme, in both languages."""
+    return next((one.names for one in programme.endings if one.names.nl == reason), in_words(reason))
+
+
+def _contact(row: Contact, reader: Reader, programme: Programme) -> ContactRow:
     """Whether and when is for everybody involved; what was talked about for the domain that wrote it, or on a ground."""
     reads = reader.reads(Section.FACT, row.worker)
     return ContactRow(
@@ -245,7 +271,7 @@ def _contact(row: Contact, reader: Reader) -> ContactRow:
         row.held_on or row.due_on,
         row.way,
         row.in_plan,
-        row.reason,
+        _reason(row.reason, programme),
         row.next_time if reads else "",
         row.place if reads else "",
         tuple(row.present) if reads else (),
@@ -256,6 +282,13 @@ def _contact(row: Contact, reader: Reader) -> ContactRow:
         row.worker.name,
         reads,
     )
+
+
+def _refused(row: Enrolment, newest_first: list[Contact]) -> bool:
+    if row.status == Enrolment.Status.ENDED:
+        return row.ended_as == Outlook.STOPPED_EARLY
+    last = max((one for one in newest_first if one.status in CLOSED), key=lambda one: one.pk, default=None)
+    return last is not None and last.reason == WHY_NOT[REFUSED].message
 
 
 def _tries(newest_first: list[Contact]) -> int:
@@ -273,6 +306,7 @@ def _measured(programme: Programme, known: Known, measured: dict[tuple[str, str]
     for one in measuring(programme, known):
         found = measured.get((one.measurement.id, one.words))
         value, on = (found.value, found.on) if found else ("", None)
+        value = NOTED if value and one.measurement.counts_only else value
         rows.append(MeasuredRow(one.measurement, one.words, one.due, one.number, value, on))
     return tuple(rows)
 
@@ -282,6 +316,13 @@ def offered(family: Family, *, by: Actor, now: datetime) -> tuple[Programme, ...
     """The programmes that are delivered here."""
     found = agreements.programmes(family.region_id, day(now)).values()
     return tuple(sorted((one for one in found if one.is_delivered), key=lambda one: one.names.nl))
+
+
+@query(needs=Permission.DELIVER_PROGRAMME, about="people.Family", look=True)
+def outreach(family: Family, *, by: Actor, now: datetime) -> tuple[Programme, ...]:
+    """Of what is delivered here, what begins on a ground instead of a request, and this family is not in."""
+    begun, found = going_on(family.pk), agreements.programmes(family.region_id, day(now)).values()
+    return tuple(one for one in found if one.is_delivered and one.grounds and one.id not in begun)
 
 
 @query(needs=Permission.DELIVER_PROGRAMME, about="people.Family", look=True)

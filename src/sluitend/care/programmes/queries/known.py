@@ -91,3 +91,9 @@ def last_held(row: Enrolment) -> date | None:
     held = row.contacts.filter(status=Contact.Status.HELD, in_plan=True)
     last: date | None = held.aggregate(on=Max("held_on"))["on"]
     return last
+
+
+def going_on(family_id: int | None) -> frozenset[str]:
+    """The programmes that a parent of this family is in, waits for or begins with a first visit."""
+    rows = Enrolment.objects.filter(family_id=family_id).exclude(status=Enrolment.Status.ENDED)
+    return frozenset(rows.values_list("programme_id", flat=True))

@@ -95,6 +95,8 @@ class Detail:
     sees_family: bool
     first_contact_on: date | None
     outcome: Text | None
+    declined: bool
+    """The family did not want it."""
     outcome_note: str
     business: str
     family_says_helped: bool | None
@@ -148,6 +150,7 @@ def _detail(pk: int, by: Actor, now: datetime) -> Detail:
         sees_family=row.sees_family,  # type: ignore[attr-defined]
         first_contact_on=row.first_contact_on,
         outcome=OUTCOMES[row.outcome] if row.outcome else None,
+        declined=row.outcome == Referral.Outcome.FAMILY_DECLINED,
         outcome_note=row.outcome_note,
         business=row.business,
         family_says_helped=row.family_says_helped,

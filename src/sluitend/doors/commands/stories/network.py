@@ -89,13 +89,16 @@ def _coalitions(file: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Step]:
 def _people(file: str, rows: Iterable[Mapping[str, Any]], region: Region) -> Iterator[Step]:
     for number, row in enumerate(rows, start=1):
         region.accounts[row["key"]] = make_demonstration_account(row["key"])
-        own = _given(row, but=("organisation", "from", "teams", "leads")) | {
+        own = _given(row, but=("organisation", "from", "teams", "leads", "hours", "trainings")) | {
             "starts_on": row["from"],
             "team_ids": row.get("teams", ()),
             "leads_team_ids": row.get("leads", ()),
             "user_id": region.accounts[row["key"]],
         }
         yield Step(file, number, LONG_AGO, SYSTEM, "network.start_job", row["key"], row["organisation"], own)
+        if "hours" in row:
+            worked = {"hours": row["hours"], "trainings": row.get("trainings", ())}
+            yield Step(file, number, LONG_AGO, SYSTEM, "network.set_staffing", "", row["key"], worked)
 
 
 def _given(row: Mapping[str, Any], but: tuple[str, ...] = ()) -> dict[str, Any]:

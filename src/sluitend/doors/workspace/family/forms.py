@@ -93,7 +93,7 @@ class Contact(FamilyForm):
         self.offer("result", [(key, say(label)) for key, label in RESULTS.items()])
         self.fields["at"].initial = self.about.today
         mine = [one for one in self.about.follow_up.open_promises if one.is_mine]
-        self.offer("keeps", [(one.promise_id, one.what) for one in mine])
+        self.offer("keeps", [(one.promise_id, say(one.what)) for one in mine])
 
     def facts(self) -> dict[str, Any]:
         found = self.whole("keeps")

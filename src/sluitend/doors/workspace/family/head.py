@@ -57,7 +57,7 @@ def _next(about: AboutFamily) -> tuple[Text, object]:
         "%(what)s – %(who)s, %(date)s (%(clock)s)",
         what=text("Rust, daarna opnieuw kijken")
         if heading.next_is_quiet
-        else Truncator(heading.next_what).chars(LONGEST),
+        else Truncator(wording.say(heading.next_what)).chars(LONGEST),
         who=heading.next_owner,
         date=heading.next_due_on,
         clock=wording.time_until(heading.next_due_on, about.today),

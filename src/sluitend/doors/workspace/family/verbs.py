@@ -13,6 +13,7 @@ from sluitend.core.text import text
 from sluitend.doors.workspace.family import fact_forms, forms
 from sluitend.doors.workspace.family.about import AboutFamily, in_language, own
 from sluitend.doors.workspace.family.verb import Verb
+from sluitend.ui.wording import say
 
 
 def case(about: AboutFamily, _pk: int | None) -> int:
@@ -23,7 +24,7 @@ def case(about: AboutFamily, _pk: int | None) -> int:
 
 
 def task(about: AboutFamily, pk: int) -> str:
-    return about.promise(pk).what
+    return say(about.promise(pk).what)
 
 
 def handover(about: AboutFamily, pk: int) -> str:

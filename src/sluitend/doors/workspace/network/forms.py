@@ -66,6 +66,21 @@ class StandInForm(Form):
         self.fields["stand_in"].choices = [("", "–")] + [(c.id, f"{c.name}, {c.organisation}") for c in colleagues]
 
 
+class StaffingForm(Form):
+    hours = fields.Number(
+        _("Hoeveel uur per week staat in het contract?"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        hint=_("Hieruit volgt hoeveel gezinnen er passen. Leeg is niet bekend."),
+    )
+    trainings = fields.Several(_("Welke opleidingen zijn afgerond?"), required=False)
+
+    def __init__(self, *args: Any, trainings: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["trainings"].choices = list(trainings)  # type: ignore[attr-defined]
+
+
 class EmptyForm(Form):
     """Only a button; the hidden key tells it from its double."""
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("netwerk/aanbod/<int:pk>/", views.offer, name="offer"),
     path("netwerk/aanbod/<int:pk>/ruimte/", views.offer_room, name="offer-room"),
     path("netwerk/<int:pk>/", views.contact_card, name="contact-card"),
+    path("netwerk/<int:pk>/uren/", views.staffing, name="staffing"),
 ]

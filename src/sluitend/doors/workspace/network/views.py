@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from sluitend.care.agreements import queries as agreements
 from sluitend.care.coordination.actions import return_from_absence, stand_in_takes_over
 from sluitend.care.network import actions, queries
 from sluitend.core.access import Actor, NotAllowed
@@ -17,6 +18,7 @@ from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.network import forms
+from sluitend.ui.wording import say
 
 
 @professionals_only
@@ -57,9 +59,10 @@ def contact_card(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
     offers = queries.offers(by=by, now=now, organisation_id=card.organisation_id)
     shown = {"card": card, "offers": [offer for offer in offers if offer.active], "own": pk == by.professional_id}
     keeps = Permission.MANAGE_ORGANISATION in by.permissions
-    there = by.organisation_id == card.organisation_id or Permission.MANAGE_NETWORK in by.permissions
+    there = by.organisation_id == card.organisation_id
+    shown["may_staff"] = keeps and there
     shown["may_bind"] = bool(settings.PROVIDERS) and keeps
-    shown["may_reset"] = keeps and there and not shown["own"]
+    shown["may_reset"] = keeps and (there or Permission.MANAGE_NETWORK in by.permissions) and not shown["own"]
     return render(request, "network/card.html", shown)
 
 
@@ -88,6 +91,25 @@ def own_card(request: HttpRequest, *, by: Actor) -> HttpResponse:
         to=reverse("contact-card", args=[_me(by)]),
         back=reverse("network"),
     )
+
+
+@professionals_only
+def staffing(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
+    """Contract hours and trainings of a colleague, by who leads the work there."""
+    now = request.now  # type: ignore[attr-defined]
+    known = queries.staffing(pk, by=by, now=now)
+    programmes = agreements.programmes(by.region_id, request.today).values()  # type: ignore[attr-defined]
+    asked = {one.id: one.names for each in programmes if each.staffing for one in each.staffing.trainings}
+    trainings = sorted(((code, say(names)) for code, names in asked.items()), key=lambda pair: pair[1])
+    first = {"hours": known.hours, "trainings": known.trainings}
+    form = forms.StaffingForm(request.POST or None, trainings=trainings, initial=first)
+    here = reverse("contact-card", args=[pk])
+    words = Words(text("Uren en opleidingen"), text("Bewaar"), text("De uren en opleidingen zijn bewaard."), known.name)
+
+    def act() -> int:
+        return actions.set_staffing(pk, by=by, now=now, once=str(form.once_key), **form.answers)
+
+    return form_page(request, form, words, act=act, to=here, back=here)
 
 
 @professionals_only

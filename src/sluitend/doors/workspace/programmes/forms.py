@@ -1,17 +1,18 @@
-"""What is filled in at the door, later at the desk, and when a family begins, moves on or ends."""
+"""What is filled in at the door, later at the desk, and when a family moves on or ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from sluitend.core.content import LABELS, Factor, FactorKind, Programme
 from sluitend.core.content.programmes import Measurement, Scale
+from sluitend.core.programme import REFUSED, WHY_NOT
 from sluitend.core.text import Text
-from sluitend.doors.workspace.programmes.words import FEEDBACK, PLACES, PRESENT, VALUES, WAYS, WHY_NOT
+from sluitend.doors.workspace.programmes.words import FEEDBACK, PLACES, PRESENT, WAYS, YES_NO
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
 from sluitend.ui.wording import say
@@ -22,11 +23,16 @@ _HOURS = [
 ]
 
 
-def _said(pairs: Iterable[tuple[str, Text]]) -> list[tuple[str, str]]:
+NEXT_IN = (("1", _("Morgen")), ("7", _("Over een week")), ("14", _("Over twee weken")))
+"""One tap instead of a date; another day is filled in below."""
+
+
+def said(pairs: Iterable[tuple[str, Text]]) -> list[tuple[str, str]]:
+    """Choices in the words of the reader."""
     return [(key, say(words)) for key, words in pairs]
 
 
-def _grouped(factors: Iterable[Factor]) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped(factors: Iterable[Factor]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What plays a part and what supports, per kind."""
     known = list(factors)
     groups = [
@@ -39,25 +45,28 @@ class RecordForm(Form):
     """At the door: one answer is enough where the rhythm gives the next date."""
 
     held = fields.Choice(_("Ging het contact door?"))
-    next_due_on = fields.Date(_("Wanneer is het volgende contact?"), required=False)
+    next_in = fields.Choice(_("Wanneer gaat u weer?"), NEXT_IN, required=False)
+    next_due_on = fields.Date(_("Of op een andere dag"), required=False)
     next_at = fields.DropDown(_("Hoe laat?"), _HOURS, required=False)
     next_time = fields.Line(_("Wat sprak u af voor de volgende keer?"), max_length=500, required=False)
     way = fields.DropDown(_("Hoe was het contact of de poging?"), required=False)
     on = fields.Date(_("Op welke dag was dit?"), required=False, hint=_("Leeg is vandaag."))
 
-    def __init__(self, *given: Any, rhythm: str = "", **more: Any) -> None:
+    def __init__(self, *given: Any, today: date, rhythm: str = "", **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["held"].choices = [("held", say(_("Ja, wij spraken elkaar"))), *_said(WHY_NOT)]  # type: ignore[attr-defined]
-        self.fields["next_due_on"].hint = rhythm  # type: ignore[attr-defined]
-        self.fields["way"].choices = _said(sorted(WAYS, key=lambda one: one[0] != "visit"))  # type: ignore[attr-defined]
+        self.today = today
+        self.fields["held"].choices = [("held", say(_("Ja, wij spraken elkaar"))), *said(WHY_NOT.items())]  # type: ignore[attr-defined]
+        self.fields["next_in"].help_text = rhythm  # type: ignore[attr-defined]
+        self.fields["way"].choices = said(sorted(WAYS, key=lambda one: one[0] != "visit"))  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         given = self.answers
-        held, at = given.pop("held"), given.pop("next_at")
+        held, at, soon = given.pop("held"), given.pop("next_at"), given.pop("next_in")
+        if soon and given["next_due_on"] is None:
+            given["next_due_on"] = self.today + timedelta(days=int(soon))
         given["way"] = given["way"] or "visit"
-        words = dict(WHY_NOT)
-        facts = {**given, "held": held == "held", "refused": held == "refused"}
-        facts["why_not"] = "" if held == "held" else str(words[held])
+        facts = {**given, "held": held == "held", "refused": held == REFUSED}
+        facts["why_not"] = "" if held == "held" else WHY_NOT[held].message
         facts["next_at"] = time.fromisoformat(at) if at else None
         return facts
 
@@ -71,9 +80,9 @@ class CompleteForm(Form):
 
     def __init__(self, *given: Any, programme: Programme, factors: Iterable[Factor], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["place"].choices = _said(PLACES)  # type: ignore[attr-defined]
-        self.fields["present"].choices = _said(PRESENT)  # type: ignore[attr-defined]
-        self.fields["factors"].choices = _grouped(factors)  # type: ignore[attr-defined]
+        self.fields["place"].choices = said(PLACES)  # type: ignore[attr-defined]
+        self.fields["present"].choices = said(PRESENT)  # type: ignore[attr-defined]
+        self.fields["factors"].choices = grouped(factors)  # type: ignore[attr-defined]
         for number, domain in enumerate(programme.domains):
             hint = _("Samen 100. Alles leeg mag ook.") if number == 0 else ""
             label = _("Procent van de tijd: %(domain)s") % {"domain": say(domain.names)}
@@ -101,92 +110,38 @@ class DayForm(Form):
         return {"due_on": self.answers["due_on"], "at": time.fromisoformat(at) if at else None}
 
 
-class EnrolForm(Form):
-    """What this programme needs to begin; fields that it has no use for are not drawn."""
+class PlanGroupForm(Form):
+    """One day for a whole group."""
 
-    person_id = fields.DropDown(_("Welke ouder?"))
-    worker_id = fields.DropDown(_("Wie wordt de vaste medewerker?"))
-    ground = fields.Choice(_("Op welke grond begint u?"))
-    ground_note = fields.LongText(_("Wat is er gezien of gemeld?"), max_length=500, required=False)
-    agreed = fields.Tick("", required=True)
-    social_contact_id = fields.DropDown(_("Contactpersoon in het sociaal domein"), required=False)
-    no_social_contact = fields.Line(_("Waarom is die er niet?"), max_length=300, required=False)
-    intake_on = fields.Date(_("Wanneer is de kennismaking?"), required=False)
-    waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
-    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
-    arrival_reason = fields.Line(
-        _("Waarom past dit programma toch?"),
+    members = fields.Several(_("Wie horen er bij deze groep?"))
+    due_on = fields.Date(_("Welke dag sprak u af?"))
+    at = fields.DropDown(_("Hoe laat?"), _HOURS, required=False)
+    group_reason = fields.Line(
+        _("Waarom gaat de groep zo door?"),
         max_length=300,
         required=False,
-        hint=_("Alleen nodig als zij buiten de gewone periode begint."),
+        hint=_("Alleen nodig als de groep kleiner of groter is dan bedoeld."),
     )
 
-    def __init__(self, *given: Any, programme: Programme, people: Any, workers: Any, social: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, members: Iterable[tuple[int, str]], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
-        self.fields["worker_id"].choices = workers  # type: ignore[attr-defined]
-        self.fields["social_contact_id"].choices = [("", say(_("Niemand"))), *social]  # type: ignore[attr-defined]
-        self.fields["ground"].choices = [(one.id, say(one.names)) for one in programme.grounds]  # type: ignore[attr-defined]
-        if programme.intake:
-            self.fields["intake_on"].hint = _("%(visit)s. Leeg als die al geweest is: dan begint het programma nu.") % {
-                "visit": say(programme.intake.names)
-            }
-        if programme.consent:
-            self.fields["agreed"].label = _("Zij wil dit. %(consent)s") % {"consent": say(programme.consent)}
-        unused = {
-            "ground": not programme.grounds,
-            "ground_note": not programme.grounds,
-            "agreed": programme.consent is None,
-            "social_contact_id": not programme.social_contact,
-            "no_social_contact": not programme.social_contact,
-            "arrival_reason": programme.entry is None,
-            "intake_on": programme.intake is None,
-        }
-        for name in (name for name, never in unused.items() if never):
-            del self.fields[name]
+        self.fields["members"].choices = list(members)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.answers.items() if name != "agreed"}
-        for name in ("person_id", "worker_id", "social_contact_id"):
-            if name in given:
-                given[name] = int(given[name]) if given[name] else None
-        return given
+        at, chosen = self.answers["at"], [int(pk) for pk in self.answers["members"]]
+        facts = {name: self.answers[name] for name in ("due_on", "group_reason")}
+        return {**facts, "contact_ids": chosen, "at": time.fromisoformat(at) if at else None}
 
 
-class WorkerForm(Form):
-    worker_id = fields.DropDown(_("Wie wordt de vaste medewerker?"))
+class RecordGroupForm(Form):
+    members = fields.Several(_("Wie waren erbij?"), required=False)
 
-    def __init__(self, *given: Any, workers: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, members: Iterable[tuple[int, str]], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["worker_id"].choices = workers  # type: ignore[attr-defined]
+        self.fields["members"].choices = list(members)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
-        return {"worker_id": int(self.answers["worker_id"])}
-
-
-class StartForm(WorkerForm):
-    """After the first visit, or from the waiting list. What was seen is asked after a first visit only."""
-
-    factors = fields.Several(_("Wat speelt er en wat steunt?"), required=False)
-    waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
-    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
-    arrival_reason = fields.Line(
-        _("Waarom past dit programma toch?"),
-        max_length=300,
-        required=False,
-        hint=_("Alleen nodig als zij buiten de gewone periode begint of als er niets speelt."),
-    )
-
-    def __init__(self, *given: Any, factors: Iterable[Factor] | None, **more: Any) -> None:
-        super().__init__(*given, **more)
-        if factors is None:
-            del self.fields["factors"], self.fields["waiting"]
-        else:
-            self.fields["factors"].choices = _grouped(factors)  # type: ignore[attr-defined]
-        self.order_fields(["once", "factors", "worker_id", "first_due_on", "waiting", "arrival_reason"])
-
-    def facts(self) -> dict[str, Any]:
-        return {**self.answers, **super().facts()}
+        return {"present": [int(pk) for pk in self.answers["members"]]}
 
 
 class BetweenForm(Form):
@@ -196,7 +151,7 @@ class BetweenForm(Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["way"].choices = _said(WAYS)  # type: ignore[attr-defined]
+        self.fields["way"].choices = said(WAYS)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         return self.answers
@@ -238,11 +193,15 @@ class MeasureForm(Form):
             self.fields["value"] = fields.Number(label, min_value=span.at_least, max_value=span.at_most)
         else:
             choices = (
-                _said(VALUES.items())
+                said(YES_NO)
                 if measurement.scale is Scale.YES_NO
                 else [(one.id, say(one.names)) for one in measurement.choices]
             )
             self.fields["value"] = fields.Choice(label, choices)
+        if measurement.counts_only:
+            self.fields["value"].help_text = _(
+                "Dit telt alleen mee in cijfers over veel gezinnen. Niemand ziet het antwoord."
+            )
         self.order_fields(["once", "value", "on"])
 
     def facts(self) -> dict[str, Any]:
@@ -255,7 +214,7 @@ class FeedbackForm(Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["what"].choices = _said(FEEDBACK)  # type: ignore[attr-defined]
+        self.fields["what"].choices = said(FEEDBACK)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         return self.answers

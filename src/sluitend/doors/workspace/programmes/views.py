@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sluitend.care.decisions import queries as decided
 from sluitend.care.programmes import queries
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
@@ -38,13 +39,15 @@ def family(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
     may = Permission.DELIVER_PROGRAMME in by.permissions
     offered = queries.offered(family_id, by=by, now=now) if may else ()
     tell = queries.to_tell(family_id, by=by, now=now) if may and found else ()
+    fits = decided.fits(family_id, by=by, now=now) if found else {}
     shown = {
         "head": head.short(about),
         "heading": about.heading,
-        "views": [(view, _measured(view), _steps(view)) for view in found],
+        "views": [(view, _measured(view), _steps(view), fits.get(view.id, ())) for view in found],
         "ways": dict(WAYS),
         "tell": tell,
         "offered": {one.id: one for one in offered if one.id not in running},
+        "outreach": [one for one in offered if one.grounds and one.id not in running],
     }
     return render(request, "programmes/family.html", shown)
 

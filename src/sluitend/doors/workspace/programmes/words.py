@@ -6,13 +6,6 @@ from sluitend.core.calendar import Unit, moment
 from sluitend.core.programme import Feedback
 from sluitend.core.text import Text, text
 
-WHY_NOT: tuple[tuple[str, Text], ...] = (
-    ("nobody", text("Niemand deed open")),
-    ("cancelled", text("Het gezin zegde af")),
-    ("not_home", text("Iemand anders deed open, zij was er niet")),
-    ("worker", text("Ik kon zelf niet komen")),
-    ("refused", text("Zij wil geen contact")),
-)
 FEEDBACK: tuple[tuple[str, Text], ...] = (
     (Feedback.STARTED, text("Het programma is begonnen")),
     (Feedback.WAITING, text("Zij staat op de wachtlijst")),
@@ -41,7 +34,8 @@ WAYS: tuple[tuple[str, Text], ...] = (
     ("visit", text("Langs geweest")),
     ("via_other", text("Via iemand anders")),
 )
-VALUES: dict[str, Text] = {"yes": text("Ja"), "no": text("Nee")}
+YES_NO = (("yes", text("Ja")), ("no", text("Nee")))
+VALUES: dict[str, Text] = {**dict(YES_NO), "noted": text("Genoteerd, telt alleen mee")}
 _FROM: dict[str, tuple[Text, Text, Text]] = {
     "enrolment": (
         text("bij het begin"),

@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from sluitend.care.programmes import queries as programmes
 from sluitend.care.referrals import actions, queries
 from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.referral import forms
@@ -26,6 +28,9 @@ GONE_BY = text("Dit kan nu niet: de status is “%(status)s”.")
 def show(request: HttpRequest, referral_id: int, *, by: Actor) -> HttpResponse:
     detail = queries.referral(referral_id, by=by, now=request.now)  # type: ignore[attr-defined]
     shown = {"detail": detail, "card": detail.card, "verbs": possible(detail)}
+    if detail.declined and detail.sees_family and Permission.DELIVER_PROGRAMME in by.permissions:
+        family_id = detail.card.family_id
+        shown["outreach"] = programmes.outreach(family_id, by=by, now=request.now)  # type: ignore[attr-defined]
     return render(request, "referral/page.html", shown)
 
 

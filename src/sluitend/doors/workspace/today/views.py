@@ -13,6 +13,7 @@ from sluitend.care.coordination import queries as coordination
 from sluitend.care.followup import actions as followup
 from sluitend.care.followup import queries as tasks_and_notices
 from sluitend.care.monitoring import queries as monitoring
+from sluitend.care.programmes import queries as programmes
 from sluitend.care.referrals import queries as referrals
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
@@ -113,8 +114,11 @@ def team(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """The load of the team, the proof that nobody is out of view, and what is late."""
     view = coordination.team_view(by=by, now=request.now)  # type: ignore[attr-defined]
     late = coordination.overdue(by=by, now=request.now, after=key(request.GET.get("na", "")))  # type: ignore[attr-defined]
-    hands_over = Permission.MOVE_CASELOAD in by.permissions
-    return _page(request, by, "team", view=view, late=late.rows, next=written(late.after), hands_over=hands_over)
+    shown = {
+        "hands_over": Permission.MOVE_CASELOAD in by.permissions,
+        "staff": programmes.staff(by=by, now=request.now),
+    }  # type: ignore[attr-defined]
+    return _page(request, by, "team", view=view, late=late.rows, next=written(late.after), **shown)
 
 
 @professionals_only

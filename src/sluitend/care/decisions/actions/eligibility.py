@@ -1,0 +1,134 @@
+"""Into a programme with what its tables say: asked, kept, and followed, or done otherwise with a reason.
+
+This is the one way in for people: `programmes.enrol` and `programmes.start` are the steps inside (docs/decisions/0025).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sluitend.care.action import action, day
+from sluitend.care.agreements.queries import InForce, in_force
+from sluitend.care.decisions.actions.deciding import decided, reconsider
+from sluitend.care.decisions.models import Eligibility, Proposal
+from sluitend.care.decisions.queries import last_decision, said_by
+from sluitend.care.observations.actions import Seen, note
+from sluitend.care.people.models import Family
+from sluitend.care.programmes.actions import enrol, start
+from sluitend.care.programmes.models import Enrolment
+from sluitend.care.programmes.queries import programme_of
+from sluitend.core.access import Actor, NotNow
+from sluitend.core.content import FactorKind, Programme
+from sluitend.core.decide import Proposal as Answer
+from sluitend.core.eligibility import Stage
+from sluitend.core.facts import FactValue, Wish
+from sluitend.core.permissions import Permission
+from sluitend.core.text import text
+
+
+@action(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
+def enrol_by_tables(
+    family: Family,
+    *,
+    by: Actor,
+    now: datetime,
+    programme_id: str,
+    person_id: int,
+    worker_id: int,
+    worker_reason: str = "",
+    told: Mapping[str, FactValue] | None = None,
+    wants: bool = False,
+    first_due_on: date | None = None,
+    waiting: bool = False,
+    intake_on: date | None = None,
+    ground: str = "",
+    ground_note: str = "",
+    arrival_reason: str = "",
+    social_contact_id: int | None = None,
+    no_social_contact: str = "",
+) -> Enrolment:
+    """Enrol with the first stage of the tables. What was asked for them is noted (`told`), and that the parent wants it. Where they do
+    not say that it fits, `arrival_reason` says why it begins all the same. The rest is as in `programmes.enrol`."""
+    if told or wants:
+        seen = Seen(facts=told or {}, wish=Wish.WANTS if wants else None)
+        note(family.pk, by=by, now=now, person_id=person_id, seen=seen)
+    agreed = in_force(family.region_id, day(now), family.municipality_id)
+    programme = next((one for one in agreed.programmes if one.id == programme_id), None)
+    said = programme and _weighed(family, programme, Stage.OFFER, arrival_reason, by, now)
+    asked = {
+        "programme_id": programme_id,
+        "person_id": person_id,
+        "worker_id": worker_id,
+        "worker_reason": worker_reason,
+    }
+    when = {"first_due_on": first_due_on, "waiting": waiting, "intake_on": intake_on}
+    why = {"ground": ground, "ground_note": ground_note, "arrival_reason": arrival_reason}
+    social = {"social_contact_id": social_contact_id, "no_social_contact": no_social_contact}
+    pk = enrol(family.pk, by=by, now=now, **asked, **when, **why, **social)
+    if said is not None:
+        said.enrolment_id = pk
+        said.save()
+    return Enrolment.objects.get(pk=pk)
+
+
+@action(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment")
+def start_by_tables(
+    row: Enrolment,
+    *,
+    by: Actor,
+    now: datetime,
+    worker_id: int,
+    worker_reason: str = "",
+    first_due_on: date | None = None,
+    arrival_reason: str = "",
+    waiting: bool = False,
+    factors: Sequence[str] = (),
+    gone_through: bool = False,
+) -> Enrolment:
+    """After the first visit: what was seen is noted, the tables of the second stage answer, and it begins or waits. From the waiting
+    list it begins as it was decided before."""
+    if factors or gone_through:
+        kinds = (FactorKind.URGENT, FactorKind.RISK) if gone_through else ()
+        seen = Seen(factors=tuple(factors), gone_through=kinds)
+        note(row.family_id, by=by, now=now, person_id=row.person_id, seen=seen)
+    if row.status == Enrolment.Status.INTAKE:
+        said = _weighed(row.family, programme_of(row.version), Stage.VISIT, arrival_reason, by, now)
+        said.enrolment_id = row.pk
+        said.save()
+    start(
+        row.pk,
+        by=by,
+        now=now,
+        worker_id=worker_id,
+        worker_reason=worker_reason,
+        first_due_on=first_due_on,
+        arrival_reason=arrival_reason,
+        waiting=waiting,
+    )
+    return row
+
+
+def _weighed(family: Family, programme: Programme, stage: Stage, reason: str, by: Actor, now: datetime) -> Eligibility:
+    """Ask the tables of this stage on the facts as they are now, as one run that is kept like any other (`reconsider`). What they had
+    proposed is followed by it."""
+    reconsider(family.pk, by=by, now=now)
+    agreed = in_force(family.region_id, day(now), family.municipality_id)
+    decision = last_decision(family.pk) if agreed.tables else None
+    says, found = said_by(programme, stage, decision.facts if decision else {}, agreed, day(now))
+    if says.asks_reason and not reason.strip():
+        raise NotNow(text("%(says)s. Schrijf waarom het programma toch past.", says=says.label), field="arrival_reason")
+    codes = {one.code for one in found}
+    for proposal in Proposal.objects.filter(family=family, status=Proposal.Status.OPEN, code__in=codes):
+        decided(proposal, "accepted", by=by, now=now)
+    row = Eligibility(stage=stage, decision=decision, says=says, at=now, by_id=by.professional_id)
+    row.reason = reason.strip()[:300] if says.asks_reason else ""
+    return _as_answered(row, found[0], agreed) if found else row
+
+
+def _as_answered(row: Eligibility, first: Answer, agreed: InForce) -> Eligibility:
+    row.version_id = next(table.version_id for table in agreed.tables if table.id == first.table)
+    row.code, row.source, row.missing = first.code, "; ".join(first.sources), list(first.missing)
+    row.rule_numbers, row.rule_ids = list(first.rules), list(first.rule_ids)
+    row.why = first.reason.model_dump() if first.reason else {}
+    return row
