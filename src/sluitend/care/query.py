@@ -48,6 +48,7 @@ class _Page:
 
     things: dict[tuple[str, Any], tuple[Any, About]] = field(default_factory=dict)
     looked_at: set[tuple[str, Any]] = field(default_factory=set)
+    read: dict[Any, Any] = field(default_factory=dict)
 
 
 _page: ContextVar[_Page | None] = ContextVar("page", default=None)
@@ -65,6 +66,17 @@ def one_page() -> Iterator[None]:
         yield
     finally:
         _page.reset(token)
+
+
+def read_once(key: Any, read: Callable[[], T]) -> T:
+    """What several queries of one page need alike: read by the first of them."""
+    page = _page.get()
+    if page is None:
+        return read()
+    if key not in page.read:
+        page.read[key] = read()
+    found: T = page.read[key]
+    return found
 
 
 @dataclass(frozen=True)

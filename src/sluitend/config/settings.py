@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "sluitend.doors.jobs",
 ]
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["sluitend.care.accounts.backend.Accounts"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # After the outermost action, inside its transaction, in this order, for each family that changed (design.md, section 2).

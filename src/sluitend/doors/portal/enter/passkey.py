@@ -15,7 +15,7 @@ from sluitend.doors.portal.forms import OwnForm, line
 from sluitend.ui import passkey
 from sluitend.ui.languages import language
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "sluitend.care.accounts.backend.Accounts"
 
 
 class NameForm(OwnForm):
