@@ -97,6 +97,15 @@ AFTER_CHANGE = [
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
 
+# The steps that only follow rows of one kind: a family that has none of them is not asked.
+AFTER_CHANGE_OF = {
+    "sluitend.care.pathways.actions.reschedule": "pathways.Run",
+    "sluitend.care.programmes.actions.follow_change": "programmes.Enrolment",
+    "sluitend.care.coordination.actions.follow_change": "coordination.Case",
+    "sluitend.care.referrals.actions.follow_change": "referrals.Referral",
+    "sluitend.care.monitoring.actions.keep_closing_rules": "coordination.Case",
+}
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "sluitend.config.headers.HeadersMiddleware",
