@@ -29,7 +29,8 @@ NUMBER = re.compile(r"/\d+/")
 # Signing out would end the walk; what the browser takes as a download is no page either.
 NO_PAGE = re.compile(r"^/(afmelden|static)/|\.(xlsx|csv)$")
 # What axe can find follows from the elements, their classes and attributes, and whether they hold anything: a page whose
-# set of those was looked at before, in the same language and width, is not looked at by axe again.
+# set of those was looked at before, in the same language and width, is not looked at by axe again. Its colours do not
+# depend on the language either.
 SKELETON = """() => {
   const one = e => e.tagName + "." + e.className + "[" + [...e.attributes].map(a => a.name + (a.name === "role" ? a.value : ""))
     + "]" + (e.childElementCount > 0 || e.textContent.trim() !== "");
@@ -93,10 +94,11 @@ class Walk:
             width = self.page.evaluate("document.documentElement.scrollWidth") - size["width"]
             if width > 0:
                 self._note(f"is {width} pixels wider than a screen of {size['width']}")
-            skeleton = (self.language, size["width"], hash(self.page.evaluate(SKELETON)))
-            if skeleton not in self.known:
-                self.known.add(skeleton)
-                self.wrong += [f"{address} at {size['width']}: {found}" for found in violations(self.page)]
+            looks = (size["width"], hash(self.page.evaluate(SKELETON)))
+            if (self.language, *looks) not in self.known:
+                found = violations(self.page, colours=looks not in self.known)
+                self.known |= {looks, (self.language, *looks)}
+                self.wrong += [f"{address} at {size['width']}: {one}" for one in found]
 
     def _links(self, which: str) -> list[str]:
         found: list[str] = self.page.eval_on_selector_all(which, "links => links.map(a => a.pathname)")

@@ -26,14 +26,27 @@ floor(scale: 1, n: 2.57) -> 2.5
 abs(number: -3) -> null
 not(negand: false) -> true
 append(list: [], item: null) -> [null]
+is(value1: 3) -> false
+is(value2: null) -> true
+index of(list: [4, null, 4]) -> [2]
+round up(scale: 1) -> null
+append(list: [4]) -> null
+context put(context: {p: 1}, key: ["p", "q"], value: 2) -> null
+context put(context: {p: 1}, keys: "p", value: 2) -> {p: 2}
+date and time(date: @"2024-05-05") -> null
 """
 WRONG_CALLS = r"""
 count() -> null
 count([1], [2]) -> null
 abs(n: 1, n: 2) -> null
+is(3) -> null
 (function(p, q) p)(p: 1) -> null
 (function(p, q) p + q)(q: 1, p: 2) -> 3
 (function(p: string) p)(4) -> null
+(function(p: string) p = null)(4) -> null
+(function(p: string) p = null)(null) -> true
+(function(p: number) p)([4]) -> 4
+(function(p: number) p)([[4]]) -> null
 (function(p: list<number>) p[1])(4) -> 4
 today(1) -> null
 "text"(1) -> null
@@ -72,7 +85,8 @@ null in (null, 1) -> true
 [1..3] in ([1..3]) -> true
 (4 in [1..3]) = false -> true
 @"2024-05-05" in [@"2024-05-01"..@"2024-06-01") -> true
-4 in (null..5) -> true
+4 in (null..5) -> null
+4 in [(!= 4), (= 5)] -> false
 """
 MOMENTS = r"""
 @"2024-05-05" - @"2024-05-04T12:00:00Z" -> @"PT12H"
@@ -89,6 +103,9 @@ MOMENTS = r"""
 @"PT1S" * 0.5 -> duration("PT0.5S")
 @"10:00:00+02:00" = @"08:00:00Z" -> true
 @"10:00:00" = @"10:00:00Z" -> false
+@"10:00:00.25" = @"10:00:00.75" -> true
+@"10:00:00.25" < @"10:00:00.75" -> true
+@"2024-05-05T10:00:01" = @"2024-05-05T10:00:00.75" -> false
 @"2024-05-05" < @"2024-05-05T01:00:00" -> null
 @"2024-05-05T10:00:00@Europe/Amsterdam".time offset -> @"PT2H"
 @"2024-05-05T10:00:00@Europe/Amsterdam".timezone -> "Europe/Amsterdam"
@@ -147,9 +164,12 @@ round half up(-0.5, 0) -> -1
 [[4]][1][1] -> 4
 [{p: 1}, {p: 2}][item.p = 2].p -> [2]
 [1, 2, 3][item >= 2][1] -> 2
+[{item: 1}, {item: 5}][item > 2] -> [{item: 5}]
 (for n in 1..3 return function(m) n * m)[2](10) -> 20
 for n in [1, 2], m in [n, n * 10] return m -> [1, 10, 2, 20]
 for n in 2..0 return n -> [2, 1, 0]
+for n in [2..0] return n -> null
+for n in (0..2] return n -> [1, 2]
 some n in [1, "a"] satisfies n = 1 -> true
 every n in [] satisfies n -> true
 if "true" then 1 else 2 -> 2
@@ -157,6 +177,12 @@ if "true" then 1 else 2 -> 2
 substring("p\U01F40Eq", 2, 1) -> "\U01F40E"
 is(@"10:00:00@Europe/Amsterdam", @"10:00:00") -> false
 is([1, "a"], [1.0, "a"]) -> true
+some n in [2, 3] satisfies if n = 3 then true else "no" -> null
+some n in [3, 2] satisfies if n = 3 then true else "no" -> true
+every n in [2, 3] satisfies n -> null
+every n in [null, 3] satisfies n > 2 -> null
+[2, 3, 4][if item < 4 then true else "no"] -> null
+[2, 3, null][item > 2] -> [3]
 mode(3, 1, 3, 1) -> [1, 3]
 sort(["b", "a"], function(p, q) p < q) -> ["a", "b"]
 {p: null} instance of context<p: number> -> true

@@ -18,6 +18,10 @@ decimal(1, -6112) -> null
 decimal(1.5, 6176) -> 1.5
 decimal(null, 1) -> null
 floor(1.5) -> 1
+floor(2.55, 1) -> 2.5
+floor(2.5, null) -> null
+ceiling(2.5, null) -> null
+floor(n: 2.5) -> 2
 floor(-1.5) -> -2
 floor(-1.56, 1) -> -1.6
 ceiling(1.5) -> 2
@@ -86,6 +90,7 @@ string join(["a", "b", "c"]) -> "abc"
 string join(["a", null, "c"], "X") -> "aXc"
 string join([], "X") -> ""
 string join(["a", "b"], ":", "pre", "suf") -> "prea:bsuf"
+string join(["a", "b"], ":", "pre") -> null
 string join([1], "X") -> null
 split("John Doe", "\\s") -> ["John", "Doe"]
 split("a;b;c;;", ";") -> ["a", "b", "c", "", ""]
@@ -104,8 +109,14 @@ matches("a\nb", "a.b") -> false
 matches("a\nb", "a.b", "s") -> true
 matches("x\nab", "^a") -> false
 matches("x\nab", "^a", "m") -> true
-matches("hello world", "hello\\ sworld", "x") -> null
+matches("hello world", "hello\\ sworld", "x") -> true
 matches("helloworld", "hello world", "x") -> true
+matches("pot", "[o p]ot \n $", "x") -> true
+matches("p ot", "p [ ] o t", "x") -> true
+matches("po[t", "po \\ [ t", "x") -> true
+matches("k", "\\p{ Ll }", "x") -> true
+matches("k", "\\p{ Ll }") -> null
+replace("p-o-t", "p | t", "x", "x") -> "x-o-x"
 matches("a.b", "a.b", "q") -> true
 matches("axb", "a.b", "q") -> false
 matches("a", "a", "p") -> null
@@ -271,6 +282,7 @@ string(time("10:00:00.500+01:00")) -> "10:00:00.5+01:00"
 string(date and time("2024-02-29T10:00:00@Europe/Amsterdam")) -> "2024-02-29T10:00:00@Europe/Amsterdam"
 string([1, "a", {x: [null]}]) -> "[1, \"a\", {x: [null]}]"
 string([1..3)) -> "[1..3)"
+string({last name: 1, "a:b": {"": 2, "\"": [3]}}) -> "{last name: 1, \"a:b\": {\"\": 2, \"\\\"\": [3]}}"
 range("[1..3]") -> [1..3]
 range("(1..3)") -> (1..3)
 range("]1..3[") -> (1..3)
@@ -343,12 +355,17 @@ before([1..2], ["a".."b"]) -> null
 (< 5).end -> 5
 (< 5).start -> null
 (>= 5).start included -> true
-(< 5) = (null..5) -> true
-(= 5) = [5..5] -> true
+(< 5) = (null..5) -> false
+(< 5) = (< 5) -> true
+range("(..5]") = (<= 5) -> true
+(= 5) = [5..5] -> false
+(!= 5) = (!= 5) -> true
 [1..3] = [1..3] -> true
 [1..3] = [1..3) -> false
 [1..3] = [1..4] -> false
-3 in (null..5] -> true
+3 in (null..5] -> null
+7 in (null..5] -> false
+3 in range("(..5]") -> true
 is(@"2012-12-25", @"23:00:50") -> false
 is(@"23:00:50z", @"23:00:50") -> false
 is(@"23:00:50z", @"23:00:50+00:00") -> true

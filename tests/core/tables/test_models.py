@@ -159,6 +159,12 @@ def test_a_boxed_entry_becomes_its_declared_type() -> None:
     assert value(read(decision("D", f"<context>{inside}</context>")), "D") == {"a": 2, "b": None}
 
 
+@pytest.mark.parametrize("function", ["function(a, b) a + b", "function(a: number, b: number) a + b"])
+def test_a_boxed_entry_that_is_a_function_may_declare_what_it_gives(function: str) -> None:
+    inside = entry("plus", literal(function), "number") + f"<contextEntry>{literal('plus(1, 2)')}</contextEntry>"
+    assert value(read(decision("D", f"<context>{inside}</context>")), "D") == 3
+
+
 def test_a_boxed_function_list_and_relation() -> None:
     function = f'<functionDefinition><formalParameter name="x"/>{literal("x + 1")}</functionDefinition>'
     context = entry("f", function) + f"<contextEntry>{literal('f(1)')}</contextEntry>"
@@ -194,11 +200,20 @@ def test_a_boxed_function_list_and_relation() -> None:
 )
 def test_the_boxed_forms_of_version_1_4(logic: str, expected: Any) -> None:
     model = read(fact("n") + decision("D", logic, "i_n"))
-    if expected is None:
-        with pytest.raises(tables.TablesError):
-            value(model, "D", n=2)
-    else:
-        assert value(model, "D", n=2) == expected
+    assert value(model, "D", n=2) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "chosen"), [("true", "yes"), ("false", "no"), ("null", "no"), ("n > 1", "yes"), ("n", None)]
+)
+def test_a_boxed_condition_is_true_false_or_unknown(condition: str, chosen: str | None) -> None:
+    boxed = f"<conditional><if>{literal(condition)}</if><then>{literal(chr(34) + 'yes' + chr(34))}</then>"
+    boxed += f"<else>{literal(chr(34) + 'no' + chr(34))}</else></conditional>"
+    outcome = read(fact("n") + decision("D", boxed, "i_n")).decide("D", {"n": 2}, today=TODAY)
+    assert outcome.value == chosen
+    assert [str(reason.cause) for reason in outcome.reasons] == (
+        [] if chosen else ["«if» heeft ja of nee nodig, niet getal."]
+    )
 
 
 TYPES = """
@@ -254,6 +269,74 @@ def test_an_answer_becomes_its_declared_type() -> None:
     assert value(read(decision("D", literal('"x"'), type_ref="number")), "D") is None
     when = value(read(decision("D", literal('date("2024-01-01")'), type_ref="dateTime")), "D")
     assert when.isoformat() == "2024-01-01T00:00:00+00:00"
+
+
+def typed(text: str, type_ref: str) -> str:
+    return literal(text).replace("<literalExpression>", f'<literalExpression typeRef="{type_ref}">')
+
+
+@pytest.mark.parametrize(
+    ("text", "type_ref", "becomes"),
+    [
+        ("[1]", "number", 1),
+        ("[[1]]", "number", None),
+        ('"x"', "number", None),
+        ("1 + 1", "tNumbers", [2]),
+        ("null", "tNumbers", None),
+        ("1", "tNowhere", 1),
+    ],
+)
+def test_an_expression_becomes_the_type_it_declares_itself(text: str, type_ref: str, becomes: Any) -> None:
+    numbers = '<itemDefinition name="tNumbers" isCollection="true"><typeRef>number</typeRef></itemDefinition>'
+    knowledge = (
+        '<businessKnowledgeModel id="b_give" name="give"><encapsulatedLogic>'
+        f"{typed(text, type_ref)}</encapsulatedLogic></businessKnowledgeModel>"
+    )
+    boxed = f"<list>{typed(text, type_ref)}</list>"
+    model = read(
+        numbers
+        + knowledge
+        + decision("Alone", typed(text, type_ref))
+        + decision("Called", literal("give()"), "b_give")
+        + decision("Boxed", boxed)
+    )
+    assert [value(model, name) for name in ("Alone", "Called", "Boxed")] == [becomes, becomes, [becomes]]
+
+
+def test_an_invocation_becomes_the_type_it_declares_itself() -> None:
+    binding = f'<binding><parameter name="{{}}"/>{literal("1")}</binding>'
+    invocation = f'<invocation typeRef="string">{literal("add")}{binding.format("a")}{binding.format("b")}</invocation>'
+    assert value(read(KNOWLEDGE + decision("D", invocation, "b_add")), "D") is None
+
+
+def test_a_function_is_not_called_with_what_does_not_fit() -> None:
+    knowledge = (
+        '<businessKnowledgeModel id="b_empty" name="empty"><encapsulatedLogic>'
+        f'<formalParameter name="n" typeRef="number"/>{literal("n = null")}</encapsulatedLogic></businessKnowledgeModel>'
+    )
+    asked = read(
+        knowledge
+        + decision("Wrong", literal('empty("x")'), "b_empty")
+        + decision("Null", literal("empty(null)"), "b_empty")
+    )
+    outcome = asked.decide("Wrong", {}, today=TODAY)
+    assert outcome.value is None
+    assert "getal" in str(outcome.reasons[0].cause)
+    assert value(asked, "Null") is True
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("300 instance of tAge", True),
+        ('"x" instance of tAge', False),
+        ('"middle" instance of tGrade', True),
+        ('[{full name: "A", age: 300}] instance of tPeople', True),
+        ('[{full name: "A"}] instance of tPeople', False),
+    ],
+)
+def test_instance_of_asks_for_the_type_and_not_for_its_limits(text: str, expected: bool) -> None:
+    assert value(read(TYPES + decision("D", literal(text))), "D") is expected
 
 
 IMPORT = '<import name="base" namespace="urn:base" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>'

@@ -35,6 +35,7 @@ OPERATORS = [
     "negate",
     "both",
     "either",
+    "truth",
     "equals",
     "differs",
     "less",
@@ -190,7 +191,7 @@ class Assembly:
     def _read_logic(self, element: d.Decision | d.Knowledge, unit: Compiled) -> None:
         names = [path[0] for path, _ in unit.needs]
         logic = Logic(unit.name, names, self.around, self.fields, self.types)
-        unit.logic = logic.node(element.logic)
+        unit.logic = logic.node(element.logic, element.variable.type_ref if element.variable else "")
         unit.problems = list(logic.problems)
 
     def resolve(self, href: str, owner: str) -> tuple[tuple[str, ...], Any]:

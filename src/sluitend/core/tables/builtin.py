@@ -7,7 +7,7 @@ long arguments, and turns a refusal into null.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import DivisionByZero, InvalidOperation, Overflow
 
 from sluitend.core.tables.run import Run
@@ -105,7 +105,11 @@ def _cost(arguments: tuple[Value, ...]) -> int:
 
 def function(name: str, one: Builtin) -> Function:
     """The built-in as a value that FEEL can call."""
+    forms = tuple(_callable(name, names, form) for names, form in _named_forms(one))
+    return replace(_callable(name, forms[0].names, one), forms=forms)
 
+
+def _callable(name: str, names: tuple[str, ...], one: Builtin) -> Function:
     def run(rt: Run, site: int, *arguments: Value) -> Value:
         rt.step(_cost(arguments))
         if one.variadic and (one.always or not (len(arguments) == 1 and type(arguments[0]) is list)):
@@ -118,15 +122,20 @@ def function(name: str, one: Builtin) -> Function:
         rt.note(site, text("«%(name)s» kan niet met: %(kinds)s.", name=name, kinds=kinds))
         return None
 
-    names = _names(one)
     required = min(sum(not wanted.optional for wanted in form) for form, _ in one.forms)
-    return Function(names[0], run, one.least if one.variadic else required, one.variadic, name, named=names)
+    return Function(names, run, one.least if one.variadic else required, one.variadic, name)
 
 
-def _names(one: Builtin) -> tuple[tuple[str, ...], ...]:
-    found = [tuple(wanted.name for wanted in form) for form, _ in one.forms]
-    found += [one.named] if one.named else []
-    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
+def _named_forms(one: Builtin) -> list[tuple[tuple[str, ...], Builtin]]:
+    """The names of the arguments and the forms that have these, the most names first."""
+    by_names: dict[tuple[str, ...], Builtin] = {}
+    for form in one.forms:
+        names = tuple(wanted.name for wanted in form[0])
+        before = by_names[names].forms if names in by_names else ()
+        by_names[names] = replace(one, forms=(*before, form))
+    if one.named:
+        by_names[one.named] = one
+    return sorted(by_names.items(), key=lambda pair: len(pair[0]), reverse=True)
 
 
 def _answer(rt: Run, site: int, name: str, body: Callable[..., Value], arguments: list[Value]) -> Value:

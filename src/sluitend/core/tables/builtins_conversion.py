@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from sluitend.core.tables.builtin import Builtin, NoAnswer, builtin, forms
+from sluitend.core.tables.names import KEY, normal
 from sluitend.core.tables.reader import unescape
 from sluitend.core.tables.temporal import (
     Temporal,
@@ -46,6 +47,11 @@ def _quoted(written: str) -> str:
     return '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def _key(name: str) -> str:
+    """A name that FEEL reads back as it is; any other between quotation marks."""
+    return name if KEY.fullmatch(f"{name}:") and name == normal(name) else _quoted(name)
+
+
 def _literal(value: Value) -> str:
     if value is None:
         return "null"
@@ -58,7 +64,7 @@ def _literal(value: Value) -> str:
     if type(value) is list:
         return "[" + ", ".join(map(_literal, value)) + "]"
     if type(value) is dict:
-        return "{" + ", ".join(f"{key}: {_literal(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {_literal(item)}" for key, item in value.items()) + "}"
     return _other(value)
 
 
@@ -111,7 +117,14 @@ def _range(written: str) -> Range:
         raise NoAnswer
     if start is not None and end is not None and order(start, end) not in (-1, 0):
         raise NoAnswer(text("De grenzen van een interval zijn van één soort, de laagste eerst."))
-    return Range(start, start_included, end, end_included)
+    return Range(start, start_included, end, end_included, _sign(start, start_included, end, end_included))
+
+
+def _sign(start: Value, start_included: bool, end: Value, end_included: bool) -> str:
+    """The comparison that an interval without one of its ends is."""
+    if start is not None and end is not None:
+        return ""
+    return ("<" if start is None else ">") + ("=" if start_included or end_included else "")
 
 
 CONVERSION: dict[str, Builtin] = {

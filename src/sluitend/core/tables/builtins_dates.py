@@ -132,8 +132,6 @@ def _duration(written: str) -> Value:
 
 
 def _years_months(first: Date | DateTime, last: Date | DateTime) -> YearsMonths:
-    if isinstance(first, Date) is not isinstance(last, Date):
-        first, last = date_of(first), date_of(last)
     return YearsMonths(months_between(first, last))
 
 

@@ -39,6 +39,12 @@ def _rounding(how: str) -> Callable[..., Decimal]:
     return to_scale
 
 
+def _to_whole(how: str) -> Builtin:
+    """A rounding whose scale may be left out, but not be null."""
+    body = _rounding(how)
+    return forms(("n: number, scale: number", body), ("n: number", body))
+
+
 def _modulo(dividend: Decimal, divisor: Decimal) -> Decimal:
     """With the sign of the divisor."""
     rest = NUMBERS.remainder(dividend, divisor)
@@ -76,8 +82,8 @@ def _odd(value: Decimal) -> bool:
 _ROUND = "n: number, scale: number"
 NUMBER: dict[str, Builtin] = {
     "decimal": builtin(_ROUND, _rounding(decimal.ROUND_HALF_EVEN)),
-    "floor": builtin("n: number, scale: number?", _rounding(decimal.ROUND_FLOOR)),
-    "ceiling": builtin("n: number, scale: number?", _rounding(decimal.ROUND_CEILING)),
+    "floor": _to_whole(decimal.ROUND_FLOOR),
+    "ceiling": _to_whole(decimal.ROUND_CEILING),
     "round up": builtin(_ROUND, _rounding(decimal.ROUND_UP)),
     "round down": builtin(_ROUND, _rounding(decimal.ROUND_DOWN)),
     "round half up": builtin(_ROUND, _rounding(decimal.ROUND_HALF_UP)),

@@ -79,6 +79,6 @@ STRINGS: dict[str, Builtin] = {
     "split": builtin("string: string, delimiter: string", _split),
     "string join": forms(
         ("list: list, delimiter: string?", _join),
-        ("list: list, delimiter: string?, prefix: string?, suffix: string?", _join),
+        ("list: list, delimiter: string?, prefix: string|null, suffix: string|null", _join),
     ),
 }

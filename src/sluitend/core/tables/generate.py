@@ -11,8 +11,10 @@ from sluitend.core.tables.environment import Environment, Frame
 from sluitend.core.tables.errors import NOWHERE, Place
 from sluitend.core.tables.program import (
     Program,
+    all_of,
     bind,
     call,
+    compare,
     const,
     function_of,
     is_false,
@@ -61,9 +63,7 @@ class Generator:
             tree.Binary: self._binary,
             tree.Between: lambda node: self._at(node, "between", *map(self.code, (node.value, node.low, node.high))),
             tree.InstanceOf: lambda node: self._at(node, "instance_of", self.code(node.value), self._type(node.type)),
-            tree.If: lambda node: ast.IfExp(
-                is_true(self.code(node.condition)), self.code(node.then), self.code(node.otherwise)
-            ),
+            tree.If: self._if,
             tree.For: self._for,
             tree.Quantified: self._quantified,
             tree.Path: lambda node: self._at(node, "path", self.code(node.base), const(node.name)),
@@ -73,6 +73,7 @@ class Generator:
             tree.External: lambda node: self._at(node, "refused"),
             tree.In: self._in,
             tree.Located: self._located,
+            tree.Fitted: lambda node: self._at(node, "fit", self.code(node.value), self._type(node.type)),
             tree.TableNode: self._table,
         }
 
@@ -158,7 +159,7 @@ class Generator:
         start = const(None) if node.start is None else self.code(node.start)
         end = const(None) if node.end is None else self.code(node.end)
         sides = (start, const(node.start_included), end, const(node.end_included))
-        return self._at(node, "make_range", *sides, tuple_of([const(one) for one in ends]))
+        return self._at(node, "make_range", *sides, tuple_of([const(one) for one in ends]), const(node.sign))
 
     @staticmethod
     def _open(end: Node | None) -> bool:
@@ -185,6 +186,15 @@ class Generator:
         if not node.names:
             return self._at(node, "call", function, arguments)
         return self._at(node, "call_named", function, self.program.constant(node.names), arguments)
+
+    def _if(self, node: tree.If) -> ast.expr:
+        if not node.boxed:
+            return ast.IfExp(is_true(self.code(node.condition)), self.code(node.then), self.code(node.otherwise))
+        local = self.program.fresh("v")
+        condition = bind(local, self.code(node.condition))
+        wrong = all_of([compare(name(local), ast.IsNot(), const(one)) for one in (False, None)])
+        refused = self._at(node, "truth", name(local), const("if"))
+        return ast.IfExp(is_true(condition), self.code(node.then), ast.IfExp(wrong, refused, self.code(node.otherwise)))
 
     # --- loops ---
 
@@ -218,7 +228,7 @@ class Generator:
         base = self.code(node.base)
         local = self.program.fresh("v")
         frame = Frame({}, item=local)
-        condition = self.within(frame, lambda: self.within(Frame({"item": local}), lambda: self.code(node.condition)))
+        condition = self.within(Frame({"item": local}), lambda: self.within(frame, lambda: self.code(node.condition)))
         return self._at(node, "filtered", base, function_of((local,), condition))
 
     # --- unary tests ---

@@ -14,7 +14,7 @@ from sluitend.core.tables.names import Scope, normal
 from sluitend.core.tables.parser import parse_expression, parse_tests
 from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.tree import Node
-from sluitend.core.tables.types import ANY, Type
+from sluitend.core.tables.types import ANY, UNKNOWN, Type
 from sluitend.core.tables.values import Value
 from sluitend.core.text import text
 
@@ -38,13 +38,20 @@ class Logic:
             d.Relation: self._relation,
             d.Invocation: self._invocation,
             d.FunctionOf: self.function,
-            d.Conditional: lambda form: tree.If(*map(self.node, (form.condition, form.then, form.otherwise))),
+            d.Conditional: self._conditional,
             d.FilterOf: self._filter,
             d.Iteration: self._iteration,
         }
 
-    def node(self, expression: d.Expression | None) -> Node:
-        return NULL if expression is None else self._forms[type(expression)](expression)
+    def node(self, expression: d.Expression | None, around: str = "") -> Node:
+        """The tree of an expression, as the type it declares; `around` is the type its place asks for anyway."""
+        if expression is None:
+            return NULL
+        made = self._forms[type(expression)](expression)
+        type_ = None if expression.type_ref == around else self._declared(expression.type_ref)
+        if type_ is None or type_ is UNKNOWN or isinstance(tree.bare(made), tree.TableNode | tree.FunctionNode):
+            return made
+        return tree.Fitted(made, type_)
 
     @contextmanager
     def _knowing(self, *names: str) -> Iterator[Scope]:
@@ -77,6 +84,7 @@ class Logic:
     # --- boxed expressions ---
 
     def _context(self, context: d.Context) -> Node:
+        """A boxed context. What is declared for an entry that is a function is not the type of the function itself."""
         entries: list[tree.Entry] = []
         result: Node | None = None
         with self._knowing() as scope:
@@ -87,8 +95,9 @@ class Logic:
                 name, type_ = normal(entry.variable.name), self.types.of(entry.variable.type_ref)
                 if isinstance(entry.value, d.FunctionOf):
                     scope.add(name)
-                declared = None if type_ is ANY or isinstance(entry.value, d.FunctionOf) else type_
-                entries.append(tree.Entry(name, self.node(entry.value), declared))
+                node = self.node(entry.value, entry.variable.type_ref)
+                of_function = isinstance(tree.bare(node), tree.FunctionNode)
+                entries.append(tree.Entry(name, node, None if type_ is ANY or of_function else type_))
                 scope.add(name)
         return tree.ContextNode(tuple(entries), result)
 
@@ -122,6 +131,9 @@ class Logic:
     def _declared(self, reference: str) -> Type | None:
         type_ = self.types.of(reference)
         return None if type_ is ANY or type_.kind == "function" else type_
+
+    def _conditional(self, form: d.Conditional) -> Node:
+        return tree.If(self.node(form.condition), self.node(form.then), self.node(form.otherwise), boxed=True)
 
     def _filter(self, form: d.FilterOf) -> Node:
         items = self.node(form.items)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
 
 from sluitend.core.tables.properties import PROPERTIES
 from sluitend.core.tables.run import Run
 from sluitend.core.tables.temporal import Date, date_from_number, day_number
 from sluitend.core.tables.types import ANY, NoFit, Type, coerce
-from sluitend.core.tables.values import Function, Range, Value, whole
+from sluitend.core.tables.values import Function, Range, Value, goes_up, whole
 from sluitend.core.tables.words import kind_words, type_words
 from sluitend.core.text import text
 
@@ -21,6 +20,10 @@ class NoList(Exception):
 
 class Decided(Exception):
     """The answer of some or every is known."""
+
+
+class NoTruth(Exception):
+    """Something that is neither true nor false, nor unknown: the whole of some or every is null."""
 
 
 def _whole_numbers(rt: Run, start: Value, end: Value) -> list[Value] | None:
@@ -54,6 +57,10 @@ def turns(rt: Run, site: int, start: Value, end: Value) -> list[Value]:
 
 
 def _range_turns(rt: Run, site: int, within: Range) -> list[Value]:
+    """The values in an interval, which goes up; only `2..1` without brackets counts down."""
+    if not goes_up(within):
+        rt.note(site, text("Dit interval begint na zijn einde."))
+        raise NoList
     found = turns(rt, site, within.start, within.end)
     if not within.start_included:
         found = found[1:]
@@ -105,14 +112,19 @@ def quantify(rt: Run, site: int, every: bool, walk: Callable[[Callable[[Value], 
 
     def judge(value: Value) -> None:
         nonlocal unknown
-        if value is (not every):
-            raise Decided
-        if value is not every:
+        if value is None:
             unknown = True
+        elif type(value) is not bool:
+            raise NoTruth(kind_words(value))
+        elif value is not every:
+            raise Decided
 
     try:
         walk(judge)
     except NoList:
+        return None
+    except NoTruth as found:
+        rt.note(site, text("«%(word)s» heeft ja of nee nodig, niet %(kind)s.", word="satisfies", kind=found.args[0]))
         return None
     except Decided:
         return not every
@@ -146,7 +158,7 @@ def filtered(rt: Run, site: int, base: Value, condition: Callable[[Value], Value
         found = condition(item)
         if place == 0 and type(found) is Decimal:
             return _pick(rt, site, items, found)
-        if place == 0 and found is not None and type(found) is not bool:
+        if found is not None and type(found) is not bool:
             rt.note(site, text("Een filter heeft ja of nee nodig, niet %(kind)s.", kind=kind_words(found)))
             return None
         if found is True:
@@ -208,18 +220,25 @@ def fit(rt: Run, site: int, value: Value, type_: Type | None) -> Value:
         return None
 
 
-def _placed(function: Function, names: tuple[str, ...], arguments: tuple[Value, ...]) -> list[Any] | None:
-    """Arguments given by name, in the order of the parameters; None if a name is wrong.
+def _placed(
+    function: Function, names: tuple[str, ...], arguments: tuple[Value, ...]
+) -> tuple[Function, list[Value]] | None:
+    """The form that has these names, and its arguments in order; None if no form has.
 
     Two forms may have the same names (`before` of a point and a range): then the order in which they are written tells.
+    What a call of one of FEEL's own functions leaves out is null to it: most refuse that, `is` does not.
     """
     given = dict(zip(names, arguments, strict=True))
     if len(given) != len(names):
         return None
-    for order in sorted(function.named or (function.names,), key=lambda order: order != names):
-        if given.keys() <= set(order) and all(name in given for name in order[: function.required]):
-            last = max((order.index(name) for name in given), default=-1)
-            return [given.get(name) for name in order[: last + 1]]
+
+    def lacks(one: Function) -> bool:
+        return not all(name in given for name in one.names[: one.required])
+
+    for one in sorted(function.forms or (function,), key=lambda one: (lacks(one), one.names != names)):
+        if given.keys() <= set(one.names) and (not lacks(one) or (function.forms and not one.variadic)):
+            last = max((one.names.index(name) for name in given), default=-1)
+            return one, [given.get(name) for name in one.names[: max(last + 1, one.required)]]
     return None
 
 
@@ -230,7 +249,20 @@ def call_named(rt: Run, site: int, function: Value, names: tuple[str, ...], argu
     if placed is None:
         rt.note(site, text("«%(name)s» kent deze argumenten niet.", name=function.name))
         return None
-    return call(rt, site, function, tuple(placed))
+    return call(rt, site, placed[0], tuple(placed[1]))
+
+
+def _fitted(rt: Run, site: int, function: Function, arguments: tuple[Value, ...]) -> Sequence[Value] | None:
+    """The arguments as the types of the parameters; None where one does not fit (DMN 1.5, 10.3.2.13.2)."""
+    if not function.types:
+        return arguments
+    made: list[Value] = []
+    for value, type_ in zip(arguments, function.types, strict=True):
+        one = value if value is None else fit(rt, site, value, type_)
+        if one is None and value is not None:
+            return None
+        made.append(one)
+    return made
 
 
 def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> Value:
@@ -241,11 +273,12 @@ def call(rt: Run, site: int, function: Value, arguments: tuple[Value, ...]) -> V
     if count < function.required or (count > len(function.names) and not function.variadic):
         rt.note(site, text("«%(name)s» krijgt %(count)s argumenten.", name=function.name, count=count))
         return None
-    if function.types:
-        arguments = tuple(fit(rt, site, value, type_) for value, type_ in zip(arguments, function.types, strict=True))
+    fitting = _fitted(rt, site, function, arguments)
+    if fitting is None:
+        return None
     rt.enter()
     try:
-        value = function.call(rt, site, *arguments)
+        value = function.call(rt, site, *fitting)
     finally:
         rt.leave()
     return value if function.result is None else fit(rt, site, value, function.result)

@@ -150,7 +150,7 @@ def negate(rt: Run, site: int, value: Value) -> Value:
 # --- logic ---
 
 
-def _truth(rt: Run, site: int, value: Value, word: str) -> bool | None:
+def truth(rt: Run, site: int, value: Value, word: str) -> bool | None:
     if value is True or value is False:
         return bool(value)
     rt.note(site, text("«%(word)s» heeft ja of nee nodig, niet %(kind)s.", word=word, kind=kind_words(value)))
@@ -166,7 +166,7 @@ def both(rt: Run, site: int, left: Value, right: Callable[[], Value]) -> bool | 
         return False
     if left is True and other is True:
         return True
-    _truth(rt, site, other if left is True else left, "and")
+    truth(rt, site, other if left is True else left, "and")
     return None
 
 
@@ -179,7 +179,7 @@ def either(rt: Run, site: int, left: Value, right: Callable[[], Value]) -> bool 
         return True
     if left is False and other is False:
         return False
-    _truth(rt, site, other if left is False else left, "or")
+    truth(rt, site, other if left is False else left, "or")
     return None
 
 
@@ -238,7 +238,14 @@ _ENDS = frozenset({Decimal, str, Date, Time, DateTime, DaysTime, YearsMonths})
 
 
 def make_range(
-    rt: Run, site: int, start: Value, start_included: bool, end: Value, end_included: bool, open_ends: tuple[bool, bool]
+    rt: Run,
+    site: int,
+    start: Value,
+    start_included: bool,
+    end: Value,
+    end_included: bool,
+    open_ends: tuple[bool, bool],
+    sign: str = "",
 ) -> Value:
     """An interval with ends of one type; `open_ends` says which ends the author left open on purpose."""
     for value, open_end in ((start, open_ends[0]), (end, open_ends[1])):
@@ -250,7 +257,7 @@ def make_range(
         if found is None:
             _no_order(rt, site, start, end)
             return None
-    return Range(start, start_included, end, end_included)
+    return Range(start, start_included, end, end_included, sign)
 
 
 def contains(value: Value, member: Value) -> bool | None:

@@ -11,7 +11,7 @@ from sluitend.core.tables.parser_forms import COMPARE, COMPARISONS, FormParser
 from sluitend.core.tables.reader import SyntaxProblem
 from sluitend.core.tables.temporal import parse_literal
 from sluitend.core.tables.tree import Node
-from sluitend.core.tables.types import Type
+from sluitend.core.tables.types import Type, unlimited
 from sluitend.core.text import text
 
 OR, AND = 1, 2
@@ -93,7 +93,7 @@ class Parser(FormParser):
         at = self.at
         self.need_word("instance")
         self.need_word("of")
-        return tree.InstanceOf(left, self.type(), position=at)
+        return tree.InstanceOf(left, unlimited(self.type()), position=at)
 
     def _in(self, left: Node) -> Node:
         at = self.at
@@ -190,18 +190,16 @@ class Parser(FormParser):
         raise self.fail(text("«]» of «)»"))
 
     def _one_sided(self, at: int) -> Node:
-        """`(< 5)`: an interval without one of its ends."""
+        """`(< 5)`: an interval written as a comparison."""
         operator = next(sign for sign in COMPARISONS if self.peek(sign))
         self.take(operator)
         end = self.expression(COMPARE)
         self.need(")")
         if operator in ("<", "<="):
-            return tree.RangeNode(None, False, end, operator == "<=", position=at)
+            return tree.RangeNode(None, False, end, operator == "<=", operator, position=at)
         if operator in (">", ">="):
-            return tree.RangeNode(end, operator == ">=", None, False, position=at)
-        if operator == "=":
-            return tree.RangeNode(end, True, end, True, position=at)
-        raise self.fail(text("een interval"), at)
+            return tree.RangeNode(end, operator == ">=", None, False, operator, position=at)
+        return tree.RangeNode(end, operator == "=", end, operator == "=", operator, position=at)
 
     # --- after an expression ---
 

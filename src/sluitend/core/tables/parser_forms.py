@@ -170,6 +170,9 @@ class FormParser(TypeParser):
         value = self.expression(power)
         about_input, self.saw_input = self.saw_input, before or self.saw_input
         if isinstance(value, tree.RangeNode):
+            operand = value.end or value.start
+            if value.sign and operand:
+                return tree.CompareTest(value.sign, operand, position=at)
             return tree.RangeTest(value, position=at)
         return tree.ValueTest(value, about_input, position=at)
 

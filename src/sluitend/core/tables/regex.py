@@ -31,7 +31,6 @@ class _Translation:
         self.pattern = pattern
         self.at = 0
         self.dot = "(?s:.)" if "s" in flags else "[^\\n\\r]"
-        self.free = "x" in flags
         self.any_case = "i" in flags
         self.out: list[str] = []
         self.open: list[int] = []
@@ -92,8 +91,6 @@ class _Translation:
             return self.dot
         if sign in "]}":
             raise refusal()
-        if self.free and sign in " \t\n\r":
-            return ""
         if sign == ")" and self.open:
             group, start = self.open.pop(), self.starts.pop()
             if group:
@@ -159,6 +156,21 @@ def refusal() -> NoAnswer:
     return NoAnswer(text("Dit is geen geldig patroon."))
 
 
+def _spaceless(pattern: str) -> str:
+    """The pattern as flag `x` reads it: white space counts in a class only, not even behind a backslash (5.6.2)."""
+    made: list[str] = []
+    classes, escaped = 0, False
+    for sign in pattern:
+        if sign in " \t\n\r" and not classes:
+            continue
+        made.append(sign)
+        if escaped or sign == "\\":
+            escaped = not escaped
+        else:
+            classes = max(0, classes + (sign == "[") - (sign == "]"))
+    return "".join(made)
+
+
 @lru_cache(maxsize=512)
 def compiled(pattern: str, flags: str) -> Any:
     """The matcher of a pattern. Raises NoAnswer for one that is not valid, too long, or not linear."""
@@ -174,7 +186,7 @@ def compiled(pattern: str, flags: str) -> Any:
 
     if "q" in flags:
         return made(re2.escape(pattern))
-    translation = _Translation(pattern, flags)
+    translation = _Translation(_spaceless(pattern) if "x" in flags else pattern, flags)
     matcher = made(translation.all())
     return translation.again(made) if translation.references else matcher
 

@@ -197,15 +197,11 @@ def shift_nanos(value: Date | DateTime | Time, nanos: int) -> Date | DateTime | 
 
 
 def months_between(first: Date | DateTime, last: Date | DateTime) -> int:
-    """Whole months from first to last, towards zero."""
+    """Whole months from first to last, towards zero; the time of day does not count."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    before = (first.day, *first[3:7])
-    after = (last.day, *last[3:7])
-    size = max(len(before), len(after))
-    one, two = before + (0,) * (size - len(before)), after + (0,) * (size - len(after))
-    if months > 0 and two < one:
+    if months > 0 and last.day < first.day:
         return months - 1
-    if months < 0 and two > one:
+    if months < 0 and last.day > first.day:
         return months + 1
     return months
 

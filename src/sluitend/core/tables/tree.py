@@ -60,6 +60,8 @@ class RangeNode(Node):
     start_included: bool
     end: Node | None
     end_included: bool
+    sign: str = ""
+    """The comparison it was written as."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class If(Node):
     condition: Node
     then: Node
     otherwise: Node
+    boxed: bool = False
+    """Whether a condition that is neither true, false nor unknown makes the whole null."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +211,14 @@ class Located(Node):
 
     value: Node
     place: Place
+
+
+@dataclass(frozen=True)
+class Fitted(Node):
+    """An expression that declares its own type."""
+
+    value: Node
+    type: Type
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sluitend.core.tables.temporal import Date, Time, combine
@@ -114,6 +114,13 @@ def allowed(value: Value, type_: Type) -> bool:
     return True
 
 
+def unlimited(type_: Type) -> Type:
+    """The type without the limits of its item definitions, for `instance of`: the kit (0070) asks for the type alone."""
+    element = unlimited(type_.element) if type_.element else None
+    fields = tuple((name, unlimited(one)) for name, one in type_.fields)
+    return replace(type_, element=element, fields=fields, allowed=None, allowed_elements=None)
+
+
 def conforms(given: Type, wanted: Type) -> bool:
     """Whether every value of the type `given` belongs to `wanted`."""
     if wanted.kind == "Any" or given.kind == "null" or given == wanted:
@@ -151,7 +158,7 @@ def coerce(value: Value, type_: Type) -> Value:
     if value is None or (type_.kind in ("Any", "unknown") and type_.allowed is None):
         return value
     wanted = type_.kind
-    if wanted != "list" and type(value) is list and len(value) == 1:
+    if wanted != "list" and type(value) is list and len(value) == 1 and type(value[0]) is not list:
         return coerce(value[0], type_)
     if wanted == "list":
         return _coerce_list(value if type(value) is list else [value], type_)
