@@ -21,8 +21,9 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = os.environ.get("SLUITEND_TEST_POSTGRES", "")
-GRANIAN = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--host", "127.0.0.1")
-"""The production command (stack.md, section 4)."""
+GRANIAN = ("--interface", "wsgi", "--workers", "2", "--no-ws", "--host", "127.0.0.1")
+THREADS = 4
+"""Of each worker; with them the production command (stack.md, section 4)."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Served:
     database: str
     port: int
     bare_port: int
+    """The yardstick as performance.md has it: two workers that do one thing at a time."""
+    bare_threads_port: int
+    """The same views with the threads of the product, for comparison."""
     loaded: dict[str, Any]
     workers: tuple[int, ...]
     """Process ids of the product's server."""
@@ -84,10 +88,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(env: dict[str, str], application: str, log: Path) -> Iterator[tuple[int, int]]:
+def serving(env: dict[str, str], application: str, log: Path, threads: int = THREADS) -> Iterator[tuple[int, int]]:
     """(port, process id) of a granian that answers; it is stopped afterwards."""
     port = free_port()
-    command = [str(Path(sys.executable).parent / "granian"), *GRANIAN, "--port", str(port), application]
+    granian = (str(Path(sys.executable).parent / "granian"), *GRANIAN, "--blocking-threads", str(threads))
+    command = [*granian, "--port", str(port), application]
     with log.open("w") as out:
         server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=out, stderr=out)  # noqa: S603 our own command
     try:

@@ -51,12 +51,18 @@ def signal(served: Served) -> Ask:
     return Ask("signal", served.port, "/signaal/", headers, body=body, answer=302, holds="/verstuurd/")
 
 
-def bare_page(served: Served) -> Ask:
-    return Ask("bare page", served.bare_port, f"/page/{served.loaded['coordinator_id']}", holds="Op bezoek")
+def with_yardsticks(served: Served) -> dict[str, Ask]:
+    """The pages after the bare page, as one sync worker answers it and with the threads of the product."""
+    ports = {"bare page": served.bare_port, "bare page, threads": served.bare_threads_port}
+    path = f"/page/{served.loaded['coordinator_id']}"
+    bares = {name: Ask(name, port, path, holds="Op bezoek") for name, port in ports.items()}
+    return bares | pages(served)
 
 
-def bare_insert(served: Served, rows: int) -> Ask:
-    return Ask(f"bare view, {rows} insert(s) + commit", served.bare_port, f"/insert/{rows}", answer=204)
+def bare_inserts(served: Served) -> list[Ask]:
+    name = "bare view, {} insert(s) + commit"
+    sync = [Ask(name.format(rows), served.bare_port, f"/insert/{rows}", answer=204) for rows in (1, 3)]
+    return [*sync, Ask(name.format(1) + ", threads", served.bare_threads_port, "/insert/1", answer=204)]
 
 
 def _headers(served: Served, user: str) -> dict[str, str]:

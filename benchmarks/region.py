@@ -22,10 +22,13 @@ SEED = 20261123
 
 
 def sessions(region_id: int, *usernames: str) -> dict[str, str]:
-    """A session per person, as signing in would leave it; these accounts have no password."""
+    """A session per person, as signing in with a second proof would leave it; these accounts have no password."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
     from django.contrib.sessions.backends.db import SessionStore
+
+    from sluitend.core.sign_in import Level
+    from sluitend.doors.workspace.sign_in.session import IN_SESSION, REGION
 
     made = {}
     for name in usernames:
@@ -33,7 +36,7 @@ def sessions(region_id: int, *usernames: str) -> dict[str, str]:
         store[SESSION_KEY] = str(user.pk)
         store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        store["sign_in"], store["region"] = {"level": 2}, region_id
+        store[IN_SESSION], store[REGION] = {"level": int(Level.SUBSTANTIAL)}, region_id
         store.save()
         made[name] = str(store.session_key)
     return made

@@ -50,8 +50,13 @@ def serve(families: int, var: Path, stack: ExitStack, one: aims.Measured) -> Ser
     say(f"{families:,} families loaded in {one.load_seconds:.1f} s, {one.load_memory} MB at most")
     prove(env, loaded["region_id"], families, one)
     port, pid = stack.enter_context(machine.serving(env, "sluitend.config.wsgi:application", var / f"{database}.log"))
-    bare, _ = stack.enter_context(machine.serving(env, "benchmarks.bare:application", var / f"{database}.bare.log"))
-    return Served(families, machine.url_of(database), port, bare, loaded, machine.with_children(pid))
+    bare, threaded = (
+        stack.enter_context(
+            machine.serving(env, "benchmarks.bare:application", var / f"{database}.{threads}.log", threads)
+        )[0]
+        for threads in (1, machine.THREADS)
+    )
+    return Served(families, machine.url_of(database), port, bare, threaded, loaded, machine.with_children(pid))
 
 
 def prove(env: dict[str, str], region: int, families: int, one: aims.Measured) -> None:
@@ -65,7 +70,7 @@ def prove(env: dict[str, str], region: int, families: int, one: aims.Measured) -
 
 def count(served: Served, one: aims.Measured) -> None:
     """What one request of each page costs, while nobody else asks; a page that does not answer as it should stops the run here."""
-    for name, what in {**pages.pages(served), "bare page": pages.bare_page(served)}.items():
+    for name, what in pages.with_yardsticks(served).items():
         one.costs[name] = client.cost(what, served.database)
         client.rate(what, 1, 0)  # warm
 
@@ -74,9 +79,9 @@ def read(all_served: Sequence[Served], found: dict[int, aims.Measured], seconds:
     """The rates of the pages, in rounds."""
     rates: dict[tuple[int, str], list[client.Rate]] = {}
     for turn in range(rounds):
-        for name in ("bare page", *pages.pages(all_served[0])):
+        for name in pages.with_yardsticks(all_served[0]):
             for served in all_served:
-                what = {**pages.pages(served), "bare page": pages.bare_page(served)}[name]
+                what = pages.with_yardsticks(served)[name]
                 rates.setdefault((served.families, name), []).append(client.rate(what, seconds, turn + 1))
         say(f"round {turn + 1} of {rounds} of the pages is done")
     for (families, name), several in rates.items():
@@ -85,7 +90,7 @@ def read(all_served: Sequence[Served], found: dict[int, aims.Measured], seconds:
 
 def write(served: Served, one: aims.Measured, seconds: float, rounds: int) -> None:
     """Signals and their yardsticks, in turn."""
-    signal, bares = pages.signal(served), [pages.bare_insert(served, rows) for rows in (1, 3)]
+    signal, bares = pages.signal(served), pages.bare_inserts(served)
     with psycopg.connect(served.database) as connection:
         connection.execute(
             "CREATE TABLE bare_row (id bigserial PRIMARY KEY, at timestamptz DEFAULT now(), body text NOT NULL)"

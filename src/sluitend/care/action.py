@@ -15,16 +15,15 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models, transaction
-from django.utils.module_loading import import_string
 
 from sluitend.care import wall
+from sluitend.care.after_change import steps_for
 from sluitend.care.compiled import Given, by_number, compiled, insert, insert_all
 from sluitend.care.trail.models import Entry, Once, Row, SecretEntry, secret_entry
 from sluitend.care.trail.models import entry as trail_entry
@@ -119,6 +118,21 @@ def fresh(thing: M) -> M:
     if running is not None:
         running.made[thing._meta.label, thing.pk] = thing
     return thing
+
+
+def just_made(label: str, pk: int) -> bool:
+    """Whether the running action made the thing of this model ("app.Model") itself: nothing of it is older than this action."""
+    running = _running.get()
+    return running is not None and (label, pk) in running.made
+
+
+def untouched(thing: models.Model, *actions: str) -> bool:
+    """Whether the running action made this thing, and none of these actions ran before the one that runs now: what they would have
+    written about it is not there, and nobody else can have written any of it yet."""
+    running = _running.get()
+    if running is None or not just_made(thing._meta.label, thing.pk):
+        return False
+    return not any(entry.action in actions for entry in running.entries[:-1])
 
 
 def details(**facts: object) -> None:
@@ -307,17 +321,11 @@ def _entry(running: _Running, spec: Spec, now: datetime, thing: Any, facts: dict
     )
 
 
-@cache
-def _steps(paths: tuple[str, ...]) -> list[Callable[..., None]]:
-    return [import_string(path) for path in paths]
-
-
 def _after_change(running: _Running) -> None:
     """Think again about every family that changed. A step may touch further families; they are looked at too."""
-    steps = _steps(tuple(settings.AFTER_CHANGE))
     seen: set[int] = set(running.forgotten)
     while waiting := [family for family in running.families if family not in seen]:
         for family_id in waiting:
             seen.add(family_id)
-            for step in steps:
+            for step in steps_for(family_id):
                 step(family_id, by=running.by, now=running.now)

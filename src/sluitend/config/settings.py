@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "sluitend.doors.jobs",
 ]
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["sluitend.care.accounts.backend.Accounts"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # After the outermost action, inside its transaction, in this order, for each family that changed (design.md, section 2).
@@ -96,6 +97,15 @@ AFTER_CHANGE = [
     "sluitend.care.referrals.actions.follow_change",
     "sluitend.care.monitoring.actions.keep_closing_rules",
 ]
+
+# The steps that only follow rows of one kind: a family that has none of them is not asked.
+AFTER_CHANGE_OF = {
+    "sluitend.care.pathways.actions.reschedule": "pathways.Run",
+    "sluitend.care.programmes.actions.follow_change": "programmes.Enrolment",
+    "sluitend.care.coordination.actions.follow_change": "coordination.Case",
+    "sluitend.care.referrals.actions.follow_change": "referrals.Referral",
+    "sluitend.care.monitoring.actions.keep_closing_rules": "coordination.Case",
+}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

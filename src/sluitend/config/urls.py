@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from django.urls import include, path
@@ -19,7 +20,7 @@ def screens() -> list[str]:
 
 
 urlpatterns = [
-    *(path("", include(name)) for name in screens()),
+    *(pattern for name in screens() for pattern in import_module(name).urlpatterns),
     path("ui", ui_views.gallery, name="gallery"),
     path("taal/", include("django.conf.urls.i18n")),
 ]

@@ -218,7 +218,7 @@ def test_sending_a_signal_with_everything_costs_a_bounded_number_of_statements(w
     with CaptureQueriesContext(connection) as sent:
         send_signal(by=world.actor(midwife), now=now, concern=concern, once="1", draft_key="k")
     print("\n".join(q["sql"][:150] for q in sent.captured_queries))
-    assert len(sent) <= 35
+    assert len(sent) <= 30
 
 
 def test_an_override_stands_when_another_row_proposed_the_same_in_between(

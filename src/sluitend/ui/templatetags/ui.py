@@ -85,7 +85,12 @@ def chip(words: Words, kind: str = "neutral", icon: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def clock(context: template.Context, due: date, today: date | None = None, label: Words = "") -> SafeString:
     """`{% clock row.due label="antwoord" %}`: the date and how late, in words; `today` from the page."""
-    return _clock(due, today or context["today"], say(label), get_language())
+    return dated(due, today or context["today"], say(label))
+
+
+def dated(due: date, today: date, label: str = "") -> SafeString:
+    """A date with how late it is, in the language that is active now."""
+    return _clock(due, today, label, get_language())
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -7,6 +7,8 @@ from sluitend.care.coordination.queries.own import OwnPlan, own_plan
 from sluitend.care.coordination.queries.plan import Plan, family_plan
 from sluitend.care.coordination.queries.team import (
     Caseload,
+    MemberRow,
+    OverdueRow,
     TeamView,
     absences_that_begin,
     caseload_of,
@@ -20,6 +22,8 @@ __all__ = [
     "Caseload",
     "GoalLine",
     "Heading",
+    "MemberRow",
+    "OverdueRow",
     "OwnPlan",
     "Period",
     "Plan",

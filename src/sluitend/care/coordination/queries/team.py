@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 
 from sluitend.care.action import day
@@ -17,7 +17,7 @@ from sluitend.care.coordination.queries.worklist import WorkRow, page_of
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Professional, StandIn, TeamMember
 from sluitend.care.people.models import Family
-from sluitend.care.query import query
+from sluitend.care.query import query, read_once
 from sluitend.core.access import Actor
 from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
@@ -65,7 +65,7 @@ class TeamView:
 def team_view(*, by: Actor, now: datetime) -> TeamView:
     """The load per colleague of the reader's teams, and the bar: as many families as leads as next dates. Three statements."""
     today = day(now)
-    people = [_Member(*row) for row in _members()(teams=by.team_ids, today=today)]
+    people = _people(by, today)
     asked = {"people": [person.pk for person in people], "today": today}
     work = {(kind, pk): tuple(counts) for kind, pk, *counts in _work()(**asked)}
     away = {row[0]: row[1:] for row in _away()(**asked)}
@@ -90,18 +90,32 @@ class _Member:
     job: str
     starts_on: date
     ends_on: date | None
+    in_team: bool
+    """Today, and not only once."""
 
     def holds_on(self, today: date) -> bool:
         return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
 
 
+def _people(by: Actor, today: date) -> list[_Member]:
+    """Who is in the reader's teams today, and who left the job; the bar must see a file that a leaver would still hold."""
+    rows = read_once(("people", today), lambda: _members()(teams=by.team_ids, today=today))
+    found: dict[int, _Member] = {}
+    for *person, first, last in rows:
+        in_team = first <= today and (last is None or today <= last)
+        if in_team or person[0] not in found:
+            found[person[0]] = _Member(*person, in_team)
+    return list(found.values())
+
+
 @compiled
 def _members(given: Given) -> QuerySet[Any, Any]:
-    """Who is in the teams today, and who left the job; the bar must see a file that a leaver would still hold."""
-    now_in = TeamMember.objects.on(given.today).filter(team_id__among=given.teams).values("professional_id")
-    ever_in = TeamMember.objects.filter(team_id__among=given.teams).values("professional_id")
-    found = Professional.objects.filter(Q(pk__in=now_in) | Q(pk__in=ever_in, ends_on__lt=given.today))
-    return found.order_by("name", "pk").values_list("pk", "name", "job", "starts_on", "ends_on")
+    """Whom the teams have, and whom they had who left the job, with the days of each time in the team."""
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=given.today)
+    seen = (lasts & Q(starts_on__lte=given.today)) | Q(professional__ends_on__lt=given.today)
+    person = ("professional_id", *(f"professional__{name}" for name in ("name", "job", "starts_on", "ends_on")))
+    rows = TeamMember.objects.filter(seen, team_id__among=given.teams).order_by("professional__name", "professional_id")
+    return rows.values_list(*person, "starts_on", "ends_on")
 
 
 @compiled
@@ -178,47 +192,28 @@ class Overdue:
 def overdue(*, by: Actor, now: datetime, after: tuple[date, int] | None = None) -> Overdue:
     """Open tasks of the reader's teams whose date has passed, the longest first. Nothing ever leaves this list by itself."""
     today, key = day(now), after or (date.min, 0)
-    team = [pk for (pk,) in _team()(teams=by.team_ids, today=today)]
-    found = _late(after is not None)(people=team, today=today, due=key[0], pk=key[1])
-    names = dict(_names()(families=[row[1] for row in found]))
-    rows = tuple(_overdue(*row, names, today) for row in found[:PAGE])
+    team = {person.pk: person.name for person in _people(by, today) if person.in_team}
+    found = _late(after is not None)(people=list(team), today=today, due=key[0], pk=key[1])
+    rows = tuple(_overdue(row, team, today) for row in found[:PAGE])
     return Overdue(rows, (rows[-1].due_on, rows[-1].promise_id) if len(found) > PAGE else None)
 
 
 @compiled
-def _team(given: Given) -> QuerySet[Any, Any]:
-    return TeamMember.objects.on(given.today).filter(team_id__among=given.teams).values_list("professional_id")
-
-
-@compiled
 def _late(given: Given, later: bool) -> QuerySet[Any, Any]:
+    """The family's name is looked up per row that is shown: joined to everything late, the server reads all families of the region."""
     rows = Promise.objects.filter(owner_id__among=given.people, status=Promise.Status.OPEN, due_on__lt=given.today)
     if later:
         rows = rows.filter(Q(due_on__gt=given.due) | Q(due_on=given.due, pk__gt=given.pk))
-    columns = ("pk", "family_id", "what", "words", "due_on", "owner__name", "owner_id")
-    return rows.order_by("due_on", "pk").values_list(*columns)[: PAGE + 1]
+    name = Subquery(Family.objects.filter(pk=OuterRef("family_id")).values("name"))
+    columns = ("pk", "family_id", "family_name", "what", "words", "due_on", "owner_id")
+    return rows.annotate(family_name=name).order_by("due_on", "pk").values_list(*columns)[: PAGE + 1]
 
 
-@compiled
-def _names(given: Given) -> QuerySet[Any, Any]:
-    """Of the families that are shown: joined to everything late, the server reads all families of the region."""
-    return Family.objects.filter(pk__among=given.families).values_list("pk", "name")
-
-
-def _overdue(
-    pk: int,
-    family: int,
-    what: str,
-    words: dict[str, Any],
-    due: date,
-    owner: str,
-    owner_id: int,
-    names: Mapping[int, str],
-    today: date,
-) -> OverdueRow:
-    return OverdueRow(
-        pk, family, names[family], spoken(what, words), due, owner, owner_id, days_late=(today - due).days
-    )
+def _overdue(row: tuple[Any, ...], team: Mapping[int, str], today: date) -> OverdueRow:
+    """`row` in the order of the columns of `_late`."""
+    pk, family, name, what, words, due, owner = row
+    late = (today - due).days
+    return OverdueRow(pk, family, name, spoken(what, words), due, team[owner], owner, days_late=late)
 
 
 @dataclass(frozen=True)

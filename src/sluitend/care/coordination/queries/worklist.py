@@ -13,13 +13,15 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import models
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from sluitend.care.action import day
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import ContactAttempt
-from sluitend.care.people.models import FamilyMember, Involvement, Pregnancy
+from sluitend.care.network.models import Professional
+from sluitend.care.people.models import Family, FamilyMember, Involvement, Pregnancy
 from sluitend.care.query import query
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import Actor
@@ -113,16 +115,16 @@ def page_of(
 _COLUMNS = (
     "id",
     "family_id",
-    "family__name",
+    "family_name",
     "municipality__name",
     "lead_id",
-    "lead__name",
+    "lead_name",
     "next_what",
     "next_words",
     "next_due_on",
     "next_is_quiet",
     "next_owner_id",
-    "next_owner__name",
+    "owner_name",
     "changed_at",
     "changed_by_id",
     "due_date",
@@ -136,7 +138,8 @@ _File = namedtuple("_File", _COLUMNS)  # type: ignore[misc]
 
 @compiled
 def _files(given: Given, whose: str, alone: bool, one_role: bool, later: bool, size: int) -> QuerySet[Any, Any]:
-    """The files with what is known of each family: the last four columns are looked up per row that is shown, by index.
+    """The files with what is known of each family: its name and what else lies beside it is looked up per row that is shown, by index,
+    in a small region too (joined, the server reads all families and all professionals).
 
     Of one person (`alone`: who stands in for nobody) the files lie in the index in the order of the page.
     """
@@ -152,8 +155,13 @@ def _files(given: Given, whose: str, alone: bool, one_role: bool, later: bool, s
     return cases.annotate(**_facts(given)).order_by("next_due_on", "pk").values_list(*_COLUMNS)[:size]
 
 
-def _facts(given: Given) -> dict[str, Subquery]:
-    """Of the family of a file: the due date, the birth of the youngest child, the last contact and the reader's own last look."""
+def _name_of(column: str) -> Subquery:
+    return Subquery(Professional.objects.filter(pk=OuterRef(column)).values("name"))
+
+
+def _facts(given: Given) -> dict[str, Subquery | models.Case]:
+    """Of the family of a file: its name, who leads it (unless it is the reader) and owns the next step (unless it is who leads), the
+    due date, the birth of the youngest child, the last contact and the reader's own last look."""
     family = {"family_id": OuterRef("family_id")}
     pregnancies = Pregnancy.objects.filter(**family, outcome=Pregnancy.Outcome.ONGOING)
     children = FamilyMember.objects.on(given.today).filter(**family, part=FamilyMember.Part.CHILD)
@@ -164,6 +172,9 @@ def _facts(given: Given) -> dict[str, Subquery]:
         return Subquery(rows.exclude(**{field: None}).order_by(f"-{field}").values(field)[:1])
 
     return {
+        "family_name": Subquery(Family.objects.filter(pk=OuterRef("family_id")).values("name")),
+        "lead_name": models.Case(When(lead_id=given.reader, then=Value("")), default=_name_of("lead_id")),
+        "owner_name": models.Case(When(next_owner_id=F("lead_id"), then=Value("")), default=_name_of("next_owner_id")),
         "due_date": newest(pregnancies, "due_date"),
         "born": newest(children, "person__birth_date"),
         "contact": newest(contacts, "at"),
@@ -174,18 +185,19 @@ def _facts(given: Given) -> dict[str, Subquery]:
 def _row(case: Any, by: Actor, today: date) -> WorkRow:
     contact = None if case.contact is None else day(case.contact)
     by_another = case.changed_by_id != by.professional_id
+    lead = case.lead_name or by.name
     return WorkRow(
         case_id=case.id,
         family_id=case.family_id,
-        family_name=case.family__name,
+        family_name=case.family_name,
         municipality=case.municipality__name,
         stage=stage(case.due_date, case.born, today),
         next_what=spoken(case.next_what, case.next_words),
         next_due_on=case.next_due_on,
-        next_owner=case.next_owner__name or "",
+        next_owner=lead if case.next_owner_id == case.lead_id else case.owner_name or "",
         next_is_mine=case.next_owner_id in by.acts_for,
         days_late=max(0, (today - case.next_due_on).days),
-        lead=case.lead__name,
+        lead=lead,
         is_stand_in=case.lead_id != by.professional_id and case.lead_id in by.acts_for,
         last_contact_on=contact,
         days_since_contact=None if contact is None else (today - contact).days,

@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sluitend.care.action import action, day
+from sluitend.care.action import action, day, just_made
 from sluitend.care.agreements.queries import InForce, in_force
 from sluitend.care.compiled import insert
 from sluitend.care.coordination.models import Case
@@ -51,7 +51,7 @@ def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
     if not agreed.tables:
         return
     facts = facts_in_force(family_id, agreed, signals, today)
-    digest, last = _digest(facts, agreed), last_digest(family_id)
+    digest, last = _digest(facts, agreed), None if just_made("people.Family", family_id) else last_digest(family_id)
     if last == digest:
         return
     found = answers(facts, agreed, today)

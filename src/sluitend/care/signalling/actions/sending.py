@@ -149,7 +149,8 @@ def _signal(
         person_id=who.person_id if who else None,
         pregnancy_id=who.pregnancy_id if who else None,
         signaller_id=by.professional_id,
-        midwife_id=midwife_of(who.family, by, day(now)) if who else None,
+        # With a family that this signal makes known nobody is involved but who sends it.
+        midwife_id=midwife_of(who.family, by, day(now)) if who and concern.new is None else None,
         receiver_id=answer.team.team_id,
         anonymous=concern.anonymous,
         urgent=answer.urgent,

@@ -20,7 +20,7 @@ from sluitend.core.access import STRONGER, Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.sign_in import Level
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "sluitend.care.accounts.backend.Accounts"
 IN_SESSION = "sign_in"
 REGION = "region"
 # The first that is found counts: Edge calls itself Chrome too, an iPhone Mac.
