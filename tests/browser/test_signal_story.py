@@ -59,7 +59,7 @@ def test_a_midwife_signals_in_under_a_minute_on_a_phone(
         picture(page, "signal-sent-phone", full_page=True)
     page.get_by_role("link", name="Naar mijn signalen").click()
     expect(page.get_by_role("heading", name="Mijn signalen")).to_be_visible()
-    expect(page.get_by_text("Voorbeeld-van-der-Zonnebloemstraat")).to_be_visible()
+    expect(page.get_by_role("heading", name="Voorbeeld-van-der-Zonnebloemstraat")).to_be_visible()
     if script:
         assert_accessible(page)
         picture(page, "my-signals-phone", full_page=True)

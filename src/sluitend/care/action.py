@@ -239,10 +239,14 @@ def _run(
     about, needs = spec.about, spec.needs
     outermost = running.name == spec.name and not running.entries
     if outermost and not (answer := may(by, needs)):
-        running.entries.append(_entry(running, spec, now, None, facts))
-        running.entries[0].thing_id = args[0] if about else None
+        _note_try(running, spec, now, args, facts)
         raise NotAllowed(answer.reason or text("Dit mag niet."))
-    thing = _load(spec, about, args[0], by, now) if about else None
+    try:
+        thing = _load(spec, about, args[0], by, now) if about else None
+    except NotAllowed:
+        if outermost and not spec.secret:
+            _note_try(running, spec, now, args, facts)
+        raise
     if outermost and thing is not None:
         running.access = thing.access(day(now))
     entry = _entry(running, spec, now, thing, facts)
@@ -260,6 +264,12 @@ def _run(
         entry.family_id = entry.family_id or _family_id(result)
         return int(result.pk)
     return int(result or (thing.pk if thing is not None else 0))
+
+
+def _note_try(running: _Running, spec: Spec, now: datetime, args: tuple[Any, ...], facts: dict[str, Any]) -> None:
+    """What was tried on something that was not loaded: not for this person, of another region, or not there at all."""
+    running.entries.append(_entry(running, spec, now, None, facts))
+    running.entries[0].thing_id = args[0] if spec.about else None
 
 
 def _secret_result(entry: Row, result: Any, thing: Any) -> int:

@@ -110,6 +110,7 @@ class _Reading:
         if self.spec.secret:
             return load_secret(about, pk, self.by, day(self.now), self.spec.needs)
         if (found := by_number(about, pk)) is None:
+            self._write(Entry.Kind.REFUSED, "R", None, thing_id=pk)
             raise NotAllowed(UNKNOWN)
         return found
 

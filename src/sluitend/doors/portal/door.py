@@ -26,6 +26,7 @@ from sluitend.ui.languages import language, languages
 
 IN_SESSION = "portal_language"
 REGION = "region"
+SEEN = "portal_seen"
 IDLE = timedelta(minutes=30)
 IDLE_HIDDEN = timedelta(minutes=5)
 MENU = ("help", "plan", "questions", "consents", "looks", "settings")
@@ -40,7 +41,7 @@ def parents_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         own = pages_of(request, request.user.pk) if known else None  # type: ignore[union-attr]
         if own is None:
             return unkept(redirect("portal-enter"))
-        request.session.set_expiry(int((IDLE_HIDDEN if own.hidden else IDLE).total_seconds()))
+        _stay_open(request, own)
         try:
             with wall.within(own.by.region_id), one_page() if request.method == "GET" else nullcontext():
                 return view(request, *args, own=own, **kwargs)
@@ -50,6 +51,15 @@ def parents_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             return page(request, "portal/refused.html", own, status=409, why="refused.not_now")
 
     return entered
+
+
+def _stay_open(request: HttpRequest, own: OwnPages) -> None:
+    """Open for as long again. Told to the session once a minute: each time is a statement."""
+    seconds = int((IDLE_HIDDEN if own.hidden else IDLE).total_seconds())
+    told = [int(request.now.timestamp()) // 60, seconds]  # type: ignore[attr-defined]
+    if request.session.get(SEEN) != told:
+        request.session[SEEN] = told
+        request.session.set_expiry(seconds)
 
 
 def pages_of(request: HttpRequest, user_id: int) -> OwnPages | None:

@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from sluitend.care import wall
 from sluitend.care.action import day
@@ -92,14 +93,16 @@ def professionals_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """For the frame around every page: who is signed in and what this person's roles give access to."""
-    by = actor(request) if hasattr(request, "user") and hasattr(request, "today") else None
-    may = {permission.value: True for permission in (by.permissions if by else ())}
+    """For the frame around every page: who is signed in and what this person's roles give access to. Asked by the page that shows it: the
+    parents' pages have a frame of their own."""
+    by: Any = SimpleLazyObject(
+        lambda: actor(request) if hasattr(request, "user") and hasattr(request, "today") else None
+    )
     return {
         "by": by,
-        "may": may,
-        "menu": menu(by, request.path),
-        "roles": [ROLES[role].name for role in sorted(by.roles)] if by else [],
+        "may": SimpleLazyObject(lambda: {permission.value: True for permission in (by.permissions if by else ())}),
+        "menu": SimpleLazyObject(lambda: menu(actor(request) if by else None, request.path)),
+        "roles": SimpleLazyObject(lambda: [ROLES[role].name for role in sorted(by.roles)] if by else []),
         "today": getattr(request, "today", None),
         "demonstration": settings.DEMONSTRATION,
     }

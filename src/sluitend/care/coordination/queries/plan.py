@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+
 from sluitend.care.action import day
 from sluitend.care.coordination.models import Goal, GoalAction, Meeting, Score
 from sluitend.care.followup.models import Promise
@@ -92,7 +94,9 @@ def family_plan(family: Family, *, by: Actor, now: datetime) -> Plan:
     scores = list(family.scores.select_related("person").order_by("on", "pk"))
     goals = sorted(family.goals.all(), key=lambda goal: (goal.status != Goal.Status.OPEN, goal.order, goal.pk))
     looked_back = family.evaluations.select_related("by").order_by("-on", "-pk")
-    meetings = family.meetings.prefetch_related("promises__owner").order_by("-held_at", "-pk")
+    meetings = family.meetings.prefetch_related(Prefetch("promises", Promise.objects.select_related("owner"))).order_by(
+        "-held_at", "-pk"
+    )
     return Plan(
         family_id=family.pk,
         family_name=family.name,
