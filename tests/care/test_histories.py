@@ -15,8 +15,9 @@ from tests.care import programme_histories, safety_histories
 from tests.care.histories import MOVES, Play
 
 ALL_MOVES = (*MOVES, *programme_histories.MOVES, *safety_histories.MOVES)
-# A long history has much that stands in the way of an ending; without more tries it would hold too few.
-LONG_MOVES = (*ALL_MOVES, Play.close, Play.close, Play.close, Play.close)
+# A long history has much that stands in the way of an ending; without more tries some would hold too few.
+ENDINGS = (Play.close, Play.close, programme_histories.end, safety_histories.report, safety_histories.end_or_reopen)
+LONG_MOVES = (*ALL_MOVES, *ENDINGS, *ENDINGS)
 CHECKS = (Play.check, programme_histories.check, safety_histories.check)
 
 STEPS = 10_000
