@@ -109,6 +109,15 @@ def test_what_comes_next_is_told_without_the_notes_of_professionals(family, own,
     assert "Vader" not in str(rows)
 
 
+def test_a_step_of_a_pathway_is_told_to_parents_without_its_words(family, own, father, by, coordinator, midwife):
+    facts = {"by": by, "now": NOW, "due_on": SOON, "kind": Promise.Kind.PATHWAY}
+    for what in ("Eerst de meldcode: er is een vermoeden van geweld", "Zorg regelen rond een ongewenste zwangerschap"):
+        promise(family.pk, owner_id=midwife.pk, what=what, **facts)
+    for parent in (own, father):
+        rows = own_next(family.pk, by=parent.by, now=NOW)
+        assert [(row.what, row.due_on) for row in rows if row.who == midwife.name] == [("", SOON)]
+
+
 def test_what_the_other_parent_said_asked_and_agreed_to_is_not_here(family, own, by, father, world, mother):
     coordination.score(family.pk, by=father.by, now=NOW, value=1, person_id=father.by.person_id)
     actions.ask(family.pk, by=father.by, now=NOW, question="Wat zegt zij over mij?")

@@ -170,14 +170,15 @@ def _told(given: Given, most: int) -> QuerySet[Any, Any]:
     return Notice.objects.filter(to_id=given.to).order_by("-at", "-pk").values_list(*columns)[:most]
 
 
-SHOWN_TO_PARENTS = (Promise.Kind.FIRST_CONTACT, Promise.Kind.PLAN, Promise.Kind.MEETING, Promise.Kind.PATHWAY)
+SHOWN_TO_PARENTS = (Promise.Kind.FIRST_CONTACT, Promise.Kind.PLAN, Promise.Kind.MEETING)
 """What was agreed with the family, in the words in which it was agreed."""
 
 
 @dataclass(frozen=True)
 class OwnNext:
     """Something that a professional does for this family, by when. `what` is empty for a step that a professional noted down for
-    herself: that there is one is told, her words are not."""
+    herself, and for a step of a pathway: that there is one is told, its words are not. A pathway is written for professionals; its
+    steps name what one parent told, a suspicion, or the reporting code, and both parents read this."""
 
     what: str
     who: str
@@ -186,14 +187,17 @@ class OwnNext:
 
 @query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)
 def own_next(family: Family, *, by: Actor, now: datetime) -> tuple[OwnNext, ...]:
-    """What comes next for the family, the soonest first: what was agreed with them, and the next steps of who leads. One statement.
+    """What comes next for the family, the soonest first: what was agreed with them, the steps of pathways, and the next steps of who
+    leads. Steps of one person on one day that say the same are one. One statement.
 
     Checks, quiet periods and what others noted for themselves are not told here.
     """
     lead = Involvement.objects.on(day(now)).filter(family=family, role=Involvement.Role.LEAD).values("professional")
-    told = Q(kind__in=SHOWN_TO_PARENTS) | Q(kind=Promise.Kind.STEP, owner__in=lead)
+    agreed = Q(kind__in=(*SHOWN_TO_PARENTS, Promise.Kind.PATHWAY))
+    told = agreed | Q(kind=Promise.Kind.STEP, owner__in=lead)
     found = family.promises.filter(told, status=Promise.Status.OPEN).select_related("owner")
-    return tuple(
+    rows = (
         OwnNext(row.what if row.kind in SHOWN_TO_PARENTS else "", row.owner.name, row.due_on)
         for row in found.order_by("due_on", "pk")[:20]
     )
+    return tuple(dict.fromkeys(rows))
