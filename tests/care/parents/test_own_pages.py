@@ -116,6 +116,10 @@ def test_a_step_of_a_pathway_is_told_to_parents_without_its_words(family, own, f
     for parent in (own, father):
         rows = own_next(family.pk, by=parent.by, now=NOW)
         assert [(row.what, row.due_on) for row in rows if row.who == midwife.name] == [("", SOON)]
+    promise(family.pk, owner_id=midwife.pk, what="Huisbezoek; let op de partner", told={"ar": "زيارة منزلية"}, **facts)
+    for language, words in (("ar", "زيارة منزلية"), ("nl", "")):
+        rows = own_next(family.pk, by=own.by, now=NOW, language=language)
+        assert {row.what for row in rows if row.who == midwife.name} == {"", words}
 
 
 def test_what_the_other_parent_said_asked_and_agreed_to_is_not_here(family, own, by, father, world, mother):

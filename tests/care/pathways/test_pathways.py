@@ -33,7 +33,12 @@ STEPS = [
 def body(name, steps):
     words = {"nl": "Proefpad", "en": "Trial pathway"}
     full = [
-        {**step, "titles": {"nl": f"Stap {step['id']}", "en": f"Step {step['id']}"}, "source": "proef"}
+        {
+            **step,
+            "titles": {"nl": f"Stap {step['id']}", "en": f"Step {step['id']}"},
+            "for_parents": {"nl": "Bij u thuis komen"} if step["id"] == "visit" else {},
+            "source": "proef",
+        }
         for step in steps
     ]
     governed = {"standing": "working_model", "sources": ["proef"], "owner": "proef", "review_date": date(2030, 1, 1)}
@@ -99,6 +104,10 @@ def test_what_is_near_becomes_a_promise_of_somebody_in_that_role_else_the_lead(r
     assert {one.what: one.owner_id for one in near} == {
         "Stap contact": coordinator.pk,
         "Stap visit": coordinator.pk,
+    }
+    assert {one.what: (one.words["en"], one.told) for one in near} == {
+        "Stap contact": ("Step contact", {}),
+        "Stap visit": ("Step visit", {"nl": "Bij u thuis komen"}),
     }
 
 

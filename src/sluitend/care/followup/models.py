@@ -33,6 +33,8 @@ class Promise(AboutFamily):
     what = models.CharField(max_length=300)
     words = models.JSONField(default=dict, db_default={})
     """What the program itself wrote, as core.kept_words keeps it; empty for what a person wrote."""
+    told = models.JSONField(default=dict, db_default={})
+    """What both parents read of a step of a pathway, per language; empty: only that there is something."""
     kind = models.CharField(max_length=14, choices=Kind.choices, default=Kind.STEP)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     made_on = models.DateField()

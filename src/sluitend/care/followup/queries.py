@@ -172,13 +172,16 @@ def _told(given: Given, most: int) -> QuerySet[Any, Any]:
 
 SHOWN_TO_PARENTS = (Promise.Kind.FIRST_CONTACT, Promise.Kind.PLAN, Promise.Kind.MEETING)
 """What was agreed with the family, in the words in which it was agreed."""
+FOR_PARENTS = Q(kind__in=SHOWN_TO_PARENTS) | (Q(kind=Promise.Kind.PATHWAY) & ~Q(told={}))
+"""What parents read in words."""
 
 
 @dataclass(frozen=True)
 class OwnNext:
     """Something that a professional does for this family, by when. `what` is empty for a step that a professional noted down for
-    herself, and for a step of a pathway: that there is one is told, its words are not. A pathway is written for professionals; its
-    steps name what one parent told, a suspicion, or the reporting code, and both parents read this."""
+    herself, and for a step of a pathway that has no words for parents in their language: that there is one is told, its title is not.
+    A title is written for professionals; it can name what one parent told, a suspicion, or the reporting code, and both parents read
+    this."""
 
     what: str
     who: str
@@ -186,7 +189,7 @@ class OwnNext:
 
 
 @query(needs=Permission.SEE_OWN_PAGES, about="people.Family", look=True)
-def own_next(family: Family, *, by: Actor, now: datetime) -> tuple[OwnNext, ...]:
+def own_next(family: Family, *, by: Actor, now: datetime, language: str = "nl") -> tuple[OwnNext, ...]:
     """What comes next for the family, the soonest first: what was agreed with them, the steps of pathways, and the next steps of who
     leads. Steps of one person on one day that say the same are one. One statement.
 
@@ -197,7 +200,7 @@ def own_next(family: Family, *, by: Actor, now: datetime) -> tuple[OwnNext, ...]
     told = agreed | Q(kind=Promise.Kind.STEP, owner__in=lead)
     found = family.promises.filter(told, status=Promise.Status.OPEN).select_related("owner")
     rows = (
-        OwnNext(row.what if row.kind in SHOWN_TO_PARENTS else "", row.owner.name, row.due_on)
+        OwnNext(row.what if row.kind in SHOWN_TO_PARENTS else row.told.get(language, ""), row.owner.name, row.due_on)
         for row in found.order_by("due_on", "pk")[:20]
     )
     return tuple(dict.fromkeys(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
-from sluitend.core.content import CareRole
+from sluitend.core.content import CareRole, Words
 from sluitend.core.content import Step as AgreedStep
 from sluitend.core.pathway import DatedStep, Status, plan
 from sluitend.core.permissions import Permission
@@ -159,7 +159,7 @@ def _follow(run: Run, by: Actor, now: datetime) -> bool:
             planned.append(row)
     for row in rows.values():
         fell_away |= _not_in_plan(row, by, now)
-    _promise_what_is_near(run, planned, by, now)
+    _promise_what_is_near(run, planned, agreed, by, now)
     return fell_away
 
 
@@ -213,7 +213,9 @@ def _not_in_plan(row: Step, by: Actor, now: datetime) -> bool:
     return _let_go(row, by, now)
 
 
-def _promise_what_is_near(run: Run, planned: list[Step], by: Actor, now: datetime) -> None:
+def _promise_what_is_near(
+    run: Run, planned: list[Step], agreed: Mapping[str, AgreedStep], by: Actor, now: datetime
+) -> None:
     planned.sort(key=lambda row: (row.due_on, row.order))
     today = day(now)
     for number, row in enumerate(planned):
@@ -227,7 +229,8 @@ def _promise_what_is_near(run: Run, planned: list[Step], by: Actor, now: datetim
                 by=by,
                 now=now,
                 owner_id=owner,
-                what=row.title["nl"][:300],
+                what=Words(nl=row.title["nl"][:300], en=row.title["en"][:300]),
+                told=agreed[row.step_id].for_parents,
                 due_on=due_on,
                 kind=Promise.Kind.PATHWAY,
             )

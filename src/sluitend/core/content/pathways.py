@@ -49,6 +49,9 @@ class Step(Frozen):
 
     id: Id
     titles: Words
+    for_parents: dict[str, Sentence] = Field(default_factory=dict)
+    """What both parents read of it, per language of their pages; without it only that somebody does something for them. The title is
+    for professionals and can name what one parent told."""
     who: CareRole
     about: Whom
     at: MomentWords

@@ -22,6 +22,7 @@ NAMES: Mapping[str, Text] = {
     "names": text("de naam"),
     "steps": text("de stappen"),
     "stops": text("wanneer het stopt"),
+    "for_parents": text("wat ouders ervan lezen"),
     "who": text("wie het doet"),
     "about": text("voor wie"),
     "at": text("wanneer"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from sluitend.care.action import action, changed, day, details
 from sluitend.care.agreements import queries as agreements
@@ -72,8 +73,10 @@ def promise(
     what: Spoken,
     due_on: date,
     kind: str = Promise.Kind.STEP,
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Promise:
-    """Agree who does what by when. Whoever it is for is told, and involved with the family from then on."""
+    """Agree who does what by when. Whoever it is for is told, and involved with the family from then on. `told` is what both parents
+    read of it, per language, when it is not `what`."""
     today = day(now)
     working(owner_id, family.region_id, today)
     takes_part(family, owner_id, today)
@@ -82,6 +85,7 @@ def promise(
         owner_id=owner_id,
         what=_checked(dutch(what), due_on, today),
         words=kept(what),
+        told=dict(told),
         kind=kind,
         made_on=today,
         made_by_id=by.professional_id,

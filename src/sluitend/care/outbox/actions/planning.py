@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max
 
 from sluitend.care.action import AMSTERDAM, day
 from sluitend.care.followup.models import Notice, Promise
-from sluitend.care.followup.queries import SHOWN_TO_PARENTS
+from sluitend.care.followup.queries import FOR_PARENTS
 from sluitend.care.network.models import Professional, Region, TeamMember
 from sluitend.care.outbox.models import Message, Wish
 from sluitend.care.outbox.queries.reading import SHOWN, Wanted, as_wanted, of_card
@@ -156,9 +156,7 @@ def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
     found = list(asked.select_related("user__message_wish"))
     families = {one.family_id for one in found}
     answers, meets = _answers(families, now), _meets(families, tomorrow)
-    agreed = Promise.objects.filter(
-        family_id__in=families, status=Promise.Status.OPEN, due_on=tomorrow, kind__in=SHOWN_TO_PARENTS
-    )
+    agreed = Promise.objects.filter(FOR_PARENTS, family_id__in=families, status=Promise.Status.OPEN, due_on=tomorrow)
     comes = Counter(agreed.values_list("family_id", flat=True))
     for one in found:
         assert one.user is not None

@@ -26,7 +26,7 @@ def help_page(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
         shown = {
             "team": own_team(own.family_id, by=own.by, now=now),
             "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
-            "next": own_next(own.family_id, by=own.by, now=now),
+            "next": own_next(own.family_id, by=own.by, now=now, language=own.language),
             "asked": own_help(own.family_id, by=own.by, now=now),
             "talked": told_to_me(own.family_id, by=own.by, now=now),
         }

@@ -64,7 +64,7 @@ def _everything(request: HttpRequest, own: OwnPages) -> dict[str, object]:
         return {
             "me": own_facts(own.family_id, by=own.by, now=now),
             "team": own_team(own.family_id, by=own.by, now=now),
-            "next": own_next(own.family_id, by=own.by, now=now),
+            "next": own_next(own.family_id, by=own.by, now=now, language=own.language),
             "asked": own_help(own.family_id, by=own.by, now=now),
             "plan": own_plan(own.family_id, by=own.by, now=now),
             "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
