@@ -23,8 +23,8 @@ def members(world, youth_nurse, by):
         family = world.family(f"Familie {number}", known_by=youth_nurse)
         first = {"first_what": "Bellen", "first_due_on": TODAY}
         open_case(family.pk, by=by, now=NOW, lead_id=youth_nurse.pk, **first)
-        who = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk}
-        actions.enrol(family.pk, by=by, now=NOW, programme_id=CENTERING, **who)
+        admission = actions.Admission(CENTERING, world.mother(family).pk, youth_nurse.pk)
+        actions.enrol(family.pk, by=by, now=NOW, admission=admission)
         made.append(Contact.objects.latest("pk").pk)
     return made
 

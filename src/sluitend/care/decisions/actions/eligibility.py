@@ -15,7 +15,7 @@ from sluitend.care.decisions.models import Eligibility, Proposal
 from sluitend.care.decisions.queries import last_decision, said_by
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family
-from sluitend.care.programmes.actions import enrol, start
+from sluitend.care.programmes.actions import Admission, enrol, start
 from sluitend.care.programmes.models import Enrolment
 from sluitend.care.programmes.queries import programme_of
 from sluitend.core.access import Actor, NotNow
@@ -33,39 +33,19 @@ def enrol_by_tables(
     *,
     by: Actor,
     now: datetime,
-    programme_id: str,
-    person_id: int,
-    worker_id: int,
-    worker_reason: str = "",
+    admission: Admission,
     told: Mapping[str, FactValue] | None = None,
     wants: bool = False,
-    first_due_on: date | None = None,
-    waiting: bool = False,
-    intake_on: date | None = None,
-    ground: str = "",
-    ground_note: str = "",
-    arrival_reason: str = "",
-    social_contact_id: int | None = None,
-    no_social_contact: str = "",
 ) -> Enrolment:
     """Enrol with the first stage of the tables. What was asked for them is noted (`told`), and that the parent wants it. Where they do
-    not say that it fits, `arrival_reason` says why it begins all the same. The rest is as in `programmes.enrol`."""
+    not say that it fits, the reason of the admission says why it begins all the same."""
     if told or wants:
         seen = Seen(facts=told or {}, wish=Wish.WANTS if wants else None)
-        note(family.pk, by=by, now=now, person_id=person_id, seen=seen)
+        note(family.pk, by=by, now=now, person_id=admission.person_id, seen=seen)
     agreed = in_force(family.region_id, day(now), family.municipality_id)
-    programme = next((one for one in agreed.programmes if one.id == programme_id), None)
-    said = programme and _weighed(family, programme, Stage.OFFER, arrival_reason, by, now)
-    asked = {
-        "programme_id": programme_id,
-        "person_id": person_id,
-        "worker_id": worker_id,
-        "worker_reason": worker_reason,
-    }
-    when = {"first_due_on": first_due_on, "waiting": waiting, "intake_on": intake_on}
-    why = {"ground": ground, "ground_note": ground_note, "arrival_reason": arrival_reason}
-    social = {"social_contact_id": social_contact_id, "no_social_contact": no_social_contact}
-    pk = enrol(family.pk, by=by, now=now, **asked, **when, **why, **social)
+    programme = next((one for one in agreed.programmes if one.id == admission.programme_id), None)
+    said = programme and _weighed(family, programme, Stage.OFFER, admission.arrival_reason, by, now)
+    pk = enrol(family.pk, by=by, now=now, admission=admission)
     if said is not None:
         said.enrolment_id = pk
         said.save()
