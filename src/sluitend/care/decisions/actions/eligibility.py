@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sluitend.care.action import action, day
-from sluitend.care.agreements.queries import InForce, in_force
-from sluitend.care.decisions.actions.deciding import decided, reconsider
+from sluitend.care.agreements.queries import in_force
+from sluitend.care.decisions.actions.deciding import as_answered, decided, reconsider
 from sluitend.care.decisions.models import Eligibility, Proposal
 from sluitend.care.decisions.queries import last_decision, said_by
 from sluitend.care.observations.actions import Seen, note
@@ -20,7 +20,6 @@ from sluitend.care.programmes.models import Enrolment
 from sluitend.care.programmes.queries import programme_of
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import FactorKind, Programme
-from sluitend.core.decide import Proposal as Answer
 from sluitend.core.eligibility import Stage
 from sluitend.core.facts import FactValue, Wish
 from sluitend.core.permissions import Permission
@@ -91,24 +90,18 @@ def start_by_tables(
 
 def _weighed(family: Family, programme: Programme, stage: Stage, reason: str, by: Actor, now: datetime) -> Eligibility:
     """Ask the tables of this stage on the facts as they are now, as one run that is kept like any other (`reconsider`). What they had
-    proposed is followed by it."""
+    proposed of this programme is followed by it."""
     reconsider(family.pk, by=by, now=now)
     agreed = in_force(family.region_id, day(now), family.municipality_id)
     decision = last_decision(family.pk) if agreed.tables else None
     says, found = said_by(programme, stage, decision.facts if decision else {}, agreed, day(now))
     if says.asks_reason and not reason.strip():
         raise NotNow(text("%(says)s. Schrijf waarom het programma toch past.", says=says.label), field="arrival_reason")
-    codes = {one.code for one in found}
+    codes = {one.code for one in found} & {*programme.proposals}
     for proposal in Proposal.objects.filter(family=family, status=Proposal.Status.OPEN, code__in=codes):
         decided(proposal, "accepted", by=by, now=now)
-    row = Eligibility(stage=stage, decision=decision, says=says, at=now, by_id=by.professional_id)
+    versions = {table.id: table.version_id for table in agreed.tables}
+    kept = as_answered(found[0], versions[found[0].table]) if found else {}
+    row = Eligibility(stage=stage, decision=decision, says=says, at=now, by_id=by.professional_id, **kept)
     row.reason = reason.strip()[:300] if says.asks_reason else ""
-    return _as_answered(row, found[0], agreed) if found else row
-
-
-def _as_answered(row: Eligibility, first: Answer, agreed: InForce) -> Eligibility:
-    row.version_id = next(table.version_id for table in agreed.tables if table.id == first.table)
-    row.code, row.source, row.missing = first.code, "; ".join(first.sources), list(first.missing)
-    row.rule_numbers, row.rule_ids = list(first.rules), list(first.rule_ids)
-    row.why = first.reason.model_dump() if first.reason else {}
     return row
