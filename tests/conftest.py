@@ -21,6 +21,7 @@ TRAIL_ON_SQLITE = (
     ("trail_entry", "trail_no_DELETE"),
     ("trail_seal", "trail_seal_no_DELETE"),
     ("trail_secretentry", "trail_secret_no_DELETE"),
+    ("trail_secretseal", "trail_secret_seal_no_DELETE"),
 )
 # Tests sign somebody in without any proof. What a weak sign-in cannot do is asked for by the tests of signing in.
 django_settings.SIGN_IN_LEVELS = {}

@@ -90,17 +90,26 @@ def test_a_refusal_stops_the_road_and_advice_can_be_asked_without_a_name(open_co
     assert Signal.objects.get().family is None
 
 
+def wait_until_kept(page, kept):
+    """What was typed is on this device, or no longer. Playwright's own waiting is code made of text, which our pages refuse."""
+    for _ in range(100):
+        if page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('sluitend-signal:'))") is kept:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing was kept" if kept else "it is still there")
+
+
 def test_what_was_typed_survives_a_lost_connection_and_is_wiped_after_sending(open_context, live_server, mila):
     context = open_context(**PHONE)
     page = signed_in(context, live_server, mila.user)
     fill_in(page)
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('sluitend-signal:'))")
+    wait_until_kept(page, True)
     context.set_offline(True)
     page.get_by_role("button", name="Verstuur het signaal").click()
     expect(page.get_by_text("Wij versturen uw signaal zodra er weer verbinding is")).to_be_visible()
     context.set_offline(False)
     expect(page.get_by_role("heading", name="Uw signaal is verstuurd")).to_be_visible()
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('sluitend-signal:'))")
+    wait_until_kept(page, False)
     assert Signal.objects.count() == 1
     assert not Draft.objects.exists()
 
@@ -108,7 +117,7 @@ def test_what_was_typed_survives_a_lost_connection_and_is_wiped_after_sending(op
 def test_a_reloaded_page_has_what_was_typed(open_context, live_server, mila):
     page = signed_in(open_context(**PHONE), live_server, mila.user)
     fill_in(page)
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('sluitend-signal:'))")
+    wait_until_kept(page, True)
     page.goto("/signaal/")
     expect(page.get_by_label("Voornaam")).to_have_value("Lina")
     expect(page.get_by_label("Zij wil hulp")).to_be_checked()

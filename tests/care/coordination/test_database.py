@@ -13,7 +13,9 @@ from sluitend.care.followup import actions as followup
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import Involvement
 from sluitend.care.trail.models import Entry
+from sluitend.care.wall.queries import walled
 from sluitend.core.access import NotNow
+from sluitend.doors.commands.management.commands import rights
 
 postgresql_only = pytest.mark.skipif(
     "postgresql" not in connection.settings_dict["ENGINE"],
@@ -54,11 +56,16 @@ def test_the_database_refuses_a_file_with_another_lead_than_it_names(case, colle
 @postgresql_only
 @pytest.mark.django_db(transaction=True)
 def test_the_migration_goes_back_and_forth():
-    for target in ("0001", "0002"):
-        call_command("migrate", "coordination", target, verbosity=0)
+    """With all that was built on it since, the wall between regions among them."""
+    before = walled()
+    call_command("migrate", "coordination", "0001", verbosity=0)
+    assert walled() == ()
+    call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname = 'coordination_stay_in_view'")
         assert cursor.fetchone() == (3,)
+        assert walled() == before
+        cursor.execute("\n".join(rights.wall("on")))
 
 
 @pytest.mark.parametrize("harm", [lambda rows: rows.update(action="x"), lambda rows: rows.delete()])
