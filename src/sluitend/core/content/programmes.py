@@ -273,7 +273,8 @@ class Programme(Governed):
             yield from (rhythm.until for rhythm in phase.rhythm if rhythm.until)
         yield from chain.from_iterable(one.moments for one in self.measurements)
         yield from (words for words in (self.entry and self.entry.earliest, self.entry and self.entry.latest) if words)
-        yield from (one.at for one in (*self.follows, *self.endings) if one.at)
+        yield from (one.at for one in self.follows if one.at)
+        yield from (one.at for one in self.endings if one.at)
 
     @model_validator(mode="after")
     def _names_what_exists(self) -> Programme:
