@@ -244,9 +244,10 @@ WHY_NOT: Mapping[str, Text] = {
 }
 """Why a contact was not held."""
 REFUSED = "refused"
+NOT_IN_GROUP = text("Zij was er niet bij")
 AGREED_INSTEAD = text("Er is een afspraak gemaakt.")
 NOT_ASKED = text("Het plan vraagt nu geen contact meer.")
-_FIXED = {one.message: one for one in (*WHY_NOT.values(), AGREED_INSTEAD, NOT_ASKED)}
+_FIXED = {one.message: one for one in (*WHY_NOT.values(), NOT_IN_GROUP, AGREED_INSTEAD, NOT_ASKED)}
 
 
 def in_words(reason: str) -> str | Text:

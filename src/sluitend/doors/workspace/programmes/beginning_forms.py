@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sluitend.care.programmes.actions import Admission
 from sluitend.care.programmes.queries import WorkerRow
 from sluitend.core.content import Factor, Programme
 from sluitend.core.facts import Fact, FactValue
@@ -83,6 +84,7 @@ class EnrolForm(WorkerForm):
         **more: Any,
     ) -> None:
         super().__init__(*given, **more)
+        self.programme = programme
         self.fields["person_id"].choices = people  # type: ignore[attr-defined]
         self.fields["social_contact_id"].choices = [("", say(_("Niemand"))), *social]  # type: ignore[attr-defined]
         self.fields["ground"].choices = [(one.id, say(one.names)) for one in programme.grounds]  # type: ignore[attr-defined]
@@ -128,11 +130,11 @@ class EnrolForm(WorkerForm):
     def facts(self) -> dict[str, Any]:
         dropped = {"agreed", *(name for name in self.fields if name.startswith(ASKED))}
         given = {name: value for name, value in super().facts().items() if name not in dropped}
-        given |= {"told": self.told, "wants": "agreed" in self.fields}
         for name in ("person_id", "social_contact_id"):
             if name in given:
                 given[name] = int(given[name]) if given[name] else None
-        return given
+        admission = Admission(programme_id=self.programme.id, **given)
+        return {"admission": admission, "told": self.told, "wants": "agreed" in self.fields}
 
 
 class StartForm(WorkerForm):
