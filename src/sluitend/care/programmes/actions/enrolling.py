@@ -30,7 +30,7 @@ from sluitend.core.content import Programme
 from sluitend.core.content.programmes import Finish, Outlook
 from sluitend.core.kept_words import Spoken, dutch
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import Arrival, arrival
+from sluitend.core.programme import Arrival, arrival, may_end_from
 from sluitend.core.text import text
 
 
@@ -227,7 +227,7 @@ def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str, hand
         raise NotNow(text("Kies hoe het eindigde."), field="ending")
     if not why.strip() or by.professional_id is None:
         raise NotNow(text("Schrijf waarom het eindigt."), field="why")
-    _may_end_so(row, chosen, handed_to)
+    _may_end_so(row, chosen, handed_to, day(now))
     row.status = states.move(states.ENROLMENT, row.status, to="ended", ending=ending)
     row.ended_on, row.ended_by_id, row.ending = day(now), by.professional_id, ending
     row.ended_as, row.ended_why, row.handed_to = chosen.counts_as, why.strip(), handed_to.strip()
@@ -241,10 +241,16 @@ def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str, hand
     return row
 
 
-def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str) -> None:
+def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str, today: date) -> None:
     if chosen.counts_as == Outlook.HANDED_OVER and not handed_to.strip():
         reason = text("Schrijf wie het overnam en dat bevestigde. Tot dan blijft u de vaste medewerker.")
         raise NotNow(reason, field="handed_to")
+    first_day = may_end_from(chosen, known(row, today))
+    if first_day is None:
+        raise NotNow(text("Zo eindigen kan pas na de geboorte. Kies hoe het nu eindigt."), field="ending")
+    if today < first_day:
+        why_not = text("Zo eindigen kan vanaf %(day)s. Kies hoe het nu eindigt, of rond het dan af.", day=first_day)
+        raise NotNow(why_not, field="ending")
     missing = set(chosen.after) - set(row.marks.values_list("code", flat=True))
     names = [one.names.nl for one in programme_of(row.version).milestones if one.id in missing]
     if missing:

@@ -52,6 +52,9 @@ class WorkerForm(Form):
         return {**self.answers, "worker_id": int(self.answers["worker_id"])}
 
 
+BY_THE_RHYTHM = _("Leeg: dan volgt de dag uit het ritme van het programma. Is er nu geen ritme, kies dan zelf een dag.")
+
+
 class EnrolForm(WorkerForm):
     """What this programme needs to begin; fields that it has no use for are not drawn."""
 
@@ -63,7 +66,7 @@ class EnrolForm(WorkerForm):
     no_social_contact = fields.Line(_("Waarom is die er niet?"), max_length=300, required=False)
     intake_on = fields.Date(_("Wanneer is de kennismaking?"), required=False)
     waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
-    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
+    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False, hint=BY_THE_RHYTHM)
     arrival_reason = fields.Line(
         _("Waarom past dit programma toch?"),
         max_length=300,
@@ -140,7 +143,7 @@ class StartForm(WorkerForm):
     factors = fields.Several(_("Wat speelt er en wat steunt?"), required=False)
     gone_through = fields.Tick(_("Ik heb deze lijst met haar besproken: wat ik niet aankruis, speelt niet"))
     waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
-    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
+    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False, hint=BY_THE_RHYTHM)
     arrival_reason = fields.Line(
         _("Waarom past dit programma toch?"),
         max_length=300,
