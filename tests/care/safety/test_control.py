@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from sluitend.care.network.models import RoleAssignment
 from sluitend.care.query import one_page
 from sluitend.care.safety import actions
+from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.safety.queries import controlled_trail, controls, exported, my_matters, trail
 from sluitend.care.safety.queries import matter as page
 from sluitend.care.trail.actions import seal, seal_secret
@@ -93,6 +94,20 @@ def test_who_checks_sees_who_looked_and_nothing_else(world, do, matter, hilde, m
     assert controls(by=by, now=now) == ()
     with pytest.raises(NotAllowed):
         controlled_trail(matter.pk, by=by, now=now)
+
+
+def test_a_matter_seen_in_a_list_is_a_look_in_the_trail_of_each_matter_in_it(
+    world, do, matter, midwife, officer, family, now, django_assert_num_queries
+):
+    by, beginning = world.actor(midwife), Beginning("concern", "Het kind", "Een blauwe plek.", "Ik denk aan geweld.")
+    other = actions.start(by=by, now=now, family_id=family.pk, beginning=beginning, officer_id=officer.pk)
+    before = SecretEntry.objects.count()
+    with django_assert_num_queries(2):
+        assert len(my_matters(by=by, now=now).rows) == 2
+    for pk in (matter.pk, other):
+        seen = trail(pk, by=by, now=now)[0]
+        assert (seen.who, seen.what.message, seen.in_circle) == (midwife.name, "Zag deze zaak in een lijst", True)
+    assert SecretEntry.objects.count() == before + 4
 
 
 def test_who_checks_and_is_a_nurse_too_still_sees_only_who_looked(world, do, matter, hilde, now):

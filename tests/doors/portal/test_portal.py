@@ -223,7 +223,7 @@ def test_everything_comes_as_a_file_whose_name_tells_nothing(parent, family):  #
     assert 'filename="mijn-gegevens.json"' in answer["Content-Disposition"]
     assert answer.json()["me"]["given_name"] == "Sam"
     parts = {"me", "team", "next", "asked", "plan", "questions", "consents", "looks"}
-    assert parts | {"requests", "messages", "passkeys", "invited"} == set(answer.json())
+    assert parts | {"requests", "messages", "passkeys", "invited", "providers", "talked"} == set(answer.json())
 
 
 def test_how_one_is_told_ones_keys_and_what_one_asked_are_in_both_copies(parent, own, family):  # noqa: F811
