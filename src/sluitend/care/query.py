@@ -49,7 +49,8 @@ REGISTER: dict[str, Spec] = {}
 class _Page:
     """What the queries of one page share."""
 
-    things: dict[tuple[str, Any], tuple[Any, About]] = field(default_factory=dict)
+    things: dict[tuple[str, Any, Permission | None], tuple[Any, About]] = field(default_factory=dict)
+    """By model, number and, of what is secret, for what it was known."""
     looked_at: set[tuple[str, Any]] = field(default_factory=set)
     read: dict[Any, Any] = field(default_factory=dict)
 
@@ -97,11 +98,12 @@ class _Reading:
 
     def thing(self, pk: Any) -> tuple[Any, About]:
         """What the query is about, with its access; the same for every query of one page."""
-        page, key = _page.get(), (str(self.spec.about), pk)
+        page, about = _page.get(), str(self.spec.about)
+        key = about, pk, self.spec.needs if self.spec.secret else None
         if page is not None and key in page.things:
             return page.things[key]
-        found = self._load(*key)
-        if page is not None and (family := page.things.get(("people.Family", getattr(found, "family_id", None)))):
+        found = self._load(about, pk)
+        if page is not None and (family := page.things.get(("people.Family", getattr(found, "family_id", None), None))):
             found.family = family[0]
         pair = found, found.access(day(self.now))
         if page is not None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from sluitend.care.network.models import RoleAssignment
+from sluitend.care.query import one_page
 from sluitend.care.safety import actions
 from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.safety.queries import controlled_trail, controls, exported, my_matters, trail
@@ -118,6 +119,15 @@ def test_who_checks_and_is_a_nurse_too_still_sees_only_who_looked(world, do, mat
         with pytest.raises(NotAllowed):
             verb(matter.pk, by=by, now=now)
     assert controlled_trail(matter.pk, by=by, now=now)
+
+
+def test_who_is_in_the_circle_was_not_asked_to_check_by_that_not_even_on_one_page(world, matter, midwife, now):
+    RoleAssignment.objects.create(professional=midwife, role=Role.PRIVACY_OFFICER, starts_on=LONG_AGO)
+    by = world.actor(midwife)
+    with one_page():
+        assert trail(matter.pk, by=by, now=now)
+        with pytest.raises(NotAllowed):
+            controlled_trail(matter.pk, by=by, now=now)
 
 
 def test_who_was_never_asked_learns_the_same_as_of_a_matter_that_is_not_there(world, matter, hilde, now):
