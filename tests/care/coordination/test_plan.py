@@ -10,6 +10,7 @@ from sluitend.care.coordination.models import Goal
 from sluitend.care.coordination.queries import case_file, family_plan
 from sluitend.care.followup import actions as followup
 from sluitend.care.followup.models import Promise
+from sluitend.care.followup.queries import FOR_PARENTS
 from sluitend.care.people.models import Involvement
 from sluitend.core.access import NotAllowed, NotNow
 
@@ -106,6 +107,15 @@ def test_a_meeting_without_the_family_says_why(case, by, now):
     with pytest.raises(NotNow) as refusal:
         coordination.meet(case.family_id, by=by, now=now, held_at=now, who="Cor, Noor", family_present=False)
     assert refusal.value.field == "why_without_family"
+
+
+def test_what_is_decided_without_the_family_is_not_told_to_parents_as_agreed_with_them(case, by, now, today, colleague):
+    decisions = [Decision(colleague.pk, "Nagaan wat de buren zagen", today)]
+    facts = {"family_present": False, "why_without_family": "Zij was ziek", "decisions": decisions}
+    coordination.meet(case.family_id, by=by, now=now, held_at=now, who="Cor, Noor", **facts)
+    assert not Promise.objects.filter(FOR_PARENTS, what="Nagaan wat de buren zagen").exists()
+    [meeting] = family_plan(case.family_id, by=by, now=now).meetings
+    assert len(meeting.decisions) == 1
 
 
 def test_a_decision_for_somebody_who_left_leaves_no_half_meeting(case, by, now, today):

@@ -55,8 +55,9 @@ def meet(
         summary=summary.strip(),
         by_id=by.professional_id,
     )
+    # What was decided without the family was not agreed with them: their own pages do not tell it in the words of professionals.
+    kind = Promise.Kind.MEETING if family_present else Promise.Kind.STEP
     for one in decisions:
-        kind = Promise.Kind.MEETING
         made = promise(family.pk, by=by, now=now, owner_id=one.owner_id, what=one.what, due_on=one.due_on, kind=kind)
         meeting.promises.add(made)
     return meeting

@@ -18,7 +18,12 @@ from sluitend.ui.forms import Form
 
 class TakeUpForm(Form):
     owner = fields.DropDown(_("Wie pakt het op?"))
-    first_what = fields.Line(_("Wat is de eerste stap?"), max_length=300, initial=_("Kennismaken met het gezin"))
+    first_what = fields.Line(
+        _("Wat is de eerste stap?"),
+        max_length=300,
+        initial=_("Kennismaken met het gezin"),
+        hint=_("Schrijf kort en in gewone woorden. De ouder leest dit zelf."),
+    )
     first_due_on = fields.Date(_("Uiterlijk op"))
 
     def __init__(self, colleagues: Iterable[tuple[int, str]], today: date, *args: Any, **more: Any) -> None:

@@ -144,7 +144,11 @@ class GiveRole(FamilyForm):
 
 class OpenCase(FamilyForm):
     lead = fields.DropDown(_("Wie heeft de regie?"))
-    first_what = fields.Line(_("Wat is de eerste stap?"), max_length=LONG)
+    first_what = fields.Line(
+        _("Wat is de eerste stap?"),
+        max_length=LONG,
+        hint=_("Schrijf kort en in gewone woorden. De ouder leest dit zelf."),
+    )
     first_due_on = fields.Date(_("Uiterlijk wanneer?"))
     fields_of: ClassVar[dict[str, str]] = {"what": "first_what", "due_on": "first_due_on", "owner": "lead"}
 

@@ -104,7 +104,9 @@ class FamilyForm(Form):
     child_born_on = fields.Date(_("Geboortedatum van het jongste kind"), required=False)
     child_name = fields.Line(_("Voornaam van dit kind"), required=False, max_length=LENGTHS["given_name"])
     what = fields.Line(
-        _("Wat is de eerste stap?"), max_length=300, hint=_("U bent regiehouder tot u de regie overdraagt.")
+        _("Wat is de eerste stap?"),
+        max_length=300,
+        hint=_("U bent regiehouder tot u de regie overdraagt. De ouder leest dit zelf, op de eigen pagina."),
     )
     due_on = fields.Date(_("Wanneer is die stap gedaan?"))
     sure = fields.Tick(_("Dit is een ander gezin. Schrijf het toch in."))

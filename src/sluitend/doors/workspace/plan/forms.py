@@ -22,6 +22,7 @@ from sluitend.ui.wording import say
 
 DECISIONS = 4
 """Lines for decisions on the form of a meeting; what is left empty counts for nothing."""
+READ_BY_PARENTS = _("Schrijf gewone woorden. Was het gezin erbij, dan lezen de ouders dit op hun eigen pagina.")
 PRESENT = (("yes", _("Ja")), ("no", _("Nee")))
 
 
@@ -62,7 +63,9 @@ class EndGoal(VersionedForm):
 
 
 class GoalAction(FamilyForm):
-    what = fields.Line(_("Wat gebeurt er?"), max_length=300)
+    what = fields.Line(
+        _("Wat gebeurt er?"), max_length=300, hint=_("Schrijf kort en in gewone woorden. De ouder leest dit zelf.")
+    )
     doer = fields.Line(
         _("Wie van het gezin of het eigen netwerk doet dit?"),
         max_length=120,
@@ -130,7 +133,9 @@ class Meeting(FamilyForm):
     def choose(self) -> None:
         self.fields["held_at"].initial = self.about.today
         for number in range(1, DECISIONS + 1):
-            self.fields[f"what_{number}"] = fields.Line(_("Wat gebeurt er?"), max_length=300, required=False)
+            self.fields[f"what_{number}"] = fields.Line(
+                _("Wat gebeurt er?"), max_length=300, required=False, hint=READ_BY_PARENTS if number == 1 else ""
+            )
             self.fields[f"owner_{number}"] = fields.DropDown(_("Wie doet dit?"), required=False)
             self.offer(f"owner_{number}", self.about.colleagues)
             self.fields[f"due_on_{number}"] = fields.Date(
