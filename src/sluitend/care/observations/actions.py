@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, day, untouched
+from sluitend.care.action import action, day
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.compiled import Given, compiled, insert_all
 from sluitend.care.observations.models import Observation
@@ -46,9 +46,7 @@ def note(family: Family, *, by: Actor, now: datetime, person_id: int, seen: Seen
     """Note everything of one conversation at once. What is noted already and did not change is left as it is."""
     today = day(now)
     _check(family, seen, today)
-    new_family = untouched(family, "observations.note", "observations.note_score")
-    noted = [] if new_family else _current()(family=family.pk, person=person_id)
-    current = {(row.kind, row.code): row for row in map(_Noted._make, noted)}
+    current = {(row.kind, row.code): row for row in map(_Noted._make, _current()(family=family.pk, person=person_id))}
     ended: list[int] = []
     new: list[Observation] = []
     for row in _rows(seen):
