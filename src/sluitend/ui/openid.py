@@ -16,11 +16,12 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.base_client.errors import MismatchingStateError
 from authlib.integrations.django_client import OAuth
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from joserfc.errors import JoseError
 from requests import RequestException
 
-from sluitend.core.sign_in import Level, Provider, Refusal
+from sluitend.core.sign_in import Level, Provider, Refusal, Serves
 
 PATIENCE = 5
 """Seconds that we wait for one answer of a provider."""
@@ -43,6 +44,11 @@ class Proof:
 
     claims: Mapping[str, Any]
     token: str
+
+
+def providers(serves: Serves) -> dict[str, Provider]:
+    """Where the people of this door can come in, by key."""
+    return {key: provider for key, provider in settings.PROVIDERS.items() if provider.serves is serves}
 
 
 def send_there(request: HttpRequest, provider: Provider, come_back: str, needs: Level, **more: str) -> HttpResponse:

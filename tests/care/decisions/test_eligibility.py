@@ -16,7 +16,6 @@ from sluitend.care.programmes.actions import Admission
 from sluitend.care.programmes.models import Enrolment
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import add_months
-from sluitend.core.content import FactorKind
 from sluitend.core.eligibility import Says
 from sluitend.core.facts import Wish
 from tests.care.programmes.conftest import trained
@@ -123,8 +122,7 @@ def test_after_the_first_visit_what_was_seen_lets_the_second_table_answer(visite
 
 
 def test_a_list_that_was_gone_through_with_nothing_on_it_asks_for_a_reason(visited, by, now, youth_nurse):
-    kinds = (FactorKind.URGENT, FactorKind.RISK)
-    assert fit_after_visit(visited.pk, by=by, now=now, gone_through=kinds).says is Says.NOT_FITTING
+    assert fit_after_visit(visited.pk, by=by, now=now, gone_through=True).says is Says.NOT_FITTING
     facts = {"worker_id": youth_nurse.pk, "gone_through": True}
     with pytest.raises(NotNow, match="toch past"):
         actions.start_by_tables(visited.pk, by=by, now=now, **facts)

@@ -258,6 +258,14 @@ def test_an_administrator_binds_a_colleague_on_the_card(client, midwife, wrong_o
     assert client.session["_auth_user_id"] == str(midwife.user_id)
 
 
+def test_where_only_parents_have_a_provider_nobody_binds_a_colleague_to_it(client, midwife, settings):
+    manager = person("bea", "Bea Beheer", Role.TEAM_LEAD, Role.PROJECT_LEADER, demonstration=False)
+    client.force_login(manager.user)
+    settings.PROVIDERS = {"digid": provider("http://localhost:9", key="digid", serves="parents")}
+    assert f"/netwerk/{midwife.pk}/aanmelding/" not in client.get(f"/netwerk/{midwife.pk}/").content.decode()
+    assert client.get(f"/netwerk/{midwife.pk}/aanmelding/").status_code == 404
+
+
 def test_the_roles_follow_the_provider_and_roles_it_cannot_give_stay(client, midwife, wrong_one, settings):
     roles = {"vk": "midwife", "cor": "case_coordinator", "tl": "team_lead"}
     settings.PROVIDERS = {"regio": provider(wrong_one.issuer, roles_claim="groups", roles=roles)}

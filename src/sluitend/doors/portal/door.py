@@ -70,7 +70,7 @@ def pages_of(request: HttpRequest, user_id: int) -> OwnPages | None:
 
 def let_in(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
     """Signed in, and on to the first page."""
-    login(request, user, settings.AUTHENTICATION_BACKENDS[0])
+    login(request, user)
     if (own := pages_of(request, user.pk)) is not None:
         request.session[REGION] = own.by.region_id
     return unkept(redirect("portal-help"))

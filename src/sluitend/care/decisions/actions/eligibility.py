@@ -13,13 +13,14 @@ from sluitend.care.agreements.queries import in_force
 from sluitend.care.decisions.actions.deciding import as_answered, decided, reconsider
 from sluitend.care.decisions.models import Eligibility, Proposal
 from sluitend.care.decisions.queries import last_decision, said_by
+from sluitend.care.decisions.queries.eligibility import GONE_THROUGH
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family
 from sluitend.care.programmes.actions import Admission, enrol, start
 from sluitend.care.programmes.models import Enrolment
 from sluitend.care.programmes.queries import programme_of
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.content import FactorKind, Programme
+from sluitend.core.content import Programme
 from sluitend.core.eligibility import Stage
 from sluitend.core.facts import FactValue, Wish
 from sluitend.core.permissions import Permission
@@ -68,7 +69,7 @@ def start_by_tables(
     """After the first visit: what was seen is noted, the tables of the second stage answer, and it begins or waits. From the waiting
     list it begins as it was decided before."""
     if factors or gone_through:
-        kinds = (FactorKind.URGENT, FactorKind.RISK) if gone_through else ()
+        kinds = GONE_THROUGH if gone_through else ()
         seen = Seen(factors=tuple(factors), gone_through=kinds)
         note(row.family_id, by=by, now=now, person_id=row.person_id, seen=seen)
     if row.status == Enrolment.Status.INTAKE:

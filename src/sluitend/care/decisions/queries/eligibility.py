@@ -84,6 +84,10 @@ def fit(
     return _fit(family, by, today, programme, Stage.OFFER, agreed, facts)
 
 
+GONE_THROUGH = (FactorKind.URGENT, FactorKind.RISK)
+"""Of which kinds nothing more plays a part, once the list was gone through with her."""
+
+
 @query(needs=Permission.DELIVER_PROGRAMME, about="programmes.Enrolment", look=True)
 def fit_after_visit(
     row: Enrolment,
@@ -91,12 +95,12 @@ def fit_after_visit(
     by: Actor,
     now: datetime,
     seen: Collection[str] = (),
-    gone_through: Collection[FactorKind] = (),
+    gone_through: bool = False,
 ) -> Fit:
     """After the first visit, with what was seen there as if it was noted already."""
     today, family = day(now), row.family
     agreed = in_force(family.region_id, today, family.municipality_id)
-    facts = with_seen(situation(family, today), agreed.factors, seen, gone_through)
+    facts = with_seen(situation(family, today), agreed.factors, seen, GONE_THROUGH if gone_through else ())
     return _fit(family, by, today, programme_of(row.version), Stage.VISIT, agreed, facts, seen)
 
 

@@ -32,10 +32,6 @@ SIGNED_IN = "portal_provider"
 TAKEN, WRONG_CODE, ONLY_WAY = "provider.taken", "enter.wrong_code", "provider.only_way"
 
 
-def for_parents() -> list[Provider]:
-    return [provider for provider in settings.PROVIDERS.values() if provider.serves is Serves.PARENTS]
-
-
 @never_cache
 @require_POST
 def there(request: HttpRequest, key: str) -> HttpResponse:
@@ -133,8 +129,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _provider(key: str) -> Provider:
-    found: Provider | None = settings.PROVIDERS.get(key)
-    if found is None or found.serves is not Serves.PARENTS:
+    if (found := openid.providers(Serves.PARENTS).get(key)) is None:
         raise Http404
     return found
 

@@ -13,10 +13,11 @@ from sluitend.care.accounts.queries import demonstration_user
 from sluitend.care.parents.actions import open_invitation
 from sluitend.care.parents.queries import demonstration_parents
 from sluitend.core.access import NotNow
+from sluitend.core.sign_in import Serves
 from sluitend.doors.portal.door import IN_SESSION, let_in, page, spoken_by, unkept
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
-from sluitend.doors.portal.enter.provider import for_parents
 from sluitend.doors.portal.forms import OwnForm
+from sluitend.ui import openid
 from sluitend.ui.guessing import by_invitation, by_name, note_failure, too_often
 from sluitend.ui.languages import languages
 from sluitend.ui.passkey import ask_to_come_in
@@ -29,7 +30,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _with_one_click(request)
     parents = demonstration_parents() if settings.DEMONSTRATION else []
-    return page(request, "own_enter/enter.html", None, parents=parents, providers=for_parents())
+    return page(
+        request, "own_enter/enter.html", None, parents=parents, providers=openid.providers(Serves.PARENTS).values()
+    )
 
 
 def _with_one_click(request: HttpRequest) -> HttpResponse:

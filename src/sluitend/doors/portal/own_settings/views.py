@@ -20,9 +20,9 @@ from sluitend.care.privacy.queries import own_requests
 from sluitend.care.query import one_page
 from sluitend.care.referrals.queries import own_help
 from sluitend.care.safety.queries import told_to_me
-from sluitend.core.sign_in import Provider
+from sluitend.core.sign_in import Provider, Serves
 from sluitend.doors.portal.door import page, parents_only, unkept
-from sluitend.doors.portal.enter.provider import for_parents
+from sluitend.ui import openid
 from sluitend.ui.languages import languages
 
 
@@ -35,7 +35,7 @@ def own_settings(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
 
 def _providers(own: OwnPages) -> list[tuple[Provider, bool]]:
     """Each provider for parents, and whether this parent comes in by it; nothing is asked where there is none."""
-    offered = for_parents()
+    offered = openid.providers(Serves.PARENTS).values()
     bound = bound_to(own.by.user_id) if offered else frozenset()
     return [(one, one.key in bound) for one in offered]
 

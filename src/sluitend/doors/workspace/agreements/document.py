@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from sluitend.care.agreements import queries
 from sluitend.care.agreements.queries import Chapter
@@ -117,8 +118,10 @@ def changes(request: HttpRequest, *, by: Actor) -> HttpResponse:
     found = queries.changes(*days, number(given.get("coalitie", "")), by=by, now=now)
     named = queries.named(by=by, now=now)
     called = called_on(found.coalition_id, (found.before, found.after), by=by, now=now)
+    place = {"coalitie": found.coalition_id} if found.coalition_id else None
     parts = {
         "changes": found,
+        "back": reverse("agreements-document", query=place),
         "changed": [(one, ONE.get(one.kind, ""), shown(one, named)) for one in found.changed],
         "called": difference.contacts(*(map(_contact, people) for people in called)),
         "terms": difference.region_told(*found.regions, named.tables) if found.regions else (),

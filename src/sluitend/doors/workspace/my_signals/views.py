@@ -42,7 +42,7 @@ def withdraw(request: HttpRequest, signal_id: int, *, by: Actor) -> HttpResponse
             once = str(form.once_key)
             actions.withdraw(signal_id, by=by, now=request.now, once=once, reason=form.answers["reason"])  # type: ignore[attr-defined]
         except NotNow as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, say(refusal.reason))
+            form.refuse(refusal.field, say(refusal.reason))
         else:
             messages.success(request, _("Uw signaal is teruggetrokken."))
             return redirect("my-signals")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +13,12 @@ from sluitend.care.coordination.actions import return_from_absence, stand_in_tak
 from sluitend.care.network import actions, queries
 from sluitend.core.access import Actor, NotAllowed
 from sluitend.core.permissions import Permission
+from sluitend.core.sign_in import Serves
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.network import forms
+from sluitend.ui import openid
 from sluitend.ui.wording import say
 
 
@@ -61,7 +62,7 @@ def contact_card(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
     keeps = Permission.MANAGE_ORGANISATION in by.permissions
     there = by.organisation_id == card.organisation_id
     shown["may_staff"] = keeps and there
-    shown["may_bind"] = bool(settings.PROVIDERS) and keeps
+    shown["may_bind"] = keeps and bool(openid.providers(Serves.PROFESSIONALS))
     shown["may_reset"] = keeps and (there or Permission.MANAGE_NETWORK in by.permissions) and not shown["own"]
     return render(request, "network/card.html", shown)
 

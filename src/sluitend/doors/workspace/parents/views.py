@@ -55,7 +55,7 @@ def invite(request: HttpRequest, family_id: int, person_id: int, *, by: Actor) -
         try:
             _hand_over(family_id, parent, by=by, now=now, code=code, **form.answers)
         except NotNow as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, say(refused.reason))
+            form.refuse(refused.field, say(refused.reason))
         else:
             way_in = request.build_absolute_uri(reverse("portal-enter"))
             return render(request, "parents/code.html", {"code": code, "way_in": way_in, "back": _page(family_id)})

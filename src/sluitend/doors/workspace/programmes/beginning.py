@@ -11,7 +11,7 @@ from sluitend.care.decisions import actions as decisions
 from sluitend.care.decisions import queries as decided
 from sluitend.care.programmes import actions, queries
 from sluitend.core.access import Actor
-from sluitend.core.content import FactorKind, Programme
+from sluitend.core.content import Programme
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.family.about import AboutFamily
@@ -20,8 +20,6 @@ from sluitend.doors.workspace.form_page import Words
 from sluitend.doors.workspace.programmes.beginning_forms import EnrolForm, StartForm, WorkerForm
 from sluitend.doors.workspace.programmes.changing import answer, enrolment, page_of
 from sluitend.ui.wording import say
-
-GONE_THROUGH = (FactorKind.URGENT, FactorKind.RISK)
 
 
 @professionals_only
@@ -81,7 +79,7 @@ def start(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpRe
     shown: dict[str, Any] = {}
     if after_visit:
         given = form.answers if form.is_bound and form.is_valid() else {}
-        seen = {"seen": given.get("factors", ()), "gone_through": GONE_THROUGH if given.get("gone_through") else ()}
+        seen = {"seen": given.get("factors", ()), "gone_through": given.get("gone_through", False)}
         shown = _shown(decided.fit_after_visit(pk, by=by, now=now, **seen))
     title = text("Na de kennismaking") if after_visit else text("Van de wachtlijst")
     words = Words(title, text("Bewaar"), text("De volgende stap staat."), say(view.programme.audience))

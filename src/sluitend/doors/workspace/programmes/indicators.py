@@ -30,12 +30,20 @@ LONGEST = {Counts.MINUTES: LONGEST_CONTACT, Counts.AVERAGE: 45, Counts.BIRTH_WEI
 
 
 @dataclass(frozen=True)
+class Part:
+    """What there is to count, as bars; and the names of where there is nothing yet, in one sentence."""
+
+    bars: Bars
+    empty: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Card:
     indicator: Indicator
     better: Text
     moment: Text | None
     whole: Text
-    bars: tuple[Bars, ...]
+    parts: tuple[Part, ...]
 
 
 @professionals_only
@@ -55,14 +63,16 @@ def _card(one: Outcome) -> Card:
         moment_words(one.indicator.moment) if one.indicator.moment else None,
         _words(one.indicator, one.whole),
         (
-            Bars(text("Per gemeente"), _bars(one.indicator, one.places), one.indicator.names),
-            Bars(text("Naar het jaar waarin zij begonnen"), _bars(one.indicator, one.years), one.indicator.names),
+            _part(text("Per gemeente"), one.indicator, one.places),
+            _part(text("Naar het jaar waarin zij begonnen"), one.indicator, one.years),
         ),
     )
 
 
-def _bars(indicator: Indicator, parts: Iterable[tuple[str, Result | None]]) -> tuple[Bar, ...]:
-    return tuple(Bar(name, _words(indicator, result), _length(indicator, result)) for name, result in parts)
+def _part(caption: Text, indicator: Indicator, found: Iterable[tuple[str, Result | None]]) -> Part:
+    words = [(name, result, _words(indicator, result)) for name, result in found]
+    bars = (Bar(name, said, _length(indicator, result)) for name, result, said in words if said != NOTHING)
+    return Part(Bars(caption, tuple(bars), indicator.names), tuple(name for name, _, said in words if said == NOTHING))
 
 
 def _length(indicator: Indicator, result: Result | None) -> int | None:

@@ -124,8 +124,7 @@ def _asked(request: HttpRequest, provider: Provider) -> Level:
 
 
 def _provider(key: str) -> Provider:
-    found: Provider | None = settings.PROVIDERS.get(key)
-    if found is None or found.serves is not Serves.PROFESSIONALS:
+    if (found := openid.providers(Serves.PROFESSIONALS).get(key)) is None:
         raise Http404
     return found
 

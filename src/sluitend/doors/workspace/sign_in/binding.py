@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from sluitend.core.sign_in import Serves
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
-from sluitend.ui import fields
+from sluitend.ui import fields, openid
 from sluitend.ui.forms import Form
 
 
@@ -33,16 +32,13 @@ class BindForm(Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["provider"].choices = [
-            (key, provider.name)
-            for key, provider in settings.PROVIDERS.items()
-            if provider.serves is Serves.PROFESSIONALS
-        ]
+        found = openid.providers(Serves.PROFESSIONALS)
+        self.fields["provider"].choices = [(key, provider.name) for key, provider in found.items()]
 
 
 @professionals_only
 def bind(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
-    if not settings.PROVIDERS:
+    if not openid.providers(Serves.PROFESSIONALS):
         raise Http404
     must(by, Permission.MANAGE_ORGANISATION)
     now = request.now  # type: ignore[attr-defined]

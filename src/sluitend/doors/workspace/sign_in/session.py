@@ -20,7 +20,6 @@ from sluitend.core.access import STRONGER, Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.sign_in import Level
 
-BACKEND = "sluitend.care.accounts.backend.Accounts"
 IN_SESSION = "sign_in"
 REGION = "region"
 # The first that is found counts: Edge calls itself Chrome too, an iPhone Mac.
@@ -95,7 +94,7 @@ def remember_region(request: HttpRequest) -> None:
 
 def come_in(request: HttpRequest, account: AbstractBaseUser, level: Level, **more: str) -> None:
     """Sign in under a new session that knows how; `more` is `provider` and `token`."""
-    login(request, account, BACKEND)
+    login(request, account)
     remember_region(request)
     request.session[IN_SESSION] = {"level": int(level), **more}
     if request.session.session_key is None:

@@ -24,7 +24,8 @@ from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.forms import SignInForm
 from sluitend.doors.workspace.sign_in.people import by_role
 from sluitend.doors.workspace.sign_in.second_step import wait_for_code
-from sluitend.doors.workspace.sign_in.session import BACKEND, come_in, next_page, remember_region
+from sluitend.doors.workspace.sign_in.session import come_in, next_page, remember_region
+from sluitend.ui import openid
 from sluitend.ui.passkey import ask_to_come_in
 
 
@@ -50,7 +51,7 @@ def _with_one_click(request: HttpRequest) -> HttpResponse:
     user = demonstration_user(int(number)) if number.isdecimal() else None
     if user is None:
         raise Http404
-    login(request, user, BACKEND)
+    login(request, user)
     remember_region(request)
     return redirect(next_page(request, request.POST.get("next", "")))
 
@@ -78,6 +79,5 @@ def _providers(wanted: str) -> list[dict[str, str]]:
     after = f"?{urlencode({'next': wanted})}" if wanted else ""
     return [
         {"name": provider.name, "url": reverse("provider-there", args=[key]) + after}
-        for key, provider in settings.PROVIDERS.items()
-        if provider.serves is Serves.PROFESSIONALS
+        for key, provider in openid.providers(Serves.PROFESSIONALS).items()
     ]

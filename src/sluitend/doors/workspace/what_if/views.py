@@ -32,7 +32,7 @@ def page(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
         try:
             _start(form, draft_id, by, now)
         except NotNow as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, say(refused.reason))
+            form.refuse(refused.field, say(refused.reason))
         else:
             return redirect("what-if", draft_id)
     latest = next(iter(queries.what_ifs(draft_id, by=by, now=now)), None)
