@@ -176,11 +176,12 @@ def insert(row: M) -> M:
     return row
 
 
-def insert_all(rows: Sequence[Model]) -> None:
-    """Write new rows of one table in one statement; each is numbered."""
+def insert_all(rows: Sequence[Model], *, unless_there: bool = False) -> None:
+    """Write new rows of one table in one statement; each is numbered. With `unless_there` rows that a constraint does not allow beside
+    another are left out, and none gets to know its number."""
     if not rows:
         return
-    sql, fields, numbered = _insertion(type(rows[0]), len(rows))
+    sql, fields, numbered = _insertion(type(rows[0]), len(rows), unless_there)
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -191,11 +192,13 @@ def insert_all(rows: Sequence[Model]) -> None:
 
 
 @cache
-def _insertion(model: type[Model], count: int) -> tuple[str, list[Field[Any, Any]], bool]:
-    """(sentence, columns, whether the database numbers the rows)."""
-    quote, numbered = connection.ops.quote_name, isinstance(model._meta.pk, AutoField)
-    fields = [field for field in model._meta.concrete_fields if not (numbered and field.primary_key)]
+def _insertion(model: type[Model], count: int, unless_there: bool) -> tuple[str, list[Field[Any, Any]], bool]:
+    """(sentence, columns, whether the database numbers the rows and says so)."""
+    quote, by_itself = connection.ops.quote_name, isinstance(model._meta.pk, AutoField)
+    fields = [field for field in model._meta.concrete_fields if not (by_itself and field.primary_key)]
     columns, places = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
     into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 names of columns
+    numbered = by_itself and not unless_there
     back = f" RETURNING {quote(model._meta.pk.column)}" if numbered else ""
-    return into + ", ".join([f"({places})"] * count) + back, fields, numbered
+    others = " ON CONFLICT DO NOTHING" if unless_there else ""
+    return into + ", ".join([f"({places})"] * count) + others + back, fields, numbered

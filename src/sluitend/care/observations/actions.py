@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, day, untouched
+from sluitend.care.action import action, day, fresh, fresh_all, made, untouched
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.compiled import Given, compiled, insert_all
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.core.access import Actor, Domain, NotNow
@@ -60,7 +60,9 @@ def note(family: Family, *, by: Actor, now: datetime, person_id: int, seen: Seen
         new.append(_completed(row, family, person_id, by, today))
     if ended:
         Observation.objects.filter(pk__in=ended).update(ended_on=today)
-    insert_all(new)
+        for old in (row for row in made(Observation, family.pk) if row.pk in ended):
+            old.ended_on = today
+    fresh_all(new)
     return family
 
 
@@ -80,8 +82,7 @@ def note_score(family: Family, *, by: Actor, now: datetime, person_id: int, inst
         raise NotNow(reason, field="score")
     row = Observation(kind=Observation.Kind.SCORE, code=instrument, value=score.strip())
     row = _completed(row, family, person_id, by, day(now))
-    row.save()
-    return row
+    return fresh(row)
 
 
 @action(needs=Permission.RECORD_FACTS, about="observations.Observation")
@@ -106,9 +107,7 @@ def strike(observation: Observation, *, by: Actor, now: datetime, reason: str) -
 
 
 def _check(family: Family, seen: Seen, today: date) -> None:
-    known = {factor.id for factor in agreements.factors(family.region_id, today)}
-    if strange := sorted({*seen.factors, *seen.absent} - known):
-        raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="factors")
+    agreements.chosen_factors((*seen.factors, *seen.absent), family.region_id, today)
     if strange := sorted(set(seen.facts) - {fact.name for fact in FACTS}):
         raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="facts")
 
