@@ -35,7 +35,7 @@ def enrol(play: Play) -> None:
         "no_social_contact": "Wil zij niet",
     }
     verb = play.draw.pick([actions.enrol, decisions.enrol_by_tables])
-    play.try_(verb, case.family_id, by=play._involved(case.family), **facts)
+    play.try_(verb, case.family_id, by=play._involved(case.family), admission=actions.Admission(**facts))
 
 
 def start(play: Play) -> None:

@@ -1,6 +1,7 @@
 """When somebody is sent a message: once a day, at once only for what cannot wait, and never outside the hours without reason."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +18,7 @@ from sluitend.core.messages import (
     due,
     letter,
     next_try,
+    told_after,
     waiting_for,
     waiting_for_parent,
     with_safety,
@@ -67,7 +69,7 @@ def test_what_can_wait_never_comes_outside_the_hours(kept, moment, new, today, h
 @given(hours, moments)
 def test_what_cannot_wait_comes_at_any_hour_and_is_one_message_however_often_it_is_thought_of(kept, moment):
     urgent = [one for one in due(Waiting(at_once=7), kept, moment, had_today=True) if one.kind is Kind.AT_ONCE]
-    assert urgent == [Due(Kind.AT_ONCE, "at_once:7")]
+    assert urgent == [Due(Kind.AT_ONCE, "at_once:7", keeps_hours=False)]
 
 
 @given(hours, moments)
@@ -113,7 +115,19 @@ def test_what_waits_in_a_safety_matter_comes_at_once_within_the_hours_and_whatev
     waiting = with_safety(Waiting(), told, at_once=MORNING - timedelta(days=9), now=local)
     found = due(waiting, Hours(), local, had_today=False)
     sent = hours_ago < 24 and (acute or Hours().hold(local))
-    assert [one.kind for one in found] == ([Kind.AT_ONCE] if sent else [])
+    assert [(one.kind, one.keeps_hours) for one in found] == ([(Kind.AT_ONCE, not acute)] if sent else [])
+
+
+@given(moments)
+def test_what_was_answered_on_a_day_is_told_in_one_message_of_the_next(moment):
+    at = told_after(moment.date(), AMSTERDAM)
+    days = [
+        datetime.combine(moment.date(), datetime.min.time(), AMSTERDAM) + timedelta(days=n, hours=7) for n in range(4)
+    ]
+    told = [
+        waiting_for_parent([at] if at <= now else [], 0, daily=last, wish=days[0]).new for last, now in pairwise(days)
+    ]
+    assert told == [1, 0, 0]
 
 
 def test_a_term_and_safety_at_the_same_time_are_one_message():

@@ -17,6 +17,7 @@ from sluitend.core.programme import (
     arrival,
     doses,
     last_day,
+    may_end_from,
     measuring,
     next_contact,
     periods,
@@ -293,3 +294,12 @@ def test_what_a_programme_leans_on_must_exist():
     )
     known = {"tables": frozenset(), "instruments": frozenset(), "programmes": frozenset()}
     assert {problem.field for problem in unknown_references(one, "visits.yaml", known)} == {"follows", "measurements"}
+
+
+def test_completed_is_what_was_there_to_its_end():
+    one = programme(endings=[END | {"at": "birth + 23 months"}, END | {"id": "stopped"}])
+    born = Known(TODAY, TODAY, {"due_date": DUE, "birth": DUE - timedelta(days=3)})
+    done, stopped = one.endings
+    assert may_end_from(done, born) == date(2029, 2, 9)
+    assert may_end_from(done, Known(TODAY, TODAY, {"due_date": DUE})) is None
+    assert may_end_from(stopped, born) == TODAY

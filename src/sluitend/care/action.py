@@ -138,15 +138,6 @@ def just_made(label: str, pk: int) -> bool:
     return running is not None and (label, pk) in running.made
 
 
-def untouched(thing: models.Model, *actions: str) -> bool:
-    """Whether the running action made this thing, and none of these actions ran before the one that runs now: what they would have
-    written about it is not there, and nobody else can have written any of it yet."""
-    running = _running.get()
-    if running is None or not just_made(thing._meta.label, thing.pk):
-        return False
-    return not any(entry.action in actions for entry in running.entries[:-1])
-
-
 def details(**facts: object) -> None:
     """Add plain facts (codes, ids, dates; no names, no text of people) to the trail entry of the running action."""
     running = _running.get()

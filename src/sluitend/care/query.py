@@ -14,18 +14,20 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from sluitend.care import wall
 from sluitend.care.action import day, load_secret
-from sluitend.care.compiled import by_number, insert
-from sluitend.care.trail.models import Entry, entry, secret_entry
+from sluitend.care.compiled import by_number, insert, insert_all
+from sluitend.care.trail.models import Entry, SecretEntry, entry, secret_entry
 from sluitend.core.access import UNKNOWN, About, Actor, NotAllowed, may
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 T = TypeVar("T")
+OF_A_CIRCLE = "safety.Matter"
+"""What a list holds of which only a circle may know."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ REGISTER: dict[str, Spec] = {}
 class _Page:
     """What the queries of one page share."""
 
-    things: dict[tuple[str, Any], tuple[Any, About]] = field(default_factory=dict)
+    things: dict[tuple[str, Any, Permission | None], tuple[Any, About]] = field(default_factory=dict)
+    """By model, number and, of what is secret, for what it was known."""
     looked_at: set[tuple[str, Any]] = field(default_factory=set)
     read: dict[Any, Any] = field(default_factory=dict)
 
@@ -95,11 +98,12 @@ class _Reading:
 
     def thing(self, pk: Any) -> tuple[Any, About]:
         """What the query is about, with its access; the same for every query of one page."""
-        page, key = _page.get(), (str(self.spec.about), pk)
+        page, about = _page.get(), str(self.spec.about)
+        key = about, pk, self.spec.needs if self.spec.secret else None
         if page is not None and key in page.things:
             return page.things[key]
-        found = self._load(*key)
-        if page is not None and (family := page.things.get(("people.Family", getattr(found, "family_id", None)))):
+        found = self._load(about, pk)
+        if page is not None and (family := page.things.get(("people.Family", getattr(found, "family_id", None), None))):
             found.family = family[0]
         pair = found, found.access(day(self.now))
         if page is not None:
@@ -133,17 +137,23 @@ class _Reading:
         self._write(Entry.Kind.LOOK, "R", access, thing_id=pk, family_id=family_id)
 
     def look_at_list(self, found: object) -> None:
-        """Which families (in the secret trail: which matters) a list showed. An empty one showed nobody; reading the trail is a look
-        whatever was in it."""
-        one, several = ("matter_id", "matters") if self.spec.secret else ("family_id", "families")
-        numbers, of_trail = _numbers(found, one), self.spec.needs is Permission.SEE_TRAIL
+        """Which families a list showed, in one look; of secret things each is looked at, so that its own trail tells of it. An empty list
+        showed nobody; reading the trail is a look whatever was in it."""
+        if self.spec.secret:
+            entry_of = partial(self._entry, Entry.Kind.LOOK, "E", None, thing=OF_A_CIRCLE)
+            insert_all([entry_of(thing_id=number) for number in _numbers(found, "matter_id")])
+            return
+        numbers, of_trail = _numbers(found, "family_id"), self.spec.needs is Permission.SEE_TRAIL
         if numbers or of_trail:
-            self._write(Entry.Kind.LOOK, "R" if of_trail else "E", None, details={several: numbers})
+            self._write(Entry.Kind.LOOK, "R" if of_trail else "E", None, details={"families": numbers})
 
     def _write(self, kind: str, code: str, access: About | None, **facts: Any) -> None:
+        insert(self._entry(kind, code, access, **facts))
+
+    def _entry(self, kind: str, code: str, access: About | None, **facts: Any) -> Entry | SecretEntry:
         made = secret_entry if self.spec.secret else entry
-        thing = self.spec.about or ""
-        insert(made(kind, self.spec.name, self.by, self.now, self.spec.needs, access, code=code, thing=thing, **facts))
+        facts = {"thing": self.spec.about or ""} | facts
+        return made(kind, self.spec.name, self.by, self.now, self.spec.needs, access, code=code, **facts)
 
 
 def query(

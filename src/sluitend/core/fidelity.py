@@ -162,8 +162,8 @@ def results(wanted: Sequence[Figure], delivered: Iterable[Delivered]) -> tuple[R
 def _total(figure: Figure, seen: Sequence[_Seen]) -> Count:
     found = [(one.one.family, _COUNTS[figure.kind](one, figure)) for one in seen]
     counted = [(family, count) for family, count in found if count.whole]
-    parts, wholes = (sum(getattr(count, name) for _, count in counted) for name in ("part", "whole"))
-    return Count(parts, wholes, len({family for family, _ in counted}))
+    families = {family for family, _ in counted}
+    return Count(sum(count.part for _, count in counted), sum(count.whole for _, count in counted), len(families))
 
 
 class _Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,35 +26,36 @@ def counted(one: Indicator, delivered: Iterable[Delivered]) -> Result:
     if one.counts in _KINDS:
         figure = Figure(_KINDS[one.counts], one.phase or "", one.week or 0, one.milestone or "")
         return results([figure], mine)[0]
-    if one.counts in (Counts.BORN_EARLY, Counts.BIRTH_WEIGHT):
-        return _born(one, [each for each in mine if each.ended_as != Outlook.IN_ERROR])
-    noted = [
-        (each.family, value)
-        for each in mine
-        if each.ended_as != Outlook.IN_ERROR and (value := each.values.get((one.measurement or "", one.moment or "")))
-        if value not in one.leaves_out
-    ]
-    families = len({family for family, _ in noted})
-    if one.counts is Counts.AVERAGE:
-        return Result(Figure(Kind.AVERAGE), Count(sum(int(value) for _, value in noted), len(noted), families))
-    above = sum(value in one.answers for _, value in noted)
-    return Result(Figure(Kind.OUTCOME), Count(above, len(noted), families))
+    return _noted(one, [each for each in mine if each.ended_as != Outlook.IN_ERROR])
 
 
-def _born(one: Indicator, mine: Sequence[Delivered]) -> Result:
-    """Of births that happened: before which week, or how heavy."""
+def _noted(one: Indicator, mine: Iterable[Delivered]) -> Result:
+    """Of what was noted of an enrolment: a number to take the mean of, or whether it counts."""
     if one.counts is Counts.BIRTH_WEIGHT:
-        weights = [(each.family, grams) for each in mine for grams in each.weights]
-        families = len({family for family, _ in weights})
-        return Result(Figure(Kind.AVERAGE), Count(sum(grams for _, grams in weights), len(weights), families))
-    dates = [(each.family, each.known.key_dates) for each in mine]
-    terms = [
-        (family, gestational_age(known[Anchor.DUE_DATE], known[Anchor.BIRTH]).weeks)
-        for family, known in dates
-        if Anchor.DUE_DATE in known and Anchor.BIRTH in known
-    ]
-    early = sum(weeks < (one.week or 0) for _, weeks in terms)
-    return Result(Figure(Kind.OUTCOME), Count(early, len(terms), len({family for family, _ in terms})))
+        return _result(Kind.AVERAGE, ((each.family, grams) for each in mine for grams in each.weights))
+    if one.counts is Counts.BORN_EARLY:
+        terms = ((each.family, _weeks_at_birth(each)) for each in mine)
+        week = one.week or 0
+        return _result(Kind.OUTCOME, ((family, weeks < week) for family, weeks in terms if weeks is not None))
+    answers = ((each.family, each.values.get((one.measurement or "", one.moment or ""))) for each in mine)
+    given = [(family, value) for family, value in answers if value and value not in one.leaves_out]
+    if one.counts is Counts.AVERAGE:
+        return _result(Kind.AVERAGE, ((family, int(value)) for family, value in given))
+    return _result(Kind.OUTCOME, ((family, value in one.answers) for family, value in given))
+
+
+def _result(kind: Kind, noted: Iterable[tuple[int, int]]) -> Result:
+    """Of (family, number) pairs: the sum, how many there are, and about how many families."""
+    pairs = list(noted)
+    families = {family for family, _ in pairs}
+    return Result(Figure(kind), Count(sum(number for _, number in pairs), len(pairs), len(families)))
+
+
+def _weeks_at_birth(one: Delivered) -> int | None:
+    dates = one.known.key_dates
+    if Anchor.DUE_DATE not in dates or Anchor.BIRTH not in dates:
+        return None
+    return gestational_age(dates[Anchor.DUE_DATE], dates[Anchor.BIRTH]).weeks
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,13 @@ def shielded(one: Indicator, groups: Mapping[str, Sequence[Delivered]]) -> Shiel
     found = {name: counted(one, rows) for name, rows in groups.items()}
     whole = counted(one, chain.from_iterable(groups.values()))
     hidden = [name for name, result in found.items() if result.is_small]
-    shown = sorted((name for name in found if name not in hidden and found[name].count.whole), key=_size(found))
+    shown = [name for name in found if name not in hidden and found[name].count.whole]
+    shown.sort(key=lambda name: found[name].count.families)
     while hidden and shown and (len(hidden) == 1 or _together(one, groups, hidden).is_small):
         hidden.append(shown.pop(0))
     alone = len(hidden) == 1 or (hidden and _together(one, groups, hidden).is_small)
     parts = {name: None if name in hidden else result for name, result in found.items()}
     return Shielded(None if alone or whole.is_small else whole, parts)
-
-
-def _size(found: Mapping[str, Result]) -> Callable[[str], int]:
-    return lambda name: found[name].count.families
 
 
 def _together(one: Indicator, groups: Mapping[str, Sequence[Delivered]], names: Iterable[str]) -> Result:

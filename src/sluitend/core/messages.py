@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from sluitend.core.text import Text, text
@@ -113,6 +113,11 @@ def with_safety(waiting: Waiting, told: Iterable[Told], *, at_once: datetime, no
     return replace(waiting, safety=found)
 
 
+def told_after(day: date, tz: tzinfo | None) -> datetime:
+    """When something counts as answered of which only the day is known: as that day ends, so that it is told once, the day after."""
+    return datetime.combine(day + timedelta(days=1), time(), tz)
+
+
 def waiting_for_parent(
     answers: Iterable[datetime], agreed_tomorrow: int, *, daily: datetime, wish: datetime
 ) -> Waiting:
@@ -128,6 +133,8 @@ class Due:
 
     kind: Kind
     cause: str
+    keeps_hours: bool = True
+    """Handed over only within the hours of its receiver, also when it is tried again or a worker comes late."""
 
 
 def due(waiting: Waiting, hours: Hours, local: datetime, *, had_today: bool) -> list[Due]:
@@ -137,9 +144,10 @@ def due(waiting: Waiting, hours: Hours, local: datetime, *, had_today: bool) -> 
     cannot tell it from a term, and two at the same time are one."""
     found, safety = [], waiting.safety
     if waiting.at_once is not None:
-        found.append(Due(Kind.AT_ONCE, f"at_once:{waiting.at_once}"))
+        found.append(Due(Kind.AT_ONCE, f"at_once:{waiting.at_once}", keeps_hours=False))
     elif safety is not None and (safety.acute or hours.hold(local)):
-        found.append(Due(Kind.AT_ONCE, f"at_once:{int(safety.at.timestamp() * 1_000_000)}"))
+        cause = f"at_once:{int(safety.at.timestamp() * 1_000_000)}"
+        found.append(Due(Kind.AT_ONCE, cause, keeps_hours=not safety.acute))
     if not had_today and hours.hold(local) and (waiting.new or waiting.today):
         found.append(Due(Kind.DAILY, f"daily:{local.date():%Y-%m-%d}"))
     return found

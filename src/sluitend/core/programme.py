@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sluitend.core.calendar import Anchor, Offset, Unit, add_months, moment, with_pregnancy_start
-from sluitend.core.content.programmes import Follow, Measurement, Phase, Programme, Range, Rhythm
+from sluitend.core.content.programmes import Finish, Follow, Measurement, Phase, Programme, Range, Rhythm
 from sluitend.core.text import Text, text
 
 ENROLMENT = "enrolment"
@@ -244,9 +244,10 @@ WHY_NOT: Mapping[str, Text] = {
 }
 """Why a contact was not held."""
 REFUSED = "refused"
+NOT_IN_GROUP = text("Zij was er niet bij")
 AGREED_INSTEAD = text("Er is een afspraak gemaakt.")
 NOT_ASKED = text("Het plan vraagt nu geen contact meer.")
-_FIXED = {one.message: one for one in (*WHY_NOT.values(), AGREED_INSTEAD, NOT_ASKED)}
+_FIXED = {one.message: one for one in (*WHY_NOT.values(), NOT_IN_GROUP, AGREED_INSTEAD, NOT_ASKED)}
 
 
 def in_words(reason: str) -> str | Text:
@@ -289,8 +290,18 @@ class Coming:
 
 def follows(programme: Programme, known: Known) -> tuple[Coming, ...]:
     """What can come after this programme. Only a birth that has happened dates it: a far expectation is no appointment."""
-    dates = dict(known.key_dates) | {ENROLMENT: known.enrolled_on}
-    return tuple(Coming(one, moment(one.at).on(dates) if one.at else None) for one in programme.follows)
+    return tuple(Coming(one, _happens(one.at, known)) for one in programme.follows)
+
+
+def may_end_from(finish: Finish, known: Known) -> date | None:
+    """The first day on which it may end so, today or later as `known` stands; None while a birth that dates it did not happen.
+
+    A family counts as having completed a programme only when it was there to its end (domain.md 1.5: attrition per phase)."""
+    return _happens(finish.at, known) if finish.at else known.enrolled_on
+
+
+def _happens(words: str | None, known: Known) -> date | None:
+    return moment(words).on(dict(known.key_dates) | {ENROLMENT: known.enrolled_on}) if words else None
 
 
 def warns(programme: Programme, known: Known) -> date | None:

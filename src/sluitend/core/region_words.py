@@ -31,7 +31,7 @@ RECORDS: Mapping[str, Text] = {
     "obstetric_file": text("Verloskundig dossier"),
     "safety_file": text("Dossier over veiligheid"),
     "guardianship_file": text("Dossier over voogdij"),
-    "signal_without_followup": text("Signaal zonder vervolg"),
+    "signal_without_followup": text("Signaal of registratie zonder hulp"),
     "consent": text("Toestemming"),
     "trail": text("Wie wat deed en bekeek"),
 }

@@ -1,5 +1,6 @@
-"""Slowing down who guesses at a way in, the same at every door: per account where it is known whose it is (else `whose` is empty), and
-loosely per network address, which a whole practice may share."""
+"""Slowing down who guesses at a way in, the same at every door: per account, and loosely per network address, which a whole practice
+may share. What is tried has its kind before it ("name:", "code:"), so that nobody locks one way in by guessing at another; it is empty
+where nobody's way in was tried."""
 
 from __future__ import annotations
 
@@ -12,12 +13,21 @@ from sluitend.core.text import text
 TOO_OFTEN = text("Dit is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw.")
 
 
-def too_often(request: HttpRequest, whose: str) -> bool:
-    return too_many_failures(whose, _address(request), request.now)  # type: ignore[attr-defined]
+def by_name(username: str) -> str:
+    return f"name:{username.strip().casefold()}"
 
 
-def note_failure(request: HttpRequest, whose: str) -> None:
-    note_failed_sign_in(whose, _address(request), request.now)  # type: ignore[attr-defined]
+def by_invitation(request: HttpRequest) -> str:
+    """A code names nobody: an address gets as few tries at codes as at one account."""
+    return f"invitation:{_address(request)}"
+
+
+def too_often(request: HttpRequest, tried: str) -> bool:
+    return too_many_failures(tried, _address(request), request.now)  # type: ignore[attr-defined]
+
+
+def note_failure(request: HttpRequest, tried: str) -> None:
+    note_failed_sign_in(tried, _address(request), request.now)  # type: ignore[attr-defined]
 
 
 def _address(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from sluitend.care.decisions.queries import fit, fit_after_visit, fits
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Person
+from sluitend.care.programmes.actions import Admission
 from sluitend.care.programmes.models import Enrolment
 from sluitend.core.access import NotNow
 from sluitend.core.calendar import add_months
@@ -42,9 +43,10 @@ def family(world, coordinator, youth_nurse, now, today):
 @pytest.fixture
 def enrol(world, family, by, youth_nurse, now):
     def done(programme_id="voorzorg", **facts):
-        facts = {"no_social_contact": "Wil zij niet", "wants": True} | facts
-        who = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk}
-        pk = actions.enrol_by_tables(family.pk, by=by, now=now, programme_id=programme_id, **who, **facts)
+        facts = {"no_social_contact": "Wil zij niet"} | facts
+        told = {"told": facts.pop("told", None), "wants": True}
+        admission = Admission(programme_id, world.mother(family).pk, youth_nurse.pk, **facts)
+        pk = actions.enrol_by_tables(family.pk, by=by, now=now, admission=admission, **told)
         return Enrolment.objects.get(pk=pk)
 
     return done

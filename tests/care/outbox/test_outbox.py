@@ -16,6 +16,7 @@ from sluitend.care.parents.actions import answer, ask, invite, new_code, open_in
 from sluitend.care.parents.models import Invitation
 from sluitend.care.parents.queries.invitations import actor_of_parent
 from sluitend.care.people.models import Involvement
+from sluitend.care.privacy.actions import answer_request, ask_about_own_data
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.messages import Kind, Outcome, Way
 from sluitend.core.roles import Role
@@ -200,6 +201,43 @@ def test_a_parent_who_hides_never_gets_a_message_not_even_one_that_waited(world,
     set_hidden(parent.pk, by=actor_of_parent(parent), now=now, hidden=True)
     to_parent = [one.wanted.way for one in iter(lambda: take(now + timedelta(hours=1)), None) if one.to_parent]
     assert to_parent == [Way.NONE]
+
+
+def test_a_parent_hears_once_that_a_request_about_the_own_data_was_answered_and_the_other_parent_does_not(
+    world, cor, parent, now
+):
+    set_parent_messages(parent.pk, by=actor_of_parent(parent), now=now, way="sms", **PARENT)
+    asked = ask_about_own_data(
+        parent.family_id, by=actor_of_parent(parent), now=now, kind="correction", words="Mijn naam klopt niet."
+    )
+    officer = world.professional("Privacy", world.social, Role.PRIVACY_OFFICER)
+    answer_request(asked, by=world.actor(officer), now=now, granted=False, answer="Het staat zo op uw paspoort.")
+    for days in (0, 1, 2):
+        plan(world.region.pk, now=now.replace(hour=9) + timedelta(days=days))
+    told = Message.objects.filter(user=parent.user).values_list("new", "made_at")
+    assert list(told) == [(1, now.replace(hour=9) + timedelta(days=1))]
+
+
+def test_what_keeps_to_the_hours_is_not_handed_over_outside_them_by_a_worker_that_comes_late_or_tries_again(
+    world, cor, now
+):
+    waiting(world, cor, now)
+    Message.objects.update(kind="at_once", keeps_hours=True)
+    evening, morning = now.replace(hour=21), now.replace(hour=7, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    assert take(evening) is None
+    assert take(morning - timedelta(minutes=1)) is None
+    note(take(morning), Outcome.LATER, now=evening, trouble="smtp_451")
+    assert take(evening + timedelta(minutes=5)) is None
+    assert take(morning + timedelta(days=1)).kind is Kind.AT_ONCE
+
+
+def test_when_what_came_at_once_is_tried_again_tells_an_administrator_nothing_about_why(world, cor, now):
+    waiting(world, cor, now, 2)
+    Message.objects.filter(cause="daily:1").update(kind="at_once", keeps_hours=True)
+    Message.objects.update(trouble="smtp_451")
+    admin = world.professional("Beheerder", world.social, Role.ADMINISTRATOR)
+    found = delivery(by=world.actor(admin), now=now)
+    assert {row.kind: row.next_at is None for row in found.troubled} == {Kind.DAILY: False, Kind.AT_ONCE: True}
 
 
 def waiting(world, cor, now, count=1):

@@ -9,10 +9,11 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
+from sluitend.care import action
 from sluitend.care.followup import actions as followup
 from sluitend.care.people.models import Involvement
 from sluitend.care.people.queries import family_people, find, known_here
-from sluitend.care.privacy.queries import exported, lines, state, unusual_looks, who_looked
+from sluitend.care.privacy.queries import exported, lines, looks, state, unusual_looks, who_looked
 from sluitend.care.query import REGISTER, one_page
 from sluitend.care.trail.actions import seal
 from sluitend.care.trail.models import Entry, Seal
@@ -220,3 +221,8 @@ def test_one_page_of_two_families_leaves_two_looks(family, world, coordinator, b
         for pk in (family.pk, other.pk, family.pk):
             family_people(pk, by=by, now=now)
     assert list(Entry.objects.filter(kind="look").values_list("family_id", flat=True)) == [family.pk, other.pk]
+
+
+def test_every_part_of_a_file_that_the_trail_names_has_words():
+    openly = [name for register in (action.REGISTER, REGISTER) for name, spec in register.items() if not spec.secret]
+    assert {name for name in openly if isinstance(looks.part_of(name), str)} == set()

@@ -60,15 +60,8 @@ def in_force(region, name):
 def enrol(world, family, youth_nurse, by):
     def done(programme_id="voorzorg", now=NOW, **facts):
         facts = {"no_social_contact": "Zij wil dat nu niet."} | facts
-        pk = actions.enrol(
-            family.pk,
-            by=by,
-            now=now,
-            programme_id=programme_id,
-            person_id=world.mother(family).pk,
-            worker_id=youth_nurse.pk,
-            **facts,
-        )
+        admission = actions.Admission(programme_id, world.mother(family).pk, youth_nurse.pk, **facts)
+        pk = actions.enrol(family.pk, by=by, now=now, admission=admission)
         return Enrolment.objects.get(pk=pk)
 
     return done

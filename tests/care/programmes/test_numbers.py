@@ -37,8 +37,9 @@ def many(world, worker, number, **facts):
         family = world.family(f"Familie {worker.pk}-{count}", known_by=worker)
         first = {"first_what": "Bellen", "first_due_on": TODAY}
         open_case(family.pk, by=by, now=NOW, lead_id=worker.pk, **first)
-        who = {"person_id": world.mother(family).pk, "worker_id": worker.pk, "no_social_contact": "Nee"}
-        actions.enrol(family.pk, by=by, now=NOW, programme_id="voorzorg", first_due_on=TODAY, **who, **facts)
+        when = {"first_due_on": TODAY, "no_social_contact": "Nee"} | facts
+        admission = actions.Admission("voorzorg", world.mother(family).pk, worker.pk, **when)
+        actions.enrol(family.pk, by=by, now=NOW, admission=admission)
 
 
 def test_ones_own_numbers_have_names_behind_them_and_are_never_hidden(enrol, by):

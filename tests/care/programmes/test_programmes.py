@@ -185,6 +185,15 @@ def test_another_nurse_gets_the_next_visit(world, enrol, by):
     assert visits(by=by, now=NOW).rows == ()
 
 
+def test_it_is_completed_only_when_the_child_is_almost_two(enrol, by):
+    row = enrol()
+    record_birth(row.pregnancy_id, by=by, now=after(4), children=[ChildFacts(given_name="Noor", born_on=TODAY)])
+    with pytest.raises(NotNow, match="Zo eindigen kan vanaf"):
+        actions.end(row.pk, by=by, now=after(365), ending="graduated", why="Klaar")
+    actions.end(row.pk, by=by, now=after(24 * 31), ending="graduated", why="Klaar")
+    assert Enrolment.objects.get().ended_as == "completed"
+
+
 def test_it_ends_by_a_person_with_a_reason_and_the_file_cannot_close_before(world, enrol, by, family, coordinator):
     row = enrol()
     case, lead = Case.objects.get(), world.actor(coordinator)
@@ -193,6 +202,8 @@ def test_it_ends_by_a_person_with_a_reason_and_the_file_cannot_close_before(worl
         close_case(case.pk, by=lead, now=NOW, **closing)
     with pytest.raises(NotNow, match="waarom"):
         actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why=" ")
+    with pytest.raises(NotNow, match="pas na de geboorte"):
+        actions.end(row.pk, by=by, now=NOW, ending="graduated", why="Klaar")
     actions.end(row.pk, by=by, now=NOW, ending="not_wanted", why="Zij heeft genoeg aan haar moeder")
     row.refresh_from_db()
     assert (row.status, row.ended_as, row.contacts.get().status) == ("ended", "stopped_early", "dropped")

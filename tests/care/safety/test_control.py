@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from sluitend.care.network.models import RoleAssignment
+from sluitend.care.query import one_page
 from sluitend.care.safety import actions
+from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.safety.queries import controlled_trail, controls, exported, my_matters, trail
 from sluitend.care.safety.queries import matter as page
 from sluitend.care.trail.actions import seal, seal_secret
@@ -94,6 +96,20 @@ def test_who_checks_sees_who_looked_and_nothing_else(world, do, matter, hilde, m
         controlled_trail(matter.pk, by=by, now=now)
 
 
+def test_a_matter_seen_in_a_list_is_a_look_in_the_trail_of_each_matter_in_it(
+    world, do, matter, midwife, officer, family, now, django_assert_num_queries
+):
+    by, beginning = world.actor(midwife), Beginning("concern", "Het kind", "Een blauwe plek.", "Ik denk aan geweld.")
+    other = actions.start(by=by, now=now, family_id=family.pk, beginning=beginning, officer_id=officer.pk)
+    before = SecretEntry.objects.count()
+    with django_assert_num_queries(2):
+        assert len(my_matters(by=by, now=now).rows) == 2
+    for pk in (matter.pk, other):
+        seen = trail(pk, by=by, now=now)[0]
+        assert (seen.who, seen.what.message, seen.in_circle) == (midwife.name, "Zag deze zaak in een lijst", True)
+    assert SecretEntry.objects.count() == before + 4
+
+
 def test_who_checks_and_is_a_nurse_too_still_sees_only_who_looked(world, do, matter, hilde, now):
     RoleAssignment.objects.create(professional=hilde, role=Role.YOUTH_NURSE, starts_on=LONG_AGO)
     do(actions.ask_control, professional_id=hilde.pk, why="Kijk mee.")
@@ -103,6 +119,15 @@ def test_who_checks_and_is_a_nurse_too_still_sees_only_who_looked(world, do, mat
         with pytest.raises(NotAllowed):
             verb(matter.pk, by=by, now=now)
     assert controlled_trail(matter.pk, by=by, now=now)
+
+
+def test_who_is_in_the_circle_was_not_asked_to_check_by_that_not_even_on_one_page(world, matter, midwife, now):
+    RoleAssignment.objects.create(professional=midwife, role=Role.PRIVACY_OFFICER, starts_on=LONG_AGO)
+    by = world.actor(midwife)
+    with one_page():
+        assert trail(matter.pk, by=by, now=now)
+        with pytest.raises(NotAllowed):
+            controlled_trail(matter.pk, by=by, now=now)
 
 
 def test_who_was_never_asked_learns_the_same_as_of_a_matter_that_is_not_there(world, matter, hilde, now):

@@ -147,10 +147,21 @@ def test_the_live_check_saves_nothing(ada, draft):
     assert draft.body == body
 
 
+def test_an_example_that_is_answered_otherwise_tells_the_answer_as_it_is_called(ada, draft):
+    page = ada.get(reverse("draft", args=[draft.pk])).text
+    answer = ada.post(reverse("draft-live", args=[draft.pk]), {**fields(page), "c_1_0": '"wants"'}).text
+    told = re.findall(r"Nu antwoordt de tabel: ([^<]+)<", answer)
+    assert len(told) == answer.count("krijgt een ander antwoord") > 0
+    assert set(told) == {"Prenataal huisbezoek", "niet aanbieden"}
+
+
 def test_trying_shows_the_row_that_answers(ada, draft):
     page = ada.get(reverse("draft-try", args=[draft.pk]), {"f_0": "refuses", "f_1": "true", "f_2": "B", "f_3": ""}).text
     assert "rules__rule--fired" in page
     assert "Door rij 1." in page
+    answer = re.search(r'id="answer".*?</dl>', page, re.DOTALL)[0]
+    assert re.findall(r"<d[td]>([^<]*)<", answer)[:2] == ["Voorstel", "niet aanbieden"]
+    assert "reason_" not in answer
 
 
 def test_a_file_of_another_tool_comes_in_with_a_report_and_garbage_is_refused(ada, draft):

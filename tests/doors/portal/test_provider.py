@@ -10,12 +10,16 @@ import oidc_provider_mock
 import pytest
 import requests
 from django.test import Client
+from django.urls import reverse
 
 from sluitend.care.accounts.models import Identity, User
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation
 from sluitend.care.people.models import FamilyMember, Person
+from sluitend.care.safety import actions as safety
+from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.trail.models import Entry
+from sluitend.core.roles import Role
 from sluitend.core.sign_in import Serves
 from sluitend.ui.languages import languages
 from tests.care.conftest import LONG_AGO
@@ -179,6 +183,34 @@ def test_a_provider_for_one_kind_of_people_is_not_there_for_the_other(client, db
     with pytest.raises(ValueError, match="no roles"):
         digid(wrong_one.issuer, roles_claim="groups")
     assert digid(wrong_one.issuer).serves is Serves.PARENTS
+
+
+def test_both_copies_hold_the_provider_and_what_was_shown_to_this_parent_of_what_was_talked_about(
+    client,
+    own,  # noqa: F811
+    family,  # noqa: F811
+    mother,  # noqa: F811
+    by,  # noqa: F811
+    world,
+    wrong_one,
+    now,
+    today,
+):
+    Identity.objects.create(user_id=own.by.user_id, provider="digid", subject=HERS, way="invitation", bound_at=now)
+    officer = world.professional("Adinda Aandacht", world.youth_care, Role.ATTENTION_OFFICER)
+    beginning = Beginning("concern", "Het kind", "Een blauwe plek.", "Ik denk aan geweld.")
+    matter = safety.start(by=by, now=now, family_id=family.pk, beginning=beginning, officer_id=officer.pk)
+    safety.talk(matter, by=by, now=now, on=today, held=True, whom="Sam", facts="Zij wil hulp.")
+    words = {"words": "Wij spraken over thuis.", "why": "Zij leest dit alleen."}
+    shown = safety.release(matter, by=by, now=now, person_id=mother.pk, what="conversation", **words)
+    client.force_login(User.objects.get(pk=own.by.user_id))
+    page, file = (client.get(reverse(name)) for name in ("portal-copy", "portal-copy-file"))
+    assert "U kunt inloggen met DigiD." in page.text
+    assert file.json()["providers"] == ["DigiD"]
+    assert words["words"] in page.text
+    assert [one["words"] for one in file.json()["talked"]] == [words["words"]]
+    safety.take_back(matter, by=by, now=now, release_id=shown, reason="Haar partner leest mee.")
+    assert not any(words["words"] in client.get(reverse(name)).text for name in ("portal-copy", "portal-copy-file"))
 
 
 @pytest.mark.filterwarnings("default")

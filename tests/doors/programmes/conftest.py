@@ -32,12 +32,9 @@ def enrolled(world, family, youth_nurse, now, today):
     trained(youth_nurse)
 
     def done(programme_id="voorzorg", first_due_on=today, **facts):
-        facts = {"no_social_contact": "Wil zij niet"} | facts
-        who = {"person_id": world.mother(family).pk, "worker_id": youth_nurse.pk}
-        by = world.actor(youth_nurse)
-        pk = actions.enrol(
-            family.pk, by=by, now=now, programme_id=programme_id, first_due_on=first_due_on, **who, **facts
-        )
+        facts = {"no_social_contact": "Wil zij niet", "first_due_on": first_due_on} | facts
+        admission = actions.Admission(programme_id, world.mother(family).pk, youth_nurse.pk, **facts)
+        pk = actions.enrol(family.pk, by=world.actor(youth_nurse), now=now, admission=admission)
         return Enrolment.objects.get(pk=pk)
 
     return done

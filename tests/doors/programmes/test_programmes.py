@@ -47,8 +47,9 @@ def test_a_page_costs_few_statements_whatever_the_number(
         other = world.family(f"Familie {number}", known_by=youth_nurse)
         by, facts = world.actor(youth_nurse), {"first_what": "Bellen", "first_due_on": today}
         open_case(other.pk, by=by, now=now, lead_id=coordinator.pk, **facts)
-        who = {"person_id": world.mother(other).pk, "worker_id": youth_nurse.pk, "no_social_contact": "Nee"}
-        actions.enrol(other.pk, by=by, now=now, programme_id="voorzorg", first_due_on=today, **who)
+        when = {"first_due_on": today, "no_social_contact": "Nee"}
+        admission = actions.Admission("voorzorg", world.mother(other).pk, youth_nurse.pk, **when)
+        actions.enrol(other.pk, by=by, now=now, admission=admission)
     at_work.get(reverse(name))
     with django_assert_max_num_queries(15):
         assert at_work.get(reverse(name)).status_code == 200

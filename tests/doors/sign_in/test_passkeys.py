@@ -117,6 +117,13 @@ def test_the_mistakes_of_one_do_not_lock_out_an_office_behind_one_address(client
     assert "te vaak" in tries(client, "{}", 1)[0]
 
 
+def test_a_name_that_reads_like_a_passkey_locks_nobody_out(client, officer):
+    answer = with_the_passkey_of(officer)
+    for _ in range(6):
+        client.post("/aanmelden/", SAID | {"username": f"passkey:{officer.user_id}", "password": "fout"})
+    assert "Dit lukte niet" in tries(client, answer, 1)[0]
+
+
 def test_a_stolen_password_alone_adds_and_removes_no_way_in(client, officer):
     one = {"credential_id": "c", "data": "", "counter": 0, "name": "Telefoon", "made_at": timezone.now()}
     kept = Passkey.objects.create(user=officer.user, **one)

@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from sluitend.care.decisions.queries import in_force
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.actions import register_family
 from sluitend.care.people.models import Family, Person
@@ -37,6 +39,12 @@ def filled(world):
         "data_kinds": ["reason"],
         "do": "send",
     }
+
+
+@pytest.fixture
+def agreed(world):
+    """What is in force was read by this process before, as in use; else a count of statements depends on which tests ran before."""
+    in_force(world.region.pk, timezone.localdate(), world.town.pk)
 
 
 @pytest.fixture
@@ -198,12 +206,12 @@ def test_a_draft_is_posted_not_got(mila):
     assert mila.get("/signaal/concept/").status_code == 405
 
 
-def test_sending_costs_a_bounded_number_of_statements(mila, filled):
+def test_sending_costs_a_bounded_number_of_statements(mila, filled, agreed):
     mila.get(PAGE)
     with CaptureQueriesContext(connection) as sent:
         mila.post(PAGE, filled)
     assert Signal.objects.count() == 1
-    assert len(sent) <= 23, "\n".join(query["sql"][:140] for query in sent)
+    assert len(sent) <= 24, "\n".join(query["sql"][:140] for query in sent)
 
 
 def test_the_page_costs_few_statements(mila, django_assert_max_num_queries):
@@ -213,10 +221,10 @@ def test_the_page_costs_few_statements(mila, django_assert_max_num_queries):
     assert Signal.objects.count() == 0
 
 
-def test_sending_about_a_known_family_costs_fewer_statements(mila, filled, world, midwife):
+def test_sending_about_a_known_family_costs_fewer_statements(mila, filled, world, midwife, agreed):
     family = world.family(known_by=midwife)
     mila.get(PAGE)
     with CaptureQueriesContext(connection) as sent:
         mila.post(PAGE, filled | {"about": "known", "family": family.pk})
     assert Signal.objects.get().family == family
-    assert len(sent) <= 30, "\n".join(query["sql"][:140] for query in sent)
+    assert len(sent) <= 31, "\n".join(query["sql"][:140] for query in sent)

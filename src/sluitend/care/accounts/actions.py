@@ -14,10 +14,10 @@ from sluitend.core.access import NotNow
 from sluitend.core.text import text
 
 
-def note_failed_sign_in(username: str, address: str, now: datetime) -> None:
+def note_failed_sign_in(tried: str, address: str, now: datetime) -> None:
     """Remember a failure for as long as it counts; older ones go."""
     FailedSignIn.objects.filter(at__lte=now - WINDOW).delete()
-    FailedSignIn.objects.bulk_create(FailedSignIn(digest=digest, at=now) for digest in digests(username, address))
+    FailedSignIn.objects.bulk_create(FailedSignIn(digest=digest, at=now) for digest in digests(tried, address))
 
 
 def make_demonstration_account(username: str) -> int:

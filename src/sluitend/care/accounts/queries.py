@@ -10,11 +10,10 @@ from django.conf import settings
 
 from sluitend.care.accounts.models import FailedSignIn, Identity, User
 
-# Our own settings, no source: a guesser gets 480 tries a day at one account. A whole practice, or a phone network, may share one address:
-# that bound is only there for who tries many accounts in a row.
+# Our own settings, no source: a guesser gets 480 tries a day at one account; a colleague does not lock out a whole practice.
 WINDOW = timedelta(minutes=15)
 MOST_PER_NAME = 5
-MOST_PER_ADDRESS = 100
+MOST_PER_ADDRESS = 30
 
 
 def demonstration_user(user_id: int) -> User | None:
@@ -22,21 +21,22 @@ def demonstration_user(user_id: int) -> User | None:
     return User.objects.filter(pk=user_id, demonstration=True, is_active=True).first()
 
 
-def digests(username: str, address: str) -> dict[str, int]:
-    """Under which digests a failure counts, and how often it may; only the address when it is unknown whose account was tried.
+def digests(tried: str, address: str) -> dict[str, int]:
+    """Under which digests a failure counts, and how often it may. `tried` is the kind of a way in and whose it is ("name:mila"), or
+    nothing where that is not known.
 
     Keyed, so that the table tells nothing about names or addresses.
     """
     counted = {f"address:{address}": MOST_PER_ADDRESS}
-    if username:
-        counted[f"name:{username.strip().casefold()}"] = MOST_PER_NAME
+    if tried:
+        counted[tried] = MOST_PER_NAME
     key = settings.SECRET_KEY.encode()
     return {hmac.new(key, what.encode(), hashlib.sha256).hexdigest(): most for what, most in counted.items()}
 
 
-def too_many_failures(username: str, address: str, now: datetime) -> bool:
+def too_many_failures(tried: str, address: str, now: datetime) -> bool:
     recent = FailedSignIn.objects.filter(at__gt=now - WINDOW)
-    return any(recent.filter(digest=digest).count() >= most for digest, most in digests(username, address).items())
+    return any(recent.filter(digest=digest).count() >= most for digest, most in digests(tried, address).items())
 
 
 def user_id_of(username: str) -> int | None:

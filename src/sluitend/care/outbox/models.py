@@ -55,6 +55,8 @@ class Message(models.Model):
     """The way by which it went or was last tried."""
     made_at = models.DateTimeField()
     status = models.CharField(max_length=7, choices=Status.choices, default=Status.WAITING)
+    keeps_hours = models.BooleanField(default=False, db_default=False)
+    """Nobody hands it over outside the hours of its receiver."""
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)

@@ -116,7 +116,7 @@ class Matter(Secret):
 
 
 class Asked(Secret):
-    """Somebody who was asked in by name, with why, until somebody ended it."""
+    """Somebody who was asked into a matter (`matter`) by name, with why, until somebody ended it; once at a time."""
 
     professional = models.ForeignKey(Professional, models.PROTECT, related_name="+")
     why = models.CharField(max_length=300)
@@ -127,6 +127,13 @@ class Asked(Secret):
 
     class Meta:
         abstract = True
+        constraints = (
+            models.UniqueConstraint(
+                name="safety_%(class)s_once", fields=["matter", "professional"], condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(name="safety_%(class)s_why", condition=~Q(why="")),
+            models.CheckConstraint(name="safety_%(class)s_end", condition=Q(ended_at__isnull=True) | ~Q(end_reason="")),
+        )
 
 
 class Member(Asked):
@@ -135,16 +142,12 @@ class Member(Asked):
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="members")
     part = models.CharField(max_length=10, choices=_choices(safety.Part))
 
-    class Meta:
+    class Meta(Asked.Meta):
         constraints = (
+            *Asked.Meta.constraints,
             models.UniqueConstraint(
                 name="safety_one_holder", fields=["matter"], condition=Q(part="holder", ended_at__isnull=True)
             ),
-            models.UniqueConstraint(
-                name="safety_member_once", fields=["matter", "professional"], condition=Q(ended_at__isnull=True)
-            ),
-            models.CheckConstraint(name="safety_member_why", condition=~Q(why="")),
-            models.CheckConstraint(name="safety_member_end", condition=Q(ended_at__isnull=True) | ~Q(end_reason="")),
         )
         indexes = (models.Index(fields=["professional", "ended_at"], name="safety_my_matters"),)
 
@@ -276,14 +279,7 @@ class Control(Asked):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="controls")
 
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                name="safety_control_once", fields=["matter", "professional"], condition=Q(ended_at__isnull=True)
-            ),
-            models.CheckConstraint(name="safety_control_why", condition=~Q(why="")),
-            models.CheckConstraint(name="safety_control_end", condition=Q(ended_at__isnull=True) | ~Q(end_reason="")),
-        )
+    class Meta(Asked.Meta):
         indexes = (models.Index(fields=["professional", "ended_at"], name="safety_my_controls"),)
 
 

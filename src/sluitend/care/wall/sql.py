@@ -146,18 +146,21 @@ WITH_REGION = frozenset(
 
 
 def _fill(schema_editor: Any, table: Table) -> None:
-    """Rows that were there before learn their region, some at a time, while the work goes on."""
+    """Rows that were there before learn their region, some at a time, while the work goes on. By the rows that are there and not by
+    counting: numbers of safety matters are drawn from a wide range (`docs/decisions/0017`)."""
     if table.own:
         return
     name = table.name
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(id), max(id) FROM {name} WHERE kept_region IS NULL")  # noqa: S608
-        first, last = cursor.fetchone()
-        for at in range(first or 0, (last or 0) + 1, AT_ONCE) if first is not None else ():
+        cursor.execute(f"SELECT min(id) - 1 FROM {name} WHERE kept_region IS NULL")  # noqa: S608
+        (done,) = cursor.fetchone()
+        while done is not None:
             cursor.execute(
-                f"UPDATE {name} SET kept_region = {_found(table, name)} "  # noqa: S608
-                f"WHERE id >= {at} AND id < {at + AT_ONCE} AND kept_region IS NULL"
+                f"WITH these AS (SELECT id FROM {name} WHERE id > {done} AND kept_region IS NULL ORDER BY id LIMIT {AT_ONCE}), "  # noqa: S608
+                f"filled AS (UPDATE {name} SET kept_region = {_found(table, name)} FROM these WHERE {name}.id = these.id) "
+                "SELECT max(id) FROM these"
             )
+            (done,) = cursor.fetchone()
 
 
 def _down(table: Table) -> Iterator[str]:

@@ -194,10 +194,11 @@ class Outlook(StrEnum):
 
 
 class Finish(Named):
-    """A way in which it ends; a person chooses it. `after`: the milestones that must have been reached for it."""
+    """A way in which it ends; a person chooses it, from the moment `at` on and after the milestones of `after`."""
 
     counts_as: Outlook
     after: tuple[Id, ...] = ()
+    at: MomentWords | None = None
 
 
 class Follow(Part):
@@ -273,6 +274,7 @@ class Programme(Governed):
         yield from chain.from_iterable(one.moments for one in self.measurements)
         yield from (words for words in (self.entry and self.entry.earliest, self.entry and self.entry.latest) if words)
         yield from (one.at for one in self.follows if one.at)
+        yield from (one.at for one in self.endings if one.at)
 
     @model_validator(mode="after")
     def _names_what_exists(self) -> Programme:

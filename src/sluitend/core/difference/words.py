@@ -66,6 +66,8 @@ def change_words(cell: Cell, named: Named) -> tuple[Said, Said]:
 def answer_words(value: Any, named: Named) -> Said:
     if value is None:
         return text("geen antwoord")
+    if isinstance(value, bool):
+        return text("ja") if value else text("nee")
     return named.proposals.get(value, str(value)) if isinstance(value, str) else str(value)
 
 

@@ -20,7 +20,7 @@ ENROLMENT = States(
         "ended": (),
     },
     {"intake": Party.OWNER, "waiting": Party.OWNER, "active": Party.OWNER, "ended": Party.NOBODY},
-    {"intake": text("Kennismaken"), "waiting": text("Wachtlijst"), "active": text("Loopt"), "ended": text("Gestopt")},
+    {"intake": text("Kennismaken"), "waiting": text("Wachtlijst"), "active": text("Loopt"), "ended": text("Geëindigd")},
 )
 
 CONTACT = States(

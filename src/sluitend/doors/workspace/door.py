@@ -20,7 +20,8 @@ from django.utils.functional import SimpleLazyObject
 from sluitend.care import wall
 from sluitend.care.action import day
 from sluitend.care.query import one_page
-from sluitend.core.access import STRONGER, Actor, NotAllowed, NotNow
+from sluitend.core.access import STRONGER, Actor, NotAllowed, NotNow, may
+from sluitend.core.permissions import Permission
 from sluitend.core.roles import ROLES
 from sluitend.doors.workspace.menu import menu
 from sluitend.doors.workspace.sign_in.session import stronger, too_weak_for, works_as
@@ -90,6 +91,13 @@ def professionals_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
             return view(request, *args, by=by, **kwargs)
 
     return entered
+
+
+def must(by: Actor, needs: Permission) -> None:
+    """Refuses the empty form already of what would be refused when it is sent, for a page that asks no question that does."""
+    answer = may(by, needs)
+    if answer.reason:
+        raise NotAllowed(answer.reason)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

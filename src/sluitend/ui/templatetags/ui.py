@@ -122,10 +122,7 @@ def empty_state(words: Words, url: str = "", action: Words = "") -> dict[str, An
 @register.inclusion_tag("ui/components/button.html")
 def button(words: Words, kind: str = "primary", url: str = "", name: str = "", value: object = "") -> dict[str, Any]:
     """`{% button "Neem aan" %}` submits; with `url` it is a link. Kinds: primary, secondary, subtle, danger."""
-    style = {"primary": "primary-action", "secondary": "secondary-action", "subtle": "subtle"}.get(
-        kind, "primary-action"
-    )
-    return {"words": words, "style": style, "danger": kind == "danger", "url": url, "name": name, "value": value}
+    return {"words": words, "style": BUTTON_STYLES[kind], "url": url, "name": name, "value": value}
 
 
 @register.inclusion_tag("ui/components/data_table.html")

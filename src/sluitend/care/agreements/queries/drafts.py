@@ -38,7 +38,7 @@ class Check:
     where: str = ""
     """Of a YAML text: its field; of an example: `examples`."""
     example: Mapping[str, Any] | None = None
-    answered: str = ""
+    answered: tuple[Any, ...] = ()
     """What the table answers now, for an example that is answered otherwise; empty elsewhere."""
     example_number: int | None = None
 
@@ -79,9 +79,8 @@ def _of_examples(draft: Draft, model: tables.Model) -> Iterator[Check]:
     assert isinstance(sheet, content.TableSheet)
     for one in wrong:
         sentence = text("Voorbeeld %(number)s krijgt een ander antwoord dan is afgesproken.", number=one.number)
-        answered = ", ".join(f"{name}: {value}" for name, value in one.instead.items())
-        where = f"{EXAMPLES}.{one.number}"
-        yield Check("error", sentence, where=where, answered=answered or "–", example_number=one.number)
+        answered = tuple(one.instead.values()) or (None,)
+        yield Check("error", sentence, where=EXAMPLES, answered=answered, example_number=one.number)
 
 
 def _of_yaml(draft: Draft) -> Iterator[Check]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sluitend.care.action import action, day, just_made
 from sluitend.care.agreements.queries import InForce, in_force
@@ -103,7 +104,7 @@ def _propose(
     if still_open:
         _lapse([row for code, row in still_open.items() if code not in same], now)
     new = [
-        _proposal(decision, answer, versions[answer.table])
+        Proposal(decision=decision, family_id=decision.family_id, **as_answered(answer, versions[answer.table]))
         for answer in wanted
         if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in settled
     ]
@@ -135,18 +136,17 @@ def _lapse(rows: list[Proposal], now: datetime) -> None:
     Proposal.objects.bulk_update(rows, ["status", "reason", "decided_at"])
 
 
-def _proposal(decision: Decision, answer: deciding.Proposal, version_id: int) -> Proposal:
-    return Proposal(
-        decision=decision,
-        family_id=decision.family_id,
-        version_id=version_id,
-        code=answer.code,
-        rule_numbers=list(answer.rules),
-        rule_ids=list(answer.rule_ids),
-        source="; ".join(answer.sources),
-        why=answer.reason.model_dump() if answer.reason else {},
-        missing=list(answer.missing),
-    )
+def as_answered(answer: deciding.Proposal, version_id: int) -> dict[str, Any]:
+    """What is kept of the answer of a table, by field."""
+    return {
+        "version_id": version_id,
+        "code": answer.code,
+        "rule_numbers": list(answer.rules),
+        "rule_ids": list(answer.rule_ids),
+        "source": "; ".join(answer.sources),
+        "why": answer.reason.model_dump() if answer.reason else {},
+        "missing": list(answer.missing),
+    }
 
 
 @action(needs=Permission.DECIDE_PROPOSAL, about="decisions.Proposal")

@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sluitend.care.action import action, day
-from sluitend.care.agreements.queries import InForce, in_force
-from sluitend.care.decisions.actions.deciding import decided, reconsider
+from sluitend.care.agreements.queries import in_force
+from sluitend.care.decisions.actions.deciding import as_answered, decided, reconsider
 from sluitend.care.decisions.models import Eligibility, Proposal
 from sluitend.care.decisions.queries import last_decision, said_by
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.people.models import Family
-from sluitend.care.programmes.actions import enrol, start
+from sluitend.care.programmes.actions import Admission, enrol, start
 from sluitend.care.programmes.models import Enrolment
 from sluitend.care.programmes.queries import programme_of
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import FactorKind, Programme
-from sluitend.core.decide import Proposal as Answer
 from sluitend.core.eligibility import Stage
 from sluitend.core.facts import FactValue, Wish
 from sluitend.core.permissions import Permission
@@ -33,39 +32,19 @@ def enrol_by_tables(
     *,
     by: Actor,
     now: datetime,
-    programme_id: str,
-    person_id: int,
-    worker_id: int,
-    worker_reason: str = "",
+    admission: Admission,
     told: Mapping[str, FactValue] | None = None,
     wants: bool = False,
-    first_due_on: date | None = None,
-    waiting: bool = False,
-    intake_on: date | None = None,
-    ground: str = "",
-    ground_note: str = "",
-    arrival_reason: str = "",
-    social_contact_id: int | None = None,
-    no_social_contact: str = "",
 ) -> Enrolment:
     """Enrol with the first stage of the tables. What was asked for them is noted (`told`), and that the parent wants it. Where they do
-    not say that it fits, `arrival_reason` says why it begins all the same. The rest is as in `programmes.enrol`."""
+    not say that it fits, the reason of the admission says why it begins all the same."""
     if told or wants:
         seen = Seen(facts=told or {}, wish=Wish.WANTS if wants else None)
-        note(family.pk, by=by, now=now, person_id=person_id, seen=seen)
+        note(family.pk, by=by, now=now, person_id=admission.person_id, seen=seen)
     agreed = in_force(family.region_id, day(now), family.municipality_id)
-    programme = next((one for one in agreed.programmes if one.id == programme_id), None)
-    said = programme and _weighed(family, programme, Stage.OFFER, arrival_reason, by, now)
-    asked = {
-        "programme_id": programme_id,
-        "person_id": person_id,
-        "worker_id": worker_id,
-        "worker_reason": worker_reason,
-    }
-    when = {"first_due_on": first_due_on, "waiting": waiting, "intake_on": intake_on}
-    why = {"ground": ground, "ground_note": ground_note, "arrival_reason": arrival_reason}
-    social = {"social_contact_id": social_contact_id, "no_social_contact": no_social_contact}
-    pk = enrol(family.pk, by=by, now=now, **asked, **when, **why, **social)
+    programme = next((one for one in agreed.programmes if one.id == admission.programme_id), None)
+    said = programme and _weighed(family, programme, Stage.OFFER, admission.arrival_reason, by, now)
+    pk = enrol(family.pk, by=by, now=now, admission=admission)
     if said is not None:
         said.enrolment_id = pk
         said.save()
@@ -111,24 +90,18 @@ def start_by_tables(
 
 def _weighed(family: Family, programme: Programme, stage: Stage, reason: str, by: Actor, now: datetime) -> Eligibility:
     """Ask the tables of this stage on the facts as they are now, as one run that is kept like any other (`reconsider`). What they had
-    proposed is followed by it."""
+    proposed of this programme is followed by it."""
     reconsider(family.pk, by=by, now=now)
     agreed = in_force(family.region_id, day(now), family.municipality_id)
     decision = last_decision(family.pk) if agreed.tables else None
     says, found = said_by(programme, stage, decision.facts if decision else {}, agreed, day(now))
     if says.asks_reason and not reason.strip():
         raise NotNow(text("%(says)s. Schrijf waarom het programma toch past.", says=says.label), field="arrival_reason")
-    codes = {one.code for one in found}
+    codes = {one.code for one in found} & {*programme.proposals}
     for proposal in Proposal.objects.filter(family=family, status=Proposal.Status.OPEN, code__in=codes):
         decided(proposal, "accepted", by=by, now=now)
-    row = Eligibility(stage=stage, decision=decision, says=says, at=now, by_id=by.professional_id)
+    versions = {table.id: table.version_id for table in agreed.tables}
+    kept = as_answered(found[0], versions[found[0].table]) if found else {}
+    row = Eligibility(stage=stage, decision=decision, says=says, at=now, by_id=by.professional_id, **kept)
     row.reason = reason.strip()[:300] if says.asks_reason else ""
-    return _as_answered(row, found[0], agreed) if found else row
-
-
-def _as_answered(row: Eligibility, first: Answer, agreed: InForce) -> Eligibility:
-    row.version_id = next(table.version_id for table in agreed.tables if table.id == first.table)
-    row.code, row.source, row.missing = first.code, "; ".join(first.sources), list(first.missing)
-    row.rule_numbers, row.rule_ids = list(first.rules), list(first.rule_ids)
-    row.why = first.reason.model_dump() if first.reason else {}
     return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from sluitend.care.action import day
 from sluitend.care.network.models import CoalitionMember, FormerCard, Professional, Team
@@ -71,6 +71,7 @@ def _people(coalition_id: int, region_id: int, *days: date) -> list[tuple[Card, 
         held, region_id=region_id, starts_on__lte=last, organisation__in={one.organisation_id for one in members}
     )
     cards = FormerCard.objects.filter(until__gt=first).order_by("until")
+    found = found.filter(~Q(call_me_for="") | Exists(cards.filter(professional=OuterRef("pk"))))
     found = found.select_related("organisation").prefetch_related(Prefetch("former_cards", cards, to_attr="since"))
     people = list(found.order_by("organisation__name", "name", "pk"))
     return [_on(people, members, on) for on in days]

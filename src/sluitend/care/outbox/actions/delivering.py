@@ -39,15 +39,22 @@ class Parcel:
 
 
 def take(now: datetime) -> Parcel | None:
-    """The message that waits longest, for this worker only; None when none is ready."""
+    """The message that waits longest, for this worker only; None when none is ready. What came outside the hours of its receiver, as they
+    are now, waits until they begin."""
+    local = now.astimezone(AMSTERDAM)
     while True:
         with transaction.atomic():
             row = _ready(now)
             if row is None:
                 return None
+            parcel = _parcel(row)
+            hours = parcel.wanted.hours
+            if row.keeps_hours and parcel.wanted.way is not Way.NONE and not hours.hold(local):
+                Message.objects.filter(pk=row.pk, tries=row.tries).update(next_at=hours.next(local), claimed_until=None)
+                continue
             mine = Message.objects.filter(pk=row.pk, tries=row.tries, status=Message.Status.WAITING)
             if mine.update(claimed_until=now + BUSY, tries=row.tries + 1):
-                return _parcel(row)
+                return parcel
 
 
 def _ready(now: datetime) -> Message | None:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.db.models import Count, F, Max
 
-from sluitend.care.action import AMSTERDAM
+from sluitend.care.action import AMSTERDAM, day
 from sluitend.care.followup.models import Notice, Promise
 from sluitend.care.followup.queries import SHOWN_TO_PARENTS
 from sluitend.care.network.models import Professional, Region, TeamMember
@@ -21,10 +21,23 @@ from sluitend.care.outbox.models import Message, Wish
 from sluitend.care.outbox.queries.reading import SHOWN, Wanted, as_wanted, of_card
 from sluitend.care.parents.models import Guest, Invitation, Question
 from sluitend.care.people.models import FamilyMember
+from sluitend.care.privacy.models import Request
 from sluitend.care.referrals.models import Referral
 from sluitend.care.safety import queries as safety
 from sluitend.care.signalling.models import Signal
-from sluitend.core.messages import TOLD_FOR, Kind, Told, Waiting, Way, due, waiting_for, waiting_for_parent, with_safety
+from sluitend.core.messages import (
+    TOLD_FOR,
+    Due,
+    Kind,
+    Told,
+    Waiting,
+    Way,
+    due,
+    told_after,
+    waiting_for,
+    waiting_for_parent,
+    with_safety,
+)
 
 WAITING = Message.Status.WAITING
 LONG_AGO = datetime(2000, 1, 1, tzinfo=AMSTERDAM)
@@ -53,7 +66,7 @@ def plan(region_id: int, *, now: datetime) -> int:
             .order_by()
         }
         made = [
-            _message(region_id, person, one.kind, one.cause, now)
+            _message(region_id, person, one, now)
             for person in (*_professionals(region_id, now, last), *_parents(region_id, now, last))
             for one in due(person.waiting, person.wanted.hours, local, had_today=_had(last, person.user_id, local))
         ]
@@ -76,13 +89,14 @@ def _had(last: Last, user_id: int, local: datetime) -> bool:
     return at is not None and at.astimezone(AMSTERDAM).date() >= local.date()
 
 
-def _message(region_id: int, person: _Person, kind: Kind, cause: str, now: datetime) -> Message:
-    counted = person.waiting if kind is Kind.DAILY else Waiting()
+def _message(region_id: int, person: _Person, one: Due, now: datetime) -> Message:
+    counted = person.waiting if one.kind is Kind.DAILY else Waiting()
     return Message(
         region_id=region_id,
         user_id=person.user_id,
-        kind=kind,
-        cause=cause,
+        kind=one.kind,
+        cause=one.cause,
+        keeps_hours=one.keeps_hours,
         new=counted.new,
         today=counted.today,
         way=person.wanted.way,
@@ -157,11 +171,16 @@ def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
 
 
 def _answers(families: set[int], now: datetime) -> Mapping[int, list[datetime]]:
-    """Per person when a question of this person was answered, and when an invitation came or was called off."""
+    """Per person when a question was answered, also about the own data, and when an invitation came or was called off."""
     found: dict[int, list[datetime]] = defaultdict(list)
     answered = Question.objects.filter(family_id__in=families, answered_at__gt=now - TOLD_FOR)
     for person_id, at in answered.values_list("person_id", "answered_at"):
         found[person_id].append(at)
+    asked = Request.objects.filter(
+        family_id__in=families, answered_on__gte=day(now - TOLD_FOR), answered_on__lt=day(now)
+    )
+    for person_id, on in asked.values_list("person_id", "answered_on"):
+        found[person_id].append(told_after(on, AMSTERDAM))
     guests = Guest.objects.filter(family_id__in=families, gathering__at__gt=now)
     for person_id, *moments in guests.values_list("person_id", "gathering__made_at", "gathering__called_off_at"):
         found[person_id].extend(at for at in moments if at is not None)

@@ -54,7 +54,8 @@ class Sent:
     made_at: datetime
     status: str
     done_at: datetime | None
-    next_at: datetime
+    next_at: datetime | None
+    """None where the moment would tell an administrator why a message came at once."""
     tries: int
     trouble: str
     who: str = ""
@@ -100,7 +101,7 @@ def _last(user_id: int | None) -> tuple[Sent, ...]:
     return tuple(_sent(row) for row in found)
 
 
-def _sent(row: Message, who: str = "") -> Sent:
+def _sent(row: Message, who: str = "", *, to_others: bool = False) -> Sent:
     return Sent(
         Kind(row.kind),
         row.new,
@@ -109,7 +110,7 @@ def _sent(row: Message, who: str = "") -> Sent:
         row.made_at,
         row.status,
         row.done_at,
-        row.next_at,
+        None if to_others and row.kind == Kind.AT_ONCE else row.next_at,
         row.tries,
         row.trouble,
         who,
@@ -137,4 +138,4 @@ def delivery(*, by: Actor, now: datetime) -> Delivery:
             "user_id", "name"
         )
     )
-    return Delivery(counts, waiting, tuple(_sent(row, names.get(row.user_id, "")) for row in wrong))
+    return Delivery(counts, waiting, tuple(_sent(row, names.get(row.user_id, ""), to_others=True) for row in wrong))

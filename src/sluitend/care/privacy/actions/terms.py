@@ -92,14 +92,18 @@ def years(region_id: int, today: date) -> Mapping[str, int]:
     return {one.record: one.years for one in agreements.agreement(region_id, today).retention}
 
 
-def past(region_id: int, today: date) -> Iterator[QuerySet[Family]]:
+def _over(region_id: int) -> tuple[tuple[str, QuerySet[Family]], ...]:
+    """The kind of record of which a term began, and the families of which it began."""
+    return (WITHOUT_HELP, never_helped(region_id)), (SUPPORT, help_over(region_id))
+
+
+def past(region_id: int, today: date, agreed: Mapping[str, int]) -> Iterator[tuple[str, QuerySet[Family]]]:
     """Families whose first term passed before today, without help and with help, the longest ago first. The other terms of the file still
     have to be looked at (`terms_of`)."""
-    agreed = years(region_id, today)
-    for found, record in ((never_helped(region_id), WITHOUT_HELP), (help_over(region_id), SUPPORT)):
+    for record, found in _over(region_id):
         if record in agreed:
             latest = date(today.year - agreed[record], today.month, min(today.day, 28))
-            yield found.filter(began__lte=latest).order_by("began", "pk")
+            yield record, found.filter(began__lte=latest).order_by("began", "pk")
 
 
 def terms_of(families: Iterable[Family], record: str, agreed: Mapping[str, int]) -> Mapping[int, tuple[Kept, ...]]:
@@ -131,7 +135,7 @@ def _kept(record: str, began_on: date, agreed: Mapping[str, int]) -> Kept:
 def file_terms(family: Family, today: date) -> tuple[Kept, ...]:
     """The kinds of record of one file; empty while no term has begun, as long as there is help or something waits."""
     agreed = years(family.region_id, today)
-    for found, record in ((never_helped(family.region_id), WITHOUT_HELP), (help_over(family.region_id), SUPPORT)):
+    for record, found in _over(family.region_id):
         if row := found.filter(pk=family.pk).first():
             return terms_of([row], record, agreed)[family.pk]
     return ()

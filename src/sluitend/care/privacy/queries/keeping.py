@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +14,6 @@ from sluitend.care.privacy.actions.terms import (
     CONSENT,
     OBSTETRIC,
     SUPPORT,
-    WITHOUT_HELP,
     Kept,
     file_terms,
     last_day,
@@ -30,18 +28,10 @@ from sluitend.care.trail.models import Entry
 from sluitend.core.access import Actor
 from sluitend.core.keeping import months_later
 from sluitend.core.permissions import Permission
+from sluitend.core.region_words import RECORDS
 from sluitend.core.text import Text, text
 
 MOST = 100
-RECORDS: dict[str, Text] = {
-    SUPPORT: text("Hulpdossier"),
-    OBSTETRIC: text("Gegevens over een zwangerschap"),
-    CONSENT: text("Toestemming"),
-    WITHOUT_HELP: text("Registratie zonder hulp"),
-    "safety_file": text("Veiligheidsdossier"),
-    "guardianship_file": text("Voogdijdossier"),
-    "trail": text("Het spoor"),
-}
 APART: dict[str, Text] = {
     "safety_file": text(
         "Staat apart: wie in de kring zit, beslist daarover. Deze pagina telt het niet en laat het niet zien."
@@ -79,7 +69,7 @@ def to_delete(*, by: Actor, now: datetime) -> tuple[ToDelete, ...]:
     """Files of which every term of the region has passed, also those with a hold. At most nine statements, however many there are."""
     today = day(now)
     agreed, found = years(by.region_id, today), []
-    for families, record in zip(past(by.region_id, today), _records(agreed), strict=True):
+    for record, families in past(by.region_id, today, agreed):
         rows = list(families.exclude(name=ERASED)[:MOST])
         for family_id, terms in terms_of(rows, record, agreed).items():
             end = last_day(terms)
@@ -91,10 +81,6 @@ def to_delete(*, by: Actor, now: datetime) -> tuple[ToDelete, ...]:
         ToDelete(family_id, record == SUPPORT, _named(terms), end, held.get(family_id))
         for family_id, record, terms, end in found
     )
-
-
-def _records(agreed: Mapping[str, int]) -> Iterator[str]:
-    yield from (record for record in (WITHOUT_HELP, SUPPORT) if record in agreed)
 
 
 def _named(terms: tuple[Kept, ...]) -> tuple[KeptTerm, ...]:

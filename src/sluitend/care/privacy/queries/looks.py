@@ -40,6 +40,9 @@ PARTS: dict[str, Text] = {
     "parents": text("de eigen pagina's van de ouder"),
     "network": text("het netwerk"),
     "agreements": text("afspraken"),
+    "programmes": text("een programma"),
+    "safety": text("veiligheid"),
+    "outbox": text("berichten"),
 }
 
 

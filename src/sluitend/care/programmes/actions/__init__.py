@@ -2,13 +2,14 @@
 
 from sluitend.care.programmes.actions.calendar import share_calendar, stop_calendar
 from sluitend.care.programmes.actions.contact import agree_day, between, complete, record
-from sluitend.care.programmes.actions.enrolling import change_worker, end, enrol, start
+from sluitend.care.programmes.actions.enrolling import Admission, change_worker, end, enrol, start
 from sluitend.care.programmes.actions.feedback import give_feedback
 from sluitend.care.programmes.actions.group import plan_group, record_group
 from sluitend.care.programmes.actions.planning import follow_change
 from sluitend.care.programmes.actions.progress import mark, measure, move_to_step
 
 __all__ = [
+    "Admission",
     "agree_day",
     "between",
     "change_worker",

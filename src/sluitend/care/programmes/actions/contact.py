@@ -11,7 +11,7 @@ from sluitend.care.followup.models import ContactAttempt
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.programmes.actions.planning import contact_words, plan_contact
 from sluitend.care.programmes.models import Contact, Enrolment
-from sluitend.care.programmes.queries.family import Reader
+from sluitend.care.programmes.queries.contacts import Reader
 from sluitend.care.programmes.queries.known import known, programme_of
 from sluitend.core import states
 from sluitend.core.access import Actor, NotAllowed, NotNow

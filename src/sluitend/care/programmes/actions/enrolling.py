@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sluitend.care.action import action, day, details
@@ -29,57 +30,58 @@ from sluitend.core.content import Programme
 from sluitend.core.content.programmes import Finish, Outlook
 from sluitend.core.kept_words import Spoken, dutch
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import Arrival, arrival
+from sluitend.core.programme import Arrival, arrival, may_end_from
 from sluitend.core.text import text
 
 
+@dataclass(frozen=True)
+class Admission:
+    """With what a parent comes into a programme: whose, with whom, from when and why. Without a first date the rhythm gives one."""
+
+    programme_id: str
+    person_id: int
+    worker_id: int
+    worker_reason: str = ""
+    first_due_on: date | None = None
+    waiting: bool = False
+    intake_on: date | None = None
+    ground: str = ""
+    ground_note: str = ""
+    arrival_reason: str = ""
+    social_contact_id: int | None = None
+    no_social_contact: str = ""
+
+
 @action(needs=Permission.DELIVER_PROGRAMME, about="people.Family")
-def enrol(
-    family: Family,
-    *,
-    by: Actor,
-    now: datetime,
-    programme_id: str,
-    person_id: int,
-    worker_id: int,
-    worker_reason: str = "",
-    first_due_on: date | None = None,
-    waiting: bool = False,
-    intake_on: date | None = None,
-    ground: str = "",
-    ground_note: str = "",
-    arrival_reason: str = "",
-    social_contact_id: int | None = None,
-    no_social_contact: str = "",
-) -> Enrolment:
+def enrol(family: Family, *, by: Actor, now: datetime, admission: Admission) -> Enrolment:
     """Put a parent in the version of a programme in force, on its waiting list, or before its first visit: with a date at once."""
-    version = _in_force(family, programme_id, day(now))
+    version = _in_force(family, admission.programme_id, day(now))
     programme = programme_of(version)
-    _may_enrol(family, programme, person_id)
+    _may_enrol(family, programme, admission.person_id)
     row = Enrolment(
         family=family,
         version=version,
-        programme_id=programme_id,
-        person_id=person_id,
-        pregnancy=_pregnancy(person_id, programme),
+        programme_id=admission.programme_id,
+        person_id=admission.person_id,
+        pregnancy=_pregnancy(admission.person_id, programme),
         status=Enrolment.Status.WAITING,
         asked_on=day(now),
-        ground=_ground(programme, ground),
-        ground_note=ground_note.strip(),
-        arrival_reason=arrival_reason.strip(),
+        ground=_ground(programme, admission.ground),
+        ground_note=admission.ground_note.strip(),
+        arrival_reason=admission.arrival_reason.strip(),
     )
-    allocate(row, worker_id, worker_reason, day(now))
-    _social_contact(row, programme, social_contact_id, no_social_contact, day(now))
+    allocate(row, admission.worker_id, admission.worker_reason, day(now))
+    _social_contact(row, programme, admission, day(now))
     row.save()
-    takes_part(family, worker_id, day(now))
+    takes_part(family, admission.worker_id, day(now))
     _goes_on_from(row, programme, by, now)
-    if intake_on and programme.intake:
+    if admission.intake_on and programme.intake:
         row.status = Enrolment.Status.INTAKE
-        _look(row, programme.intake.names, intake_on, by, now)
-    elif waiting:
+        _look(row, programme.intake.names, admission.intake_on, by, now)
+    elif admission.waiting:
         _wait(row, programme, by, now)
     else:
-        _start(row, by, now, first_due_on)
+        _start(row, by, now, admission.first_due_on)
     return row
 
 
@@ -118,9 +120,10 @@ def _ground(programme: Programme, ground: str) -> str:
     return ground
 
 
-def _social_contact(row: Enrolment, programme: Programme, who: int | None, why_not: str, today: date) -> None:
+def _social_contact(row: Enrolment, programme: Programme, admission: Admission, today: date) -> None:
     """Source text 000: the link with the local team is named, or it is said why there is none."""
-    row.no_social_contact = "" if who else why_not.strip()
+    who = admission.social_contact_id
+    row.no_social_contact = "" if who else admission.no_social_contact.strip()
     if who:
         row.social_contact = working(who, row.family.region_id, today, field="social_contact_id")
     elif programme.social_contact and not row.no_social_contact:
@@ -224,7 +227,7 @@ def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str, hand
         raise NotNow(text("Kies hoe het eindigde."), field="ending")
     if not why.strip() or by.professional_id is None:
         raise NotNow(text("Schrijf waarom het eindigt."), field="why")
-    _may_end_so(row, chosen, handed_to)
+    _may_end_so(row, chosen, handed_to, day(now))
     row.status = states.move(states.ENROLMENT, row.status, to="ended", ending=ending)
     row.ended_on, row.ended_by_id, row.ending = day(now), by.professional_id, ending
     row.ended_as, row.ended_why, row.handed_to = chosen.counts_as, why.strip(), handed_to.strip()
@@ -238,10 +241,16 @@ def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str, hand
     return row
 
 
-def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str) -> None:
+def _may_end_so(row: Enrolment, chosen: Finish, handed_to: str, today: date) -> None:
     if chosen.counts_as == Outlook.HANDED_OVER and not handed_to.strip():
         reason = text("Schrijf wie het overnam en dat bevestigde. Tot dan blijft u de vaste medewerker.")
         raise NotNow(reason, field="handed_to")
+    first_day = may_end_from(chosen, known(row, today))
+    if first_day is None:
+        raise NotNow(text("Zo eindigen kan pas na de geboorte. Kies hoe het nu eindigt."), field="ending")
+    if today < first_day:
+        why_not = text("Zo eindigen kan vanaf %(day)s. Kies hoe het nu eindigt, of rond het dan af.", day=first_day)
+        raise NotNow(why_not, field="ending")
     missing = set(chosen.after) - set(row.marks.values_list("code", flat=True))
     names = [one.names.nl for one in programme_of(row.version).milestones if one.id in missing]
     if missing:

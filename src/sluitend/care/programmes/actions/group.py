@@ -12,11 +12,9 @@ from sluitend.care.programmes.queries.group import members_of
 from sluitend.care.programmes.queries.known import programme_of
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import WHY_NOT
+from sluitend.core.programme import NOT_IN_GROUP
 from sluitend.core.staffing import group_warning
 from sluitend.core.text import text
-
-ABSENT = "not_home"
 
 
 @action(needs=Permission.DELIVER_PROGRAMME)
@@ -52,9 +50,8 @@ def record_group(
         raise NotNow(text("Deze datum ligt in de toekomst."))
     for contact in chosen:
         held = contact.pk in present
-        record(
-            contact.pk, by=by, now=now, held=held, on=contact.due_on, why_not="" if held else WHY_NOT[ABSENT].message
-        )
+        why_not = "" if held else NOT_IN_GROUP.message
+        record(contact.pk, by=by, now=now, held=held, on=contact.due_on, why_not=why_not)
     return len(chosen)
 
 

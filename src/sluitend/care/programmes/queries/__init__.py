@@ -2,8 +2,9 @@
 
 from sluitend.care.programmes.queries.calendar import Event, calendar, calendar_reader, calendar_token
 from sluitend.care.programmes.queries.caseload import Board, Caseload, caseload
+from sluitend.care.programmes.queries.contacts import ContactRow
 from sluitend.care.programmes.queries.day import AHEAD, Day, Visit, visits
-from sluitend.care.programmes.queries.family import ContactRow, EnrolmentView, offered, outreach, programmes_of, to_tell
+from sluitend.care.programmes.queries.family import EnrolmentView, offered, outreach, programmes_of, to_tell
 from sluitend.care.programmes.queries.group import Group, Member, group
 from sluitend.care.programmes.queries.known import going_on, programme_of
 from sluitend.care.programmes.queries.numbers import NumberCell, NumberRow, Numbers, Scope, numbers, scopes

@@ -2,71 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.consent.queries import may_see_kinds
-from sluitend.care.network.models import Professional
 from sluitend.care.people.models import Birth, Family
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
+from sluitend.care.programmes.queries.contacts import ContactRow, Reader, contact_row, refused, tries
 from sluitend.care.programmes.queries.day import how_far
 from sluitend.care.programmes.queries.known import births_of, going_on, known_of, programme_of
 from sluitend.care.programmes.queries.referrers import referrers
 from sluitend.care.query import query
-from sluitend.core.access import Actor, Domain
+from sluitend.core.access import Actor
 from sluitend.core.calendar import gestational_age
 from sluitend.core.content import Programme, Words
-from sluitend.core.content.programmes import Measurement, Outlook
-from sluitend.core.kept_words import Spoken
+from sluitend.core.content.programmes import Measurement
 from sluitend.core.permissions import Permission
 from sluitend.core.programme import (
-    REFUSED,
-    WHY_NOT,
     Coming,
     Dose,
     Known,
     Planned,
     doses,
     follows,
-    in_words,
     measuring,
     planned,
     warns,
 )
-from sluitend.core.sections import Section, sees
-from sluitend.core.sharing import DataKind
+from sluitend.core.sections import Section
 from sluitend.core.states import ENROLMENT
 from sluitend.core.text import Text
 
-CLOSED = (Contact.Status.HELD, Contact.Status.NOT_HELD)
 NOTED = "noted"
 """In place of a value that only counts."""
-
-
-@dataclass(frozen=True)
-class ContactRow:
-    id: int
-    status: str
-    on: date
-    way: str
-    in_plan: bool
-    reason: Spoken
-    next_time: str
-    place: str
-    present: tuple[str, ...]
-    minutes: int | None
-    shares: Mapping[str, int]
-    topics: str
-    completed: bool
-    worker: str
-    reads: bool
-    """Whether this reader sees what was talked about, and so may fill it in or change it."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +154,7 @@ def _view(
 ) -> EnrolmentView:
     programme = programme_of(row.version)
     held = [one for one in contacts if one.status == Contact.Status.HELD and one.in_plan and one.held_on]
-    names = [_contact(one, reader, programme) for one in contacts]
+    names = [contact_row(one, reader, programme) for one in contacts]
     mine = reader.reads(Section.FACT, row.worker)
     seen = {key: one for key, one in measured.items() if reader.reads(Section.SCORE, one.by or row.worker)}
     runs = row.status == Enrolment.Status.ACTIVE
@@ -192,9 +163,9 @@ def _view(
         **_of_row(row, programme, mine),
         how_far=how_far(known, known.as_of),
         warned_from=warns(programme, known) if runs else None,
-        refused=_refused(row, contacts),
+        refused=refused(row, contacts),
         next=next((one for one in names if one.status == Contact.Status.PLANNED), None),
-        tries=_tries(contacts),
+        tries=tries(contacts),
         doses=doses(programme, known, [one.held_on for one in held if one.held_on]) if row.enrolled_on else (),
         coming=planned(programme, known, last or known.enrolled_on)[:6] if runs else (),
         contacts=tuple(one for one in names if one.status != Contact.Status.PLANNED),
@@ -235,70 +206,9 @@ def _of_row(row: Enrolment, programme: Programme, mine: bool) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who reads. What a ground opens to the own organisation is asked only when another domain wrote something."""
-
-    by: Actor
-    family_id: int
-    today: date
-
-    @cached_property
-    def opened(self) -> frozenset[DataKind]:
-        return frozenset(DataKind(one) for one in may_see_kinds(self.family_id, self.by.organisation_id, self.today))
-
-    def reads(self, section: Section, writer: Professional) -> bool:
-        domain = Domain(writer.organisation.domain)
-        return sees(section, self.by.domain, domain, ()) or sees(section, self.by.domain, domain, self.opened)
-
-
 def _birth(one: Birth, row: Enrolment) -> BirthRow:
     due = row.pregnancy.due_date if row.pregnancy else None
     return BirthRow(one.born_on, one.weight_grams, gestational_age(due, one.born_on).label if due else "")
-
-
-def _reason(reason: str, programme: Programme) -> Spoken:
-    """Why it was not held or fell away: also with the ending of the programme, in both languages."""
-    return next((one.names for one in programme.endings if one.names.nl == reason), in_words(reason))
-
-
-def _contact(row: Contact, reader: Reader, programme: Programme) -> ContactRow:
-    """Whether and when is for everybody involved; what was talked about for the domain that wrote it, or on a ground."""
-    reads = reader.reads(Section.FACT, row.worker)
-    return ContactRow(
-        row.pk,
-        row.status,
-        row.held_on or row.due_on,
-        row.way,
-        row.in_plan,
-        _reason(row.reason, programme),
-        row.next_time if reads else "",
-        row.place if reads else "",
-        tuple(row.present) if reads else (),
-        row.minutes,
-        row.shares if reads else {},
-        row.topics if reads else "",
-        row.completed_at is not None,
-        row.worker.name,
-        reads,
-    )
-
-
-def _refused(row: Enrolment, newest_first: list[Contact]) -> bool:
-    if row.status == Enrolment.Status.ENDED:
-        return row.ended_as == Outlook.STOPPED_EARLY
-    last = max((one for one in newest_first if one.status in CLOSED), key=lambda one: one.pk, default=None)
-    return last is not None and last.reason == WHY_NOT[REFUSED].message
-
-
-def _tries(newest_first: list[Contact]) -> int:
-    """How often in a row it did not go on, since the last time somebody was spoken."""
-    count = 0
-    for one in newest_first:
-        if one.status == Contact.Status.HELD:
-            break
-        count += one.status == Contact.Status.NOT_HELD
-    return count
 
 
 def _measured(programme: Programme, known: Known, measured: dict[tuple[str, str], Measured]) -> tuple[MeasuredRow, ...]:

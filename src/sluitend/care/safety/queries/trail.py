@@ -26,6 +26,7 @@ KINDS: dict[str, Text] = {
     SecretEntry.Kind.CHANGE: text("Legde iets vast"),
     SecretEntry.Kind.REFUSED: text("Geweigerd"),
 }
+IN_A_LIST = text("Zag deze zaak in een lijst")
 
 
 @dataclass(frozen=True)
@@ -121,12 +122,17 @@ def _traces(matter: Matter, before: int | None) -> tuple[Trace, ...]:
             one.pk,
             one.at,
             *names.get(one.professional_id or 0, ("–", "")),
-            KINDS[one.kind],
+            _what(one),
             one.professional_id in named,
             one.pk in sealed,
         )
         for one in entries
     )
+
+
+def _what(one: SecretEntry) -> Text:
+    """A look with the code of a question (NEN 7513: execute) saw the matter among others."""
+    return IN_A_LIST if (one.kind, one.code) == (SecretEntry.Kind.LOOK, "E") else KINDS[SecretEntry.Kind(one.kind)]
 
 
 def control_rows(matter: Matter) -> tuple[ControlRow, ...]:

@@ -24,7 +24,7 @@ from sluitend.core.sign_in import Provider, Refusal, Serves
 from sluitend.doors.portal.door import let_in, page, pages_of, parents_only, spoken_by, unkept
 from sluitend.doors.portal.enter.forms import OnlyCode
 from sluitend.ui import openid
-from sluitend.ui.guessing import note_failure, too_often
+from sluitend.ui.guessing import by_invitation, note_failure, too_often
 
 WAITING = "portal_waiting"
 """What the parent goes to the provider for: nothing (to come in), `invitation` (with its code) or `link` (the own pages that are open)."""
@@ -48,14 +48,14 @@ def with_code(request: HttpRequest, key: str) -> HttpResponse:
     provider, spoken = _provider(key), spoken_by(request)
     form = OnlyCode(spoken, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        if too_often(request, ""):
+        if too_often(request, by_invitation(request)):
             form.wrong(None, "enter.too_often")
         else:
             try:
                 waiting = {"invitation": guest_with(now=request.now, **form.answers)}  # type: ignore[attr-defined]
                 return _send(request, provider, **waiting)
             except NotNow:
-                note_failure(request, "")
+                note_failure(request, by_invitation(request))
                 form.wrong("code", WRONG_CODE)
     shown = {"form": form, "provider": provider}
     return page(request, "own_enter/code_then_provider.html", None, status=422 if form.errors else 200, **shown)

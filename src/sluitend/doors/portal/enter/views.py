@@ -17,7 +17,7 @@ from sluitend.doors.portal.door import IN_SESSION, let_in, page, spoken_by, unke
 from sluitend.doors.portal.enter.forms import WithAccount, WithCode
 from sluitend.doors.portal.enter.provider import for_parents
 from sluitend.doors.portal.forms import OwnForm
-from sluitend.ui.guessing import note_failure, too_often
+from sluitend.ui.guessing import by_invitation, by_name, note_failure, too_often
 from sluitend.ui.languages import languages
 from sluitend.ui.passkey import ask_to_come_in
 
@@ -45,11 +45,11 @@ def with_code(request: HttpRequest) -> HttpResponse:
     """Use the code that a professional gave, and choose how to sign in from now on."""
     spoken = spoken_by(request)
     form = WithCode(spoken, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _slow_enough(request, form, ""):
+    if form.is_bound and form.is_valid() and _slow_enough(request, form, by_invitation(request)):
         try:
             open_invitation(now=request.now, language=spoken.id, **form.answers)  # type: ignore[attr-defined]
         except NotNow as refused:
-            note_failure(request, "")
+            note_failure(request, by_invitation(request))
             form.wrong(refused.field, WRONG.get(refused.field or "", "enter.wrong_code"))
         else:
             return _sign_in(request, form)
@@ -60,7 +60,7 @@ def with_code(request: HttpRequest) -> HttpResponse:
 def with_account(request: HttpRequest) -> HttpResponse:
     """Sign in with the name and phrase that the parent chose. The same words for a wrong name and a wrong phrase."""
     form = WithAccount(spoken_by(request), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _slow_enough(request, form, form.answers["username"]):
+    if form.is_bound and form.is_valid() and _slow_enough(request, form, by_name(form.answers["username"])):
         return _sign_in(request, form)
     return _with_account_page(request, form)
 
@@ -70,7 +70,7 @@ def _sign_in(request: HttpRequest, form: OwnForm) -> HttpResponse:
     user = authenticate(request, username=name, password=phrase)
     if user is not None:
         return let_in(request, user)
-    note_failure(request, name)
+    note_failure(request, by_name(name))
     form.wrong(None, "enter.wrong_account")
     return _with_account_page(request, form)
 
@@ -80,9 +80,9 @@ def _with_account_page(request: HttpRequest, form: OwnForm) -> HttpResponse:
     return page(request, "own_enter/with_account.html", None, status=422 if form.errors else 200, **shown)
 
 
-def _slow_enough(request: HttpRequest, form: OwnForm, whose: str) -> bool:
+def _slow_enough(request: HttpRequest, form: OwnForm, tried: str) -> bool:
     """Whether another try is allowed; guessing is slowed down per name, and per address where a code names nobody."""
-    if too_often(request, whose):
+    if too_often(request, tried):
         form.wrong(None, "enter.too_often")
         return False
     return True

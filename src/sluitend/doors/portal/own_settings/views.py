@@ -19,6 +19,8 @@ from sluitend.care.parents.queries import OwnPages, own_facts, own_gatherings, o
 from sluitend.care.privacy.queries import own_requests
 from sluitend.care.query import one_page
 from sluitend.care.referrals.queries import own_help
+from sluitend.care.safety.queries import told_to_me
+from sluitend.core.sign_in import Provider
 from sluitend.doors.portal.door import page, parents_only, unkept
 from sluitend.doors.portal.enter.provider import for_parents
 from sluitend.ui.languages import languages
@@ -26,9 +28,16 @@ from sluitend.ui.languages import languages
 
 @parents_only
 def own_settings(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
-    bound = bound_to(own.by.user_id)
-    providers = [(one, one.key in bound) for one in for_parents()]
-    return page(request, "own_settings/settings.html", own, passkeys=passkeys(own.by.user_id), providers=providers)
+    return page(
+        request, "own_settings/settings.html", own, passkeys=passkeys(own.by.user_id), providers=_providers(own)
+    )
+
+
+def _providers(own: OwnPages) -> list[tuple[Provider, bool]]:
+    """Each provider for parents, and whether this parent comes in by it; nothing is asked where there is none."""
+    offered = for_parents()
+    bound = bound_to(own.by.user_id) if offered else frozenset()
+    return [(one, one.key in bound) for one in offered]
 
 
 @parents_only
@@ -64,6 +73,8 @@ def _everything(request: HttpRequest, own: OwnPages) -> dict[str, object]:
             "requests": own_requests(own.family_id, by=own.by, now=now),
             "messages": parent_messages(own.invitation_id, by=own.by, now=now),
             "passkeys": passkeys(own.by.user_id),
+            "providers": tuple(one.name for one, bound in _providers(own) if bound),
+            "talked": told_to_me(own.family_id, by=own.by, now=now),
             "looks": who_looked(own.family_id, by=own.by, now=now),
         }
 
@@ -84,4 +95,6 @@ def copy_file(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
 
 
 def _plain(part: object) -> object:
-    return [asdict(one) for one in part] if isinstance(part, tuple | list) else asdict(part)  # type: ignore[call-overload]
+    if isinstance(part, tuple | list):
+        return [_plain(one) for one in part]
+    return part if isinstance(part, str) else asdict(part)  # type: ignore[call-overload]

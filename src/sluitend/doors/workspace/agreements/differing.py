@@ -17,7 +17,7 @@ from sluitend.core.access import Actor
 from sluitend.core.difference import Affected, Column, Row, Said
 from sluitend.core.flow_chart import Named
 from sluitend.core.text import Text
-from sluitend.doors.workspace.agreements.grid import label_of
+from sluitend.doors.workspace.agreements.grid import label_of, language_of
 from sluitend.doors.workspace.agreements.views import ONE
 from sluitend.doors.workspace.door import professionals_only
 
@@ -83,7 +83,7 @@ def _asked(cases: int) -> tuple[str, str] | None:
 
 def _row(row: Row, named: Named) -> ShownRow:
     asks, answers = difference.row_words(row, named)
-    answers = tuple((column, words) for column, words in answers if not _for_others(column))
+    answers = tuple((column, words) for column, words in answers if language_of(column) in {"", get_language()})
     cells = tuple((_called(cell.column, named), *difference.change_words(cell, named)) for cell in row.cells)
     told = (tuple((_called(column, named), words) for column, words in part) for part in (asks, answers))
     notes = tuple((named.words(was), named.words(now)) for was, now in row.notes)
@@ -92,11 +92,6 @@ def _row(row: Row, named: Named) -> ShownRow:
 
 def _called(column: Column, named: Named) -> Said:
     return label_of(column.label, named, column.expression if column.is_input else "")
-
-
-def _for_others(column: Column) -> bool:
-    """An answer that is told to readers in another language only."""
-    return column.expression.rpartition("_")[2] in {"nl", "en"} - {get_language()}
 
 
 def _affected(one: Affected, labels: Mapping[str, Said], named: Named) -> ShownAffected:

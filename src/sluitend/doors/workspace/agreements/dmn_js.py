@@ -16,7 +16,15 @@ from sluitend.care.agreements import actions, queries
 from sluitend.core import tables
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.text import Text, text
-from sluitend.doors.workspace.agreements.drafts import NOT_SAVED, SAVED, by_weight, collided, may_write, number_of
+from sluitend.doors.workspace.agreements.drafts import (
+    NOT_SAVED,
+    SAVED,
+    by_weight,
+    collided,
+    may_write,
+    named_in,
+    number_of,
+)
 from sluitend.doors.workspace.agreements.grid import model_of
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.ui.wording import say
@@ -29,7 +37,7 @@ def editor(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     if page.row.kind != "table" or not may_write(page, by):
         raise Http404
     if request.method != "POST":
-        return _page(request, page)
+        return _page(request, page, by)
     body = request.POST.get("body", "").replace("\r\n", "\n")
     refused = _kept(request, page, body, by)
     if refused is None:
@@ -38,7 +46,7 @@ def editor(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     if page.number != number_of(request) and model_of(body) is not None:
         return collided(request, page, queries.Texts(body, page.examples), by)
     messages.error(request, say(text(NOT_SAVED.message, why=refused)))
-    return _page(request, replace(page, body=body), status=409)
+    return _page(request, replace(page, body=body), by, status=409)
 
 
 def _kept(request: HttpRequest, page: queries.DraftPage, body: str, by: Actor) -> Text | None:
@@ -60,7 +68,8 @@ def _kept(request: HttpRequest, page: queries.DraftPage, body: str, by: Actor) -
     return None
 
 
-def _page(request: HttpRequest, page: queries.DraftPage, status: int = 200) -> HttpResponse:
-    answer = render(request, "agreements/dmn_js.html", {"draft": page, **by_weight(page.checks)}, status=status)
+def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
+    parts = {"draft": page, **by_weight(page.checks, named_in(page, by, request))}
+    answer = render(request, "agreements/dmn_js.html", parts, status=status)
     answer.own_styles = True  # type: ignore[attr-defined] # dmn-js writes them, also to place its watermark
     return answer

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from sluitend.care.agreements import actions, queries
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.agreement import LEVELS
+from sluitend.core.difference.words import answer_words
 from sluitend.core.facts import FACTS
 from sluitend.core.flow_chart import Named
 from sluitend.core.permissions import Permission
@@ -89,7 +90,8 @@ def collided(request: HttpRequest, page: queries.DraftPage, mine: queries.Texts,
     return render(request, "agreements/collision.html", parts, status=409)
 
 
-def _named(page: queries.DraftPage, by: Actor, request: HttpRequest) -> Named:
+def named_in(page: queries.DraftPage, by: Actor, request: HttpRequest) -> Named:
+    """What things are called where the draft is from; and in its sheet."""
     return queries.named(by=by, now=request.now).also(page.english)  # type: ignore[attr-defined]
 
 
@@ -97,10 +99,15 @@ def may_write(page: queries.DraftPage, by: Actor) -> bool:
     return page.writable and Permission.EDIT_AGREEMENTS in by.permissions
 
 
-def by_weight(checks: Iterable[queries.Check]) -> dict[str, list[queries.Check]]:
+def _in_words(checks: Iterable[queries.Check], named: Named) -> list[queries.Check]:
+    """With what the table answers now as it is called here."""
+    return [replace(one, answered=tuple(answer_words(part, named) for part in one.answered)) for one in checks]
+
+
+def by_weight(checks: Iterable[queries.Check], named: Named) -> dict[str, list[queries.Check]]:
     """As `agreements/_checks.html` shows them."""
     found: dict[str, list[queries.Check]] = {"errors": [], "others": []}
-    for check in checks:
+    for check in _in_words(checks, named):
         found["errors" if check.severity == "error" else "others"].append(check)
     return found
 
@@ -119,14 +126,15 @@ def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
 def _page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
     is_table = page.row.kind == "table"
     model = model_of(page.body) if is_table else None
-    drawn = grid(model, page.checks, named=_named(page, by, request)) if model else None
+    named = named_in(page, by, request)
+    drawn = grid(model, page.checks, named=named) if model else None
     parts = {
         "draft": page,
         "kind": ONE[page.row.kind],
         "grid": drawn,
         "may_write": may_write(page, by),
         "may_edit": Permission.EDIT_AGREEMENTS in by.permissions,
-        **by_weight(page.checks),
+        **by_weight(page.checks, named),
         "needed": [LEVELS[level] for level in page.needed],
         "said": [(LEVELS[one.level], one) for one in page.said],
         "types": editing.TYPES,
@@ -144,7 +152,7 @@ def live(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
     body, examples = _text(_begun_with(page, request, by), request)
     checks = queries.checks_of(page.row.kind, page.row.content_id, body, examples)
-    return render(request, "agreements/_checks.html", {**by_weight(checks), "live": True})
+    return render(request, "agreements/_checks.html", {**by_weight(checks, named_in(page, by, request)), "live": True})
 
 
 @professionals_only
@@ -152,14 +160,14 @@ def attempt(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     """Fill in facts and see which rows fire."""
     page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
     model = model_of(page.body) if page.row.kind == "table" else None
-    named = _named(page, by, request)
+    named = named_in(page, by, request)
     drawn = grid(model, named=named) if model else None
     if model is None or drawn is None:
         raise Http404
     filled = request.GET
     result = None
     if filled:
-        result = trying.tried(model, drawn, trying.facts_of(drawn, filled), request.today)  # type: ignore[attr-defined]
+        result = trying.tried(model, drawn, named, trying.facts_of(drawn, filled), request.today)  # type: ignore[attr-defined]
         drawn = grid(model, (), result.fired, named)
     parts = {"draft": page, "grid": drawn, "result": result, "asked": trying.asked(drawn, filled) if drawn else ()}
     return render(request, "agreements/try.html", parts)
@@ -187,7 +195,9 @@ def _examples_page(request: HttpRequest, page: queries.DraftPage, by: Actor, sta
     parts = {
         "draft": page,
         "may_write": may_write(page, by),
-        "of_examples": [check for check in page.checks if check.where.startswith("examples")],
+        "of_examples": _in_words(
+            (check for check in page.checks if check.where.startswith("examples")), named_in(page, by, request)
+        ),
     }
     return render(request, "agreements/examples.html", parts, status=status)
 

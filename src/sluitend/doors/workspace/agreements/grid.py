@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sluitend.care.agreements.queries import Check
 from sluitend.core.content import Words
 from sluitend.core.difference import ANSWER, Said
+from sluitend.core.difference import Column as Compared
 from sluitend.core.facts import SPOKEN
 from sluitend.core.flow_chart import Named
 from sluitend.core.tables import ColumnInfo, DecisionInfo, Model, TablesError, read
@@ -30,6 +31,12 @@ class Column:
     checks: tuple[Check, ...] = ()
 
 
+def language_of(column: Column | Compared) -> str:
+    """`nl` or `en` for an answer that is told to readers in that language only."""
+    name, _, ending = column.expression.rpartition("_")
+    return ending if name and ending in {"nl", "en"} and not column.is_input else ""
+
+
 @dataclass(frozen=True)
 class Cell:
     place: int
@@ -40,9 +47,7 @@ class Cell:
 
     @property
     def language(self) -> str:
-        """`nl` or `en` for an answer that is told to readers in that language only."""
-        name, _, ending = self.column.expression.rpartition("_")
-        return ending if name and ending in {"nl", "en"} and not self.column.is_input else ""
+        return language_of(self.column)
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 
+from sluitend.core.difference import Said
+from sluitend.core.difference.words import answer_words
 from sluitend.core.facts import SPOKEN
+from sluitend.core.flow_chart import Named
 from sluitend.core.tables import Model, TablesError
 from sluitend.core.tables.cell_words import in_words
 from sluitend.core.text import Text, text
-from sluitend.doors.workspace.agreements.grid import Column, Grid
+from sluitend.doors.workspace.agreements.grid import Column, Grid, language_of
 
 NOT_KNOWN = text("niet bekend")
 YES_NO = (("", NOT_KNOWN), ("true", text("ja")), ("false", text("nee")))
@@ -33,7 +36,7 @@ class Asked:
 @dataclass(frozen=True)
 class Tried:
     fired: tuple[int, ...]
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[Said, Said], ...]
     reasons: tuple[Text, ...]
     trouble: Text | None = None
 
@@ -73,7 +76,7 @@ def _value(column: Column, typed: str) -> Any:
     return plain
 
 
-def tried(model: Model, grid: Grid, facts: Mapping[str, Any], today: date) -> Tried:
+def tried(model: Model, grid: Grid, named: Named, facts: Mapping[str, Any], today: date) -> Tried:
     """What the draft answers, by which rows, and why anything became nothing."""
     try:
         outcome = model.decide(grid.decision, facts, today=today)
@@ -81,14 +84,15 @@ def tried(model: Model, grid: Grid, facts: Mapping[str, Any], today: date) -> Tr
     except TablesError as error:
         return Tried((), (), (), text("Deze tabel kan nog niet antwoorden: %(why)s", why=error))
     rows = tuple(number for one in fired if one.decision == grid.decision for number in one.rule_numbers)
-    return Tried(rows, _answers(value), tuple(reason.cause for reason in reasons[:5]))
+    return Tried(rows, tuple(_answers(value, grid, named)), tuple(reason.cause for reason in reasons[:5]))
 
 
-def _answers(value: Any) -> tuple[tuple[str, str], ...]:
-    if isinstance(value, dict):
-        return tuple((name, _plain(part)) for name, part in value.items())
-    return (("", _plain(value)),)
-
-
-def _plain(part: Any) -> str:
-    return part if isinstance(part, str) else json.dumps(part, default=str, ensure_ascii=False)
+def _answers(value: Any, grid: Grid, named: Named) -> Iterator[tuple[Said, Said]]:
+    """Column and answer; of each part when there are more. What is told to readers in another language only is left out."""
+    columns = {column.expression: column for column in grid.outputs}
+    for part in value if isinstance(value, list) else [value]:
+        if not isinstance(part, Mapping):
+            yield grid.outputs[0].label, answer_words(part, named)
+        else:
+            mine = [columns[name] for name in part if language_of(columns[name]) in {"", get_language()}]
+            yield from ((column.label, answer_words(part[column.expression], named)) for column in mine)

@@ -15,7 +15,7 @@ from sluitend.care.network import actions, queries
 from sluitend.core.access import Actor, NotAllowed
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
-from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.network import forms
 from sluitend.ui.wording import say
@@ -114,6 +114,7 @@ def staffing(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def stand_in(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    must(by, Permission.SET_STAND_IN)
     now = request.now  # type: ignore[attr-defined]
     others = [person for person in queries.colleagues(by=by, now=now) if person.id != _me(by)]
     form = forms.StandInForm(request.POST or None, colleagues=others)
@@ -142,6 +143,7 @@ def stand_in(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def stand_in_end(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    must(by, Permission.SET_STAND_IN)
     now = request.now  # type: ignore[attr-defined]
     form = forms.EmptyForm(request.POST or None)
     here = reverse("contact-card", args=[_me(by)])
@@ -162,10 +164,9 @@ def own_offers(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 
 def _organisation(by: Actor) -> int:
-    if by.organisation_id is None or Permission.EDIT_OFFER not in by.permissions:
-        raise NotAllowed(
-            text("Uw rol geeft hier geen toegang toe. Vraag uw teamleider als u dit voor uw werk nodig heeft.")
-        )
+    must(by, Permission.EDIT_OFFER)
+    if by.organisation_id is None:
+        raise NotAllowed(text("Dit is alleen voor wie hier werkt."))
     return by.organisation_id
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from sluitend.care.privacy import actions, queries
 from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
-from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.family.about import in_language
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.privacy import forms
@@ -69,6 +70,7 @@ def answer(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def lengthen(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
+    must(by, Permission.ANSWER_REQUEST)
     now, form = request.now, forms.ReasonForm(request.POST or None)  # type: ignore[attr-defined]
 
     def act() -> int:
@@ -102,6 +104,7 @@ def review(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def hold(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
+    must(by, Permission.ERASE)
     now, form = request.now, forms.ReasonForm(request.POST or None)  # type: ignore[attr-defined]
 
     def act() -> int:
@@ -118,6 +121,7 @@ def hold(request: HttpRequest, family_id: int, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def release(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
+    must(by, Permission.ERASE)
     now, form = request.now, forms.SureForm(request.POST or None)  # type: ignore[attr-defined]
 
     def act() -> int:

@@ -44,7 +44,7 @@ def enrol(request: HttpRequest, family_id: int, programme_id: str, *, by: Actor)
         say(programme.audience),
     )
     call, to = decisions.enrol_by_tables, page_of(family_id)
-    return answer(request, by, form, words, call, family_id, to=to, shown=_shown(fit), programme_id=programme_id)
+    return answer(request, by, form, words, call, family_id, to=to, shown=_shown(fit))
 
 
 def _shown(fit: decided.Fit) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sluitend.care.programmes.actions import Admission
 from sluitend.care.programmes.queries import WorkerRow
 from sluitend.core.content import Factor, Programme
 from sluitend.core.facts import Fact, FactValue
@@ -51,6 +52,9 @@ class WorkerForm(Form):
         return {**self.answers, "worker_id": int(self.answers["worker_id"])}
 
 
+BY_THE_RHYTHM = _("Leeg: dan volgt de dag uit het ritme van het programma. Is er nu geen ritme, kies dan zelf een dag.")
+
+
 class EnrolForm(WorkerForm):
     """What this programme needs to begin; fields that it has no use for are not drawn."""
 
@@ -62,7 +66,7 @@ class EnrolForm(WorkerForm):
     no_social_contact = fields.Line(_("Waarom is die er niet?"), max_length=300, required=False)
     intake_on = fields.Date(_("Wanneer is de kennismaking?"), required=False)
     waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
-    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
+    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False, hint=BY_THE_RHYTHM)
     arrival_reason = fields.Line(
         _("Waarom past dit programma toch?"),
         max_length=300,
@@ -80,6 +84,7 @@ class EnrolForm(WorkerForm):
         **more: Any,
     ) -> None:
         super().__init__(*given, **more)
+        self.programme = programme
         self.fields["person_id"].choices = people  # type: ignore[attr-defined]
         self.fields["social_contact_id"].choices = [("", say(_("Niemand"))), *social]  # type: ignore[attr-defined]
         self.fields["ground"].choices = [(one.id, say(one.names)) for one in programme.grounds]  # type: ignore[attr-defined]
@@ -125,11 +130,11 @@ class EnrolForm(WorkerForm):
     def facts(self) -> dict[str, Any]:
         dropped = {"agreed", *(name for name in self.fields if name.startswith(ASKED))}
         given = {name: value for name, value in super().facts().items() if name not in dropped}
-        given |= {"told": self.told, "wants": "agreed" in self.fields}
         for name in ("person_id", "social_contact_id"):
             if name in given:
                 given[name] = int(given[name]) if given[name] else None
-        return given
+        admission = Admission(programme_id=self.programme.id, **given)
+        return {"admission": admission, "told": self.told, "wants": "agreed" in self.fields}
 
 
 class StartForm(WorkerForm):
@@ -138,7 +143,7 @@ class StartForm(WorkerForm):
     factors = fields.Several(_("Wat speelt er en wat steunt?"), required=False)
     gone_through = fields.Tick(_("Ik heb deze lijst met haar besproken: wat ik niet aankruis, speelt niet"))
     waiting = fields.Tick(_("Er is nog geen plaats: zet op de wachtlijst"))
-    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False)
+    first_due_on = fields.Date(_("Wanneer is het eerste contact?"), required=False, hint=BY_THE_RHYTHM)
     arrival_reason = fields.Line(
         _("Waarom past dit programma toch?"),
         max_length=300,

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from sluitend.care.programmes.queries import Outcome, Outcomes, outcomes
+from sluitend.care.programmes.queries import Outcome, outcomes
 from sluitend.core.access import Actor
 from sluitend.core.content.indicators import Better, Counts, Indicator
 from sluitend.core.fidelity import Result
@@ -31,13 +30,6 @@ LONGEST = {Counts.MINUTES: LONGEST_CONTACT, Counts.AVERAGE: 45, Counts.BIRTH_WEI
 
 
 @dataclass(frozen=True)
-class Link:
-    url: str
-    label: object
-    current: bool
-
-
-@dataclass(frozen=True)
 class Card:
     indicator: Indicator
     better: Text
@@ -52,28 +44,8 @@ def indicators(request: HttpRequest, *, by: Actor) -> HttpResponse:
     asked, place = request.GET.get("programma", ""), request.GET.get("coalitie", "")
     coalition_id = int(place) if place.isdecimal() and len(place) < 19 else None
     found = outcomes(by=by, now=request.now, programme_id=asked, coalition_id=coalition_id)  # type: ignore[attr-defined]
-    shown = {
-        "found": found,
-        "programmes": _programmes(found),
-        "places": _places(found),
-        "cards": [_card(one) for one in found.rows],
-    }
+    shown = {"found": found, "cards": [_card(one) for one in found.rows]}
     return render(request, "programmes/indicators.html", shown)
-
-
-def _address(programme: str, coalition: int | None) -> str:
-    more = f"&coalitie={coalition}" if coalition else ""
-    return f"{reverse('programme-indicators')}?programma={programme}{more}"
-
-
-def _programmes(found: Outcomes) -> list[Link]:
-    return [Link(_address(one.id, found.coalition_id), one.names, one == found.programme) for one in found.programmes]
-
-
-def _places(found: Outcomes) -> list[Link]:
-    programme = found.programme.id if found.programme else ""
-    every: Iterable[tuple[int | None, object]] = [(None, text("Hele regio")), *found.coalitions]
-    return [Link(_address(programme, pk), label, pk == found.coalition_id) for pk, label in every]
 
 
 def _card(one: Outcome) -> Card:

@@ -15,9 +15,10 @@ from sluitend.care.query import one_page
 from sluitend.care.safety import actions, queries
 from sluitend.care.safety.actions.starting import Beginning
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.permissions import Permission
 from sluitend.core.safety import Ground
 from sluitend.core.text import text
-from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.doors.workspace.safety import forms
 from sluitend.doors.workspace.safety.about import about_matter
@@ -95,6 +96,7 @@ def do(request: HttpRequest, matter_id: int, verb: str, pk: int | None = None, *
 @professionals_only
 def take_up(request: HttpRequest, matter_id: int, *, by: Actor) -> HttpResponse:
     """For attention officers: a matter in whose circle nobody is at hand."""
+    must(by, Permission.KEEP_SAFETY)
     form = forms.TakeUp(request.POST if request.method == "POST" else None)
     words = Words(
         text("Een zaak zonder mens oppakken"),

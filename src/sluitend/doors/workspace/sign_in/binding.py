@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from sluitend.care.network.actions import bind_sign_in
 from sluitend.care.network.queries import contact_card
 from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.sign_in import Serves
 from sluitend.core.text import text
-from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
@@ -43,6 +44,7 @@ class BindForm(Form):
 def bind(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
     if not settings.PROVIDERS:
         raise Http404
+    must(by, Permission.MANAGE_ORGANISATION)
     now = request.now  # type: ignore[attr-defined]
     card = contact_card(pk, by=by, now=now)
     form = BindForm(request.POST or None)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
-from sluitend.ui.guessing import TOO_OFTEN, note_failure, too_often
+from sluitend.ui.guessing import TOO_OFTEN, by_name, note_failure, too_often
 from sluitend.ui.wording import say
 
 
@@ -42,10 +42,10 @@ class SignInForm(Form):
         return answers
 
     def _known(self, username: str, password: str) -> AbstractBaseUser:
-        if too_often(self.request, username):
+        if too_often(self.request, by_name(username)):
             raise ValidationError(say(TOO_OFTEN))
         user = authenticate(self.request, username=username, password=password)
         if user is None:
-            note_failure(self.request, username)
+            note_failure(self.request, by_name(username))
             raise ValidationError(_("Deze naam en dit wachtwoord horen niet bij elkaar. Let op hoofdletters."))
         return user

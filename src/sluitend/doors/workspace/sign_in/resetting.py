@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from sluitend.care.followup.actions import reset_ways_in
 from sluitend.care.network.queries import contact_card
 from sluitend.core.access import Actor
+from sluitend.core.permissions import Permission
 from sluitend.core.text import text
-from sluitend.doors.workspace.door import professionals_only
+from sluitend.doors.workspace.door import must, professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
@@ -32,6 +33,7 @@ class ResetForm(Form):
 
 @professionals_only
 def reset(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
+    must(by, Permission.MANAGE_ORGANISATION)
     now = request.now  # type: ignore[attr-defined]
     card = contact_card(pk, by=by, now=now)
     form = ResetForm(request.POST or None)
