@@ -13,6 +13,7 @@ from tests.browser.conftest import DUTCH, ENGLISH, violations
 PEOPLE = {
     "midwife": "Mila van Brakel",
     "youth_nurse": "Jip Wolters",
+    "social_worker": "Lieke Bouwman",
     "case_coordinator": "Fenna Oosterhuis",
     "team_lead": "Gwen Sarmo",
     "process_coordinator": "Olaf Rietveld",
@@ -137,6 +138,8 @@ PICTURED = {
     "team_lead": {"/vandaag/team/": "team-today", "/caseload/": "caseload"},
     "project_leader": {"/vandaag/coalitie/": "coalition-today", "/netwerk/": "network-page"},
     "case_coordinator": {"/vandaag/": "coordinator-today"},
+    "social_worker": {"/vandaag/": "social-worker-today"},
+    "privacy_officer": {"/spoor/": "trail-page"},
 }
 
 

@@ -11,8 +11,8 @@ from sluitend.care.programmes.models import Contact
 from sluitend.care.programmes.queries.group import members_of
 from sluitend.care.programmes.queries.known import programme_of
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.contact_reasons import NOT_IN_GROUP
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import NOT_IN_GROUP
 from sluitend.core.staffing import group_warning
 from sluitend.core.text import text
 

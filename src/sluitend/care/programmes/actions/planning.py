@@ -18,17 +18,8 @@ from sluitend.care.programmes.queries.known import known, last_held, programme_o
 from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
-from sluitend.core.programme import (
-    AGREED_INSTEAD,
-    NOT_ASKED,
-    REFUSED,
-    WHY_NOT,
-    Known,
-    Planned,
-    follows,
-    last_day,
-    next_contact,
-)
+from sluitend.core.contact_reasons import AGREED_INSTEAD, NOT_ASKED, REFUSED, WHY_NOT
+from sluitend.core.programme import Known, Planned, follows, last_day, next_contact
 from sluitend.core.text import Text, text
 
 WAITS_FOR = 10

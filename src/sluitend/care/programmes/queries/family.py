@@ -21,17 +21,7 @@ from sluitend.core.calendar import gestational_age
 from sluitend.core.content import Programme, Words
 from sluitend.core.content.programmes import Measurement
 from sluitend.core.permissions import Permission
-from sluitend.core.programme import (
-    Coming,
-    Dose,
-    Known,
-    Planned,
-    doses,
-    follows,
-    measuring,
-    planned,
-    warns,
-)
+from sluitend.core.programme import Coming, Dose, Known, Planned, doses, follows, measuring, planned, warns
 from sluitend.core.sections import Section
 from sluitend.core.states import ENROLMENT
 from sluitend.core.text import Text

@@ -11,8 +11,8 @@ from django.urls import reverse
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.programmes import actions, queries
 from sluitend.core.access import Actor
+from sluitend.core.contact_reasons import REFUSED
 from sluitend.core.content.programmes import Milestone
-from sluitend.core.programme import REFUSED
 from sluitend.core.text import text
 from sluitend.doors.workspace.door import professionals_only
 from sluitend.doors.workspace.form_page import Words, form_page

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sluitend.core.contact_reasons import REFUSED, WHY_NOT
 from sluitend.core.content import LABELS, Factor, FactorKind, Programme
 from sluitend.core.content.programmes import Measurement, Scale
-from sluitend.core.programme import REFUSED, WHY_NOT
 from sluitend.core.text import Text
 from sluitend.doors.workspace.programmes.words import FEEDBACK, PLACES, PRESENT, WAYS, YES_NO
 from sluitend.ui import fields
