@@ -32,7 +32,7 @@ def requests(filled: dict[str, Any]) -> dict[str, Callable[[], Any]]:
     from benchmarks.machine import Served
     from benchmarks.pages import pages, signal
 
-    served = Served(filled["families"], "", 0, 0, filled, ())
+    served = Served(filled["families"], "", 0, 0, 0, filled, ())
     asked = {name: ask for name, ask in pages(served).items() if name != "inbox"} | {"signal": signal(served)}
     serial = iter(range(1_000_000))
 

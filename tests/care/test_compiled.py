@@ -106,6 +106,16 @@ def test_several_new_rows_are_one_statement_and_keep_their_order(world, today, d
     assert [RoleAssignment.objects.get(pk=row.pk).role for row in rows] == [Role.TEAM_LEAD, Role.MIDWIFE]
 
 
+def test_a_row_beside_which_another_stands_is_left_out_when_that_is_said(
+    world, now: datetime, django_assert_num_queries
+):
+    first, second = (Once(key=key, action="a", result_id=1, at=now) for key in "xy")
+    insert_all([first])
+    with django_assert_num_queries(1):
+        insert_all([Once(key="x", action="a", result_id=2, at=now), second], unless_there=True)
+    assert sorted(Once.objects.values_list("key", "result_id")) == [("x", 1), ("y", 1)]
+
+
 def test_a_row_with_a_key_of_its_own_keeps_it(db, now: datetime):
     assert insert(Once(key="1:a", action="x", result_id=None, at=now)).pk == "1:a"
     with pytest.raises(IntegrityError), transaction.atomic():

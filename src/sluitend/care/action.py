@@ -11,7 +11,7 @@ not asked for permission again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -113,11 +113,23 @@ def remembered(key: Any, read: Callable[[], Any]) -> Any:
 def fresh(thing: M) -> M:
     """Write a new row that further actions of this transaction will be about: they need not read and lock it, because nobody else sees
     it yet. Whoever changes it does so through this object."""
-    insert(thing)
+    fresh_all([thing])
+    return thing
+
+
+def fresh_all(things: Sequence[models.Model]) -> None:
+    """The same for several rows of one table, in one statement."""
+    insert_all(things)
     running = _running.get()
     if running is not None:
-        running.made[thing._meta.label, thing.pk] = thing
-    return thing
+        running.made |= {(thing._meta.label, thing.pk): thing for thing in things}
+
+
+def made(model: type[M], family_id: int) -> list[M]:
+    """What the running action itself wrote with `fresh` of this model for this family, oldest first."""
+    running = _running.get()
+    rows: Any = () if running is None else running.made.values()
+    return [row for row in rows if isinstance(row, model) and row.family_id == family_id]
 
 
 def just_made(label: str, pk: int) -> bool:

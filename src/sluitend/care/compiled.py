@@ -26,7 +26,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import AutoField, Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
@@ -81,8 +81,9 @@ class Compiled:
         self._converters = sorted(compiler.get_converters(columns).items())
 
     def __call__(self, **values: Any) -> list[Row]:
-        params = [_adapted(values[place.name]) for place in self._places]
-        with connection.cursor() as cursor:
+        database = connections[DEFAULT_DB_ALIAS]
+        params = [_adapted(values[place.name], database) for place in self._places]
+        with database.cursor() as cursor:
             cursor.execute(self._sql, params)
             found = cursor.fetchall()
         return [self._converted(row) for row in found] if self._converters else found
@@ -137,13 +138,13 @@ def _literal(value: bool | int | str) -> str:
     return str(value)
 
 
-def _adapted(value: Any) -> Any:
+def _adapted(value: Any, database: Any) -> Any:
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return database.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return database.ops.adapt_datefield_value(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+        return list(value) if database.vendor == "postgresql" else json.dumps(list(value))
     return value
 
 
@@ -176,13 +177,16 @@ def insert(row: M) -> M:
     return row
 
 
-def insert_all(rows: Sequence[Model]) -> None:
-    """Write new rows of one table in one statement; each is numbered."""
+def insert_all(rows: Sequence[Model], *, unless_there: bool = False) -> None:
+    """Write new rows of one table in one statement; each is numbered. With `unless_there` rows that a constraint does not allow beside
+    another are left out, and none gets to know its number."""
     if not rows:
         return
-    sql, fields, numbered = _insertion(type(rows[0]), len(rows))
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
-    with connection.cursor() as cursor:
+    sql, fields, numbered = _insertion(type(rows[0]), len(rows), unless_there)
+    # Not `connection`, which looks for the database of this thread anew for each value.
+    database = connections[DEFAULT_DB_ALIAS]
+    values = [field.get_db_prep_save(field.pre_save(row, True), database) for row in rows for field in fields]
+    with database.cursor() as cursor:
         cursor.execute(sql, values)
         numbers = cursor.fetchall() if numbered else ()
     for row, number in zip_longest(rows, numbers):
@@ -191,11 +195,13 @@ def insert_all(rows: Sequence[Model]) -> None:
 
 
 @cache
-def _insertion(model: type[Model], count: int) -> tuple[str, list[Field[Any, Any]], bool]:
-    """(sentence, columns, whether the database numbers the rows)."""
-    quote, numbered = connection.ops.quote_name, isinstance(model._meta.pk, AutoField)
-    fields = [field for field in model._meta.concrete_fields if not (numbered and field.primary_key)]
+def _insertion(model: type[Model], count: int, unless_there: bool) -> tuple[str, list[Field[Any, Any]], bool]:
+    """(sentence, columns, whether the database numbers the rows and says so)."""
+    quote, by_itself = connection.ops.quote_name, isinstance(model._meta.pk, AutoField)
+    fields = [field for field in model._meta.concrete_fields if not (by_itself and field.primary_key)]
     columns, places = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
     into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 names of columns
+    numbered = by_itself and not unless_there
     back = f" RETURNING {quote(model._meta.pk.column)}" if numbered else ""
-    return into + ", ".join([f"({places})"] * count) + back, fields, numbered
+    others = " ON CONFLICT DO NOTHING" if unless_there else ""
+    return into + ", ".join([f"({places})"] * count) + others + back, fields, numbered

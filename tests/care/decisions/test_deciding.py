@@ -1,6 +1,6 @@
 """Facts through the tables in force: proposals with their row, and decisions that stay decided."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -17,10 +17,11 @@ from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Offer
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.referrals.models import Referral
-from sluitend.care.signalling.actions import Concern, send_signal
+from sluitend.care.signalling.actions import Concern, NewFamily, send_signal
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.content import FactorKind
 from sluitend.core.facts import ConsentAnswer, Grade, Wish
+from sluitend.core.person import PersonFacts
 
 HOME_VISIT = "offer_prenatal_home_visit"
 SEEN = Seen(
@@ -58,6 +59,19 @@ def test_a_signal_brings_proposals_with_the_row_that_fired_and_its_source(home_v
     assert "S34" in home_visit.source
     assert home_visit.why["en"]
     assert home_visit.decision.facts["grade"] == "C"
+
+
+@pytest.mark.parametrize("agrees", [ConsentAnswer.YES, ConsentAnswer.NO])
+def test_what_an_action_itself_wrote_says_the_same_as_the_database(world, midwife, now, today, agrees):
+    """Of a family that is new the facts are not read again within the action."""
+    new = NewFamily(PersonFacts("Noa", "Zomer", birth_date=date(2004, 5, 6)), due_date=today + timedelta(days=100))
+    danger = agrees is ConsentAnswer.NO
+    ground = {"agrees": agrees, "danger": danger, "other_ground": "Conflict van plichten" if danger else ""}
+    concern = Concern(municipality_id=world.town.pk, seen=SEEN, new=new, knows=True, **ground)
+    send_signal(by=world.actor(midwife), now=now, concern=concern)
+    decision = Decision.objects.get()
+    assert decision.facts == queries.situation(decision.family, today)
+    assert (decision.facts["grade"], decision.facts["pregnant"], decision.facts["age"]) == ("C", True, 22)
 
 
 def test_what_was_agreed_already_is_no_proposal(signal):

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from sluitend.care.decisions.models import Decision
+from sluitend.care.decisions.queries import situation
 from sluitend.care.network.queries import system_actor
 from sluitend.care.observations.actions import Seen
 from sluitend.care.people.models import Person
@@ -46,6 +48,9 @@ def test_a_confirmed_call_becomes_a_signal_without_signaller(ask, spoken, world,
     signal = Signal.objects.get()
     assert (request.status, request.signal, signal.signaller) == ("confirmed", signal, None)
     assert (signal.person.name, signal.ground.kind) == ("Noa Zomer", "consent")
+    decision = Decision.objects.get()
+    assert decision.facts == situation(signal.family, now.date())
+    assert decision.facts["chain_partner_signal"] is None
 
 
 def test_not_reached_stays_on_the_list_and_can_be_confirmed_later(ask, spoken, world, coordinator, now):

@@ -4,14 +4,18 @@ from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from sluitend.care import wall
+from sluitend.care.accounts.backend import Accounts
+from sluitend.care.accounts.models import User
+from sluitend.care.accounts.sessions import SessionStore
 from sluitend.care.network.models import Municipality, Region
 from sluitend.care.people.models import Family
-from sluitend.care.wall.queries import standing
+from sluitend.care.wall.queries import standing, walled
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one wall, the policy")
 
@@ -98,6 +102,21 @@ def test_a_place_inside_another_ends_with_it(families):
             assert seen() == [theirs]
         assert seen() == [mine]
     assert seen() == sorted(families.values())
+
+
+def test_outside_the_wall_nothing_is_said_and_nothing_more_is_seen(families, told):
+    (here, mine), _ = families.items()
+    with wall.outside():
+        assert SessionStore("unknown").load() == {}
+        assert Accounts().get_user(1) is None
+    with wall.within(here):
+        SessionStore("unknown").load()
+        assert seen() == [mine]
+    assert told == [str(here)]
+
+
+def test_what_is_read_outside_the_wall_stands_outside_it(db):
+    assert not {Session._meta.db_table, User._meta.db_table} & {*walled()}
 
 
 def test_where_one_was_found_before_is_looked_at_first(families, told):

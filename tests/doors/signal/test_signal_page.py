@@ -211,7 +211,7 @@ def test_sending_costs_a_bounded_number_of_statements(mila, filled, agreed):
     with CaptureQueriesContext(connection) as sent:
         mila.post(PAGE, filled)
     assert Signal.objects.count() == 1
-    assert len(sent) <= 34, "\n".join(query["sql"][:140] for query in sent)
+    assert len(sent) <= 24, "\n".join(query["sql"][:140] for query in sent)
 
 
 def test_the_page_costs_few_statements(mila, django_assert_max_num_queries):
@@ -227,4 +227,4 @@ def test_sending_about_a_known_family_costs_fewer_statements(mila, filled, world
     with CaptureQueriesContext(connection) as sent:
         mila.post(PAGE, filled | {"about": "known", "family": family.pk})
     assert Signal.objects.get().family == family
-    assert len(sent) <= 33, "\n".join(query["sql"][:140] for query in sent)
+    assert len(sent) <= 31, "\n".join(query["sql"][:140] for query in sent)

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from sluitend.care import wall
 from sluitend.care.compiled import Given, compiled
 
 
@@ -23,7 +24,8 @@ def _kept(given: Given) -> QuerySet[Any, Any]:
 class SessionStore(DatabaseSessions):
     def load(self) -> dict[str, Any]:
         """What was kept under this key; nothing, and another key on saving, when it is unknown or over."""
-        found = _kept()(key=self.session_key, now=timezone.now())
+        with wall.outside():
+            found = _kept()(key=self.session_key, now=timezone.now())
         if not found:
             self._session_key = None
             return {}

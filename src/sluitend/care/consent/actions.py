@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, day
-from sluitend.care.compiled import Given, compiled, insert
+from sluitend.care.action import action, day, fresh, made
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.models import Ground
 from sluitend.care.consent.queries import own_persons, with_authority
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
@@ -109,12 +109,13 @@ def _ground(
         by_herself=asked.by_herself,
         by_parents=asked.by_parents,
     )
-    return insert(ground)
+    return fresh(ground)
 
 
 def _born(family: Family, asked: Asked) -> date | None:
     """The birth date, when it is known, of a person who must belong to this family."""
-    found = _member()(family=family.pk, person=asked.person_id)
+    new = [row.person.birth_date for row in made(FamilyMember, family.pk) if row.person_id == asked.person_id]
+    found = [(born,) for born in new] or _member()(family=family.pk, person=asked.person_id)
     if not found:
         raise NotNow(text("Deze persoon hoort niet bij dit gezin."), field="person")
     born: date | None = found[0][0]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, day
+from sluitend.care.action import action, day, fresh, fresh_all, just_made, made
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.compiled import Given, compiled, insert_all
+from sluitend.care.compiled import Given, compiled
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.core.access import Actor, Domain, NotNow
@@ -46,7 +46,7 @@ def note(family: Family, *, by: Actor, now: datetime, person_id: int, seen: Seen
     """Note everything of one conversation at once. What is noted already and did not change is left as it is."""
     today = day(now)
     _check(family, seen, today)
-    current = {(row.kind, row.code): row for row in map(_Noted._make, _current()(family=family.pk, person=person_id))}
+    current = {(row.kind, row.code): row for row in _noted(family.pk, person_id)}
     ended: list[int] = []
     new: list[Observation] = []
     for row in _rows(seen):
@@ -58,7 +58,9 @@ def note(family: Family, *, by: Actor, now: datetime, person_id: int, seen: Seen
         new.append(_completed(row, family, person_id, by, today))
     if ended:
         Observation.objects.filter(pk__in=ended).update(ended_on=today)
-    insert_all(new)
+        for old in (row for row in made(Observation, family.pk) if row.pk in ended):
+            old.ended_on = today
+    fresh_all(new)
     return family
 
 
@@ -78,8 +80,7 @@ def note_score(family: Family, *, by: Actor, now: datetime, person_id: int, inst
         raise NotNow(reason, field="score")
     row = Observation(kind=Observation.Kind.SCORE, code=instrument, value=score.strip())
     row = _completed(row, family, person_id, by, day(now))
-    row.save()
-    return row
+    return fresh(row)
 
 
 @action(needs=Permission.RECORD_FACTS, about="observations.Observation")
@@ -104,9 +105,7 @@ def strike(observation: Observation, *, by: Actor, now: datetime, reason: str) -
 
 
 def _check(family: Family, seen: Seen, today: date) -> None:
-    known = {factor.id for factor in agreements.factors(family.region_id, today)}
-    if strange := sorted({*seen.factors, *seen.absent} - known):
-        raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="factors")
+    agreements.chosen_factors((*seen.factors, *seen.absent), family.region_id, today)
     if strange := sorted(set(seen.facts) - {fact.name for fact in FACTS}):
         raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="facts")
 
@@ -121,13 +120,20 @@ class _Noted(NamedTuple):
     note: str
 
 
+def _noted(family_id: int, person_id: int) -> Iterable[_Noted | Observation]:
+    if just_made("people.Family", family_id):
+        new = (row for row in made(Observation, family_id) if row.person_id == person_id)
+        return [row for row in new if row.ended_on is None and not row.entered_in_error]
+    return map(_Noted._make, _current()(family=family_id, person=person_id))
+
+
 @compiled
 def _current(given: Given) -> QuerySet[Any, Any]:
     found = Observation.objects.filter(family_id=given.family, person_id=given.person, ended_on=None)
     return found.filter(entered_in_error=False).order_by("pk").values_list(*_Noted._fields)
 
 
-def _grade(current: Mapping[tuple[str, str], _Noted]) -> _Noted | None:
+def _grade(current: Mapping[tuple[str, str], _Noted | Observation]) -> _Noted | Observation | None:
     return next((row for (kind, _), row in current.items() if kind == Observation.Kind.GRADE), None)
 
 

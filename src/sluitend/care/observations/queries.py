@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import day
+from sluitend.care.action import day, just_made, made
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.queries import may_see_kinds
@@ -139,7 +139,7 @@ class Known:
 def known_facts(family_id: int) -> Known:
     """For the tables: everything that holds now, of whichever domain."""
     kinds = Observation.Kind
-    rows = _holding()(family=family_id)
+    rows = _holds(family_id)
     factors = {code: value for kind, code, value in rows if kind == kinds.FACTOR}
     facts = {code: value for kind, code, value in rows if kind == kinds.FACT}
     gone_through = {FactorKind(code.removeprefix(GONE_THROUGH)) for code in facts if code.startswith(GONE_THROUGH)}
@@ -154,6 +154,13 @@ def known_facts(family_id: int) -> Known:
         wish=Wish(wish) if wish else None,
         facts={code: _value(value) for code, value in facts.items() if not code.startswith(GONE_THROUGH)},
     )
+
+
+def _holds(family_id: int) -> list[tuple[str, str, str]]:
+    if just_made("people.Family", family_id):
+        new = (row for row in made(Observation, family_id) if row.ended_on is None and not row.entered_in_error)
+        return [(row.kind, row.code, row.value) for row in new]
+    return _holding()(family=family_id)
 
 
 @compiled

@@ -13,12 +13,12 @@ from contextvars import ContextVar, Token
 from typing import Self, TypeVar
 
 T = TypeVar("T")
-ALL, NONE = "*", ""
+ALL, NONE, OUTSIDE = "*", "", "-"
 _regions: ContextVar[str] = ContextVar("regions", default=NONE)
 
 
 def regions() -> str:
-    """As the policies read it: numbers with commas, `*` for all, nothing for none."""
+    """As the policies read it: numbers with commas, `*` for all, nothing for none; or `OUTSIDE`, which is said to nobody."""
     return _regions.get()
 
 
@@ -51,6 +51,12 @@ def everywhere() -> Working:
 
 def nowhere() -> Working:
     return Working(NONE)
+
+
+def outside() -> Working:
+    """For a read of what stands outside the wall (sessions, accounts): it is the same wherever one works, so the connection is told
+    nothing. Every request begins with these, and what was said before is right again for the next."""
+    return Working(OUTSIDE)
 
 
 def found_in(region_id: int | None, read: Callable[[], T | None]) -> T | None:

@@ -25,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _behind_the_wall(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         wanted = wall.regions()
         failed = self.connection.info.transaction_status == TransactionStatus.INERROR  # only a rollback is heard now
-        if getattr(self.connection, TOLD, None) != wanted and not failed:
+        if wanted not in (wall.OUTSIDE, getattr(self.connection, TOLD, None)) and not failed:
             with self.wrap_database_errors:
                 self.connection.execute("SELECT set_config('sluitend.regions', %s, false)", [wanted])
             setattr(self.connection, TOLD, wanted)

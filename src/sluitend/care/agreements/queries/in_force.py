@@ -5,7 +5,7 @@ A version's body never changes, so what was read from it is kept in the process 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -169,6 +169,15 @@ def ladder(region_id: int, on: date) -> Ladder:
 def factors(region_id: int, on: date) -> tuple[Factor, ...]:
     """What can be seen: urgent, risk and protective factors."""
     return tuple(_deciding(region_id, Version.Kind.FACTOR, on))
+
+
+def chosen_factors(codes: Iterable[str], region_id: int, on: date) -> list[Factor]:
+    """The factors with these codes, in their order; NotNow when one of them is not agreed here."""
+    known = {factor.id: factor for factor in factors(region_id, on)}
+    codes = list(codes)
+    if strange := sorted({*codes} - known.keys()):
+        raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="factors")
+    return [known[code] for code in codes]
 
 
 def instruments(region_id: int, on: date) -> tuple[Instrument, ...]:

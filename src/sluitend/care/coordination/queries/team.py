@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject
 
 from sluitend.care.action import day
 from sluitend.care.compiled import Given, Row, compiled
@@ -20,6 +23,7 @@ from sluitend.care.people.models import Family
 from sluitend.care.query import query, read_once
 from sluitend.core.access import Actor
 from sluitend.core.kept_words import Spoken, spoken
+from sluitend.core.matching import folded
 from sluitend.core.permissions import Permission
 
 PAGE = 50
@@ -99,23 +103,27 @@ class _Member:
 
 def _people(by: Actor, today: date) -> list[_Member]:
     """Who is in the reader's teams today, and who left the job; the bar must see a file that a leaver would still hold."""
-    rows = read_once(("people", today), lambda: _members()(teams=by.team_ids, today=today))
+    teams = {f"team{at}": pk for at, pk in enumerate(sorted(by.team_ids))}
+    rows = read_once(("people", today), lambda: _members(len(teams))(**teams) if teams else [])
     found: dict[int, _Member] = {}
-    for *person, first, last in rows:
+    for pk, first, last, person in rows:
         in_team = first <= today and (last is None or today <= last)
-        if in_team or person[0] not in found:
-            found[person[0]] = _Member(*person, in_team)
-    return list(found.values())
+        starts_on, ends_on = (on and date.fromisoformat(on) for on in (person["starts_on"], person["ends_on"]))
+        left = ends_on is not None and ends_on < today
+        if in_team or (left and pk not in found):
+            found[pk] = _Member(pk, person["name"], person["job"], starts_on, ends_on, in_team)
+    return sorted(found.values(), key=lambda member: (folded(member.name), member.pk))
 
 
 @compiled
-def _members(given: Given) -> QuerySet[Any, Any]:
-    """Whom the teams have, and whom they had who left the job, with the days of each time in the team."""
-    lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=given.today)
-    seen = (lasts & Q(starts_on__lte=given.today)) | Q(professional__ends_on__lt=given.today)
-    person = ("professional_id", *(f"professional__{name}" for name in ("name", "job", "starts_on", "ends_on")))
-    rows = TeamMember.objects.filter(seen, team_id__among=given.teams).order_by("professional__name", "professional_id")
-    return rows.values_list(*person, "starts_on", "ends_on")
+def _members(given: Given, teams: int) -> QuerySet[Any, Any]:
+    """(colleague, first and last day in the team, who that is) of all times in these teams. Who it is, is looked up per row: joined, the
+    server reads all professionals of the region. Each team by itself, so that one plan is good for whoever asks."""
+    ours = reduce(or_, (Q(team_id=getattr(given, f"team{at}")) for at in range(teams)))
+    person = JSONObject(**{name: name for name in ("name", "job", "starts_on", "ends_on")})
+    who = Subquery(Professional.objects.filter(pk=OuterRef("professional_id")).values(who=person))
+    rows = TeamMember.objects.filter(ours).annotate(who=who).order_by("pk")
+    return rows.values_list("professional_id", "starts_on", "ends_on", "who")
 
 
 @compiled

@@ -10,7 +10,7 @@ from typing import Any
 
 from sluitend.care.action import action, day, just_made
 from sluitend.care.agreements.queries import InForce, in_force
-from sluitend.care.compiled import insert
+from sluitend.care.compiled import insert, insert_all
 from sluitend.care.coordination.models import Case
 from sluitend.care.decisions.models import Decision, Proposal
 from sluitend.care.decisions.queries import (
@@ -103,14 +103,12 @@ def _propose(
     }
     if still_open:
         _lapse([row for code, row in still_open.items() if code not in same], now)
-    Proposal.objects.bulk_create(
-        (
-            Proposal(decision=decision, family_id=decision.family_id, **as_answered(answer, versions[answer.table]))
-            for answer in wanted
-            if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in settled
-        ),
-        ignore_conflicts=True,  # two changes of one family at once propose the same; once is enough
-    )
+    new = [
+        Proposal(decision=decision, family_id=decision.family_id, **as_answered(answer, versions[answer.table]))
+        for answer in wanted
+        if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in settled
+    ]
+    insert_all(new, unless_there=True)  # two changes of one family at once propose the same; once is enough
 
 
 def _not_begun(decision: Decision, wanted: list[deciding.Proposal], agreed: InForce) -> list[deciding.Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -18,11 +19,14 @@ from sluitend.core.access import Actor, NotNow
 from sluitend.core.facts import FactValue
 from sluitend.core.permissions import Permission
 from sluitend.core.tables.bulk import Bulk
+from sluitend.core.tables.sql import TODAY
 from sluitend.core.text import text
 from sluitend.core.what_if import Tally, codes_of
 
 STEP = 20_000
 """Cases per step: a few seconds on a small machine."""
+NEVER = date.min
+"""The day of a case where no version asks for it: finding the day of each of a million moments takes longer than asking them."""
 
 
 class Case(NamedTuple):
@@ -162,14 +166,19 @@ def _cases(rows: QuerySet[Decision], of: str, most: int | None = STEP) -> list[C
 
 def count(tally: Tally, batch: list[Case], replay: Replay) -> None:
     """Count the answers of what is in force and of the draft to whole families, in the order of the batch."""
-    unfit, rows = replay.unfit, ((case.facts, day(case.asked_at)) for case in batch)
+    unfit, asked = replay.unfit, TODAY in replay.facts
+    rows = ((case.facts, day(case.asked_at) if asked else NEVER) for case in batch)
     pairs = replay.numbers(cases_of(rows, replay.facts))
     tally.in_python += len(batch) if replay.unfit > unfit else 0
     codes = {pair: _told(tally, replay, pair, cases) for pair, cases in Counter(pairs).items()}
+
+    @cache
+    def together(several: frozenset[tuple[int, ...]]) -> list[frozenset[str]]:
+        return [frozenset().union(*side) for side in zip(*(codes[pair] for pair in several), strict=True)]
+
     for family_id, found in groupby(zip(batch, pairs, strict=True), key=lambda row: row[0].family_id):
         for group in [list(found)] if family_id else ([row] for row in found):
-            sides = [codes[pair] for _, pair in group]
-            old, new = (frozenset().union(*side) for side in zip(*sides, strict=True))
+            old, new = together(frozenset(pair for _, pair in group))
             tally.family(family_id, group[-1][0].place, old, new)
 
 

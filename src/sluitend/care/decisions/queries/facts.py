@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat
 
+from sluitend.care.action import just_made, made
 from sluitend.care.agreements.queries import InForce, in_force
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.models import Ground
@@ -43,7 +44,14 @@ class Sent(NamedTuple):
 
 def signals_of(family_id: int) -> list[Sent]:
     """The latest signals about a family, newest first."""
+    if just_made("people.Family", family_id):
+        return [_new(signal) for signal in reversed(made(Signal, family_id))]
     return [Sent(pk, signaller_id, tuple(place)) for pk, signaller_id, *place in _signals()(family=family_id)]
+
+
+def _new(signal: Signal) -> Sent:
+    assert signal.family is not None
+    return Sent(signal.pk, signal.signaller_id, (signal.family.region_id, signal.family.municipality_id))
 
 
 @compiled
@@ -99,10 +107,14 @@ def _births_and_due_dates(given: Given) -> QuerySet[Any, Any]:
 
 
 def _consent(family_id: int, today: date) -> ConsentAnswer | None:
-    found = _grounds()(family=family_id)
+    if just_made("people.Family", family_id):
+        agreed = [row for row in made(Ground, family_id) if row.kind == Ground.Kind.CONSENT]
+        found = [(row.refused, row.withdrawn_on, row.until) for row in agreed]
+    else:
+        found = _grounds()(family=family_id)
     if not found:
         return None
-    refused, withdrawn_on, until = found[0]
+    refused, withdrawn_on, until = found[-1]
     if refused or withdrawn_on is not None:
         return ConsentAnswer.NO
     return ConsentAnswer.UNKNOWN if until is not None and until < today else ConsentAnswer.YES

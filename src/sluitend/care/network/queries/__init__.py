@@ -24,6 +24,8 @@ from sluitend.care.network.queries.offering import OfferCard as OfferCard
 from sluitend.care.network.queries.offering import offers as offers
 from sluitend.care.network.queries.offering import own_offer as own_offer
 from sluitend.care.network.queries.organisations import organisations as organisations
+from sluitend.care.network.queries.places import Place as Place
+from sluitend.care.network.queries.places import place as place
 from sluitend.care.network.queries.sign_in import Worker as Worker
 from sluitend.care.network.queries.sign_in import worker_by_email as worker_by_email
 from sluitend.care.network.queries.sign_in import worker_of as worker_of

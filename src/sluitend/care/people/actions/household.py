@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from django.db.models import QuerySet
 
 from sluitend.care.action import action, changed, day, fresh
-from sluitend.care.compiled import Given, compiled, insert
-from sluitend.care.network.models import Municipality
+from sluitend.care.compiled import insert
+from sluitend.care.network.queries import place
 from sluitend.care.people.actions.involvement import now_involved
 from sluitend.care.people.actions.pregnancy import begin_pregnancy, new_child
 from sluitend.care.people.actions.writing import (
@@ -34,13 +31,9 @@ from sluitend.core.text import text
 
 
 def _must_be_here(municipality_id: int, region_id: int) -> None:
-    if not _here()(pk=municipality_id, region=region_id):
+    found = place(municipality_id)
+    if found is None or found.region_id != region_id:
         raise NotNow(text("Kies een gemeente uit deze regio."), field="municipality")
-
-
-@compiled
-def _here(given: Given) -> QuerySet[Any, Any]:
-    return Municipality.objects.filter(pk=given.pk, region_id=given.region).values_list("pk")
 
 
 def _new_family(region_id: int, municipality_id: int, name: str, since: date, created_on: date) -> Family:
@@ -81,7 +74,7 @@ def register_family(
     home.street, home.postcode, home.town = person.street, person.postcode, person.town
     insert(home)
     check_part(part)
-    insert(FamilyMember(family=family, person=person, part=part, starts_on=since))
+    fresh(FamilyMember(family=family, person=person, part=part, starts_on=since))
     if due_date is not None:
         begin_pregnancy(family, person, due_date, dated_by, expected_children, by, now)
     for child in children:

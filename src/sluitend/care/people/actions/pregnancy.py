@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sluitend.care.action import action, day
+from sluitend.care.action import action, day, fresh
 from sluitend.care.people.actions.writing import join, member_of, new_person, not_in_future, refuse
 from sluitend.care.people.models import Birth, DueDate, Family, FamilyMember, Person, Pregnancy
 from sluitend.core.access import Actor, NotNow
@@ -49,8 +49,14 @@ def begin_pregnancy(
     if why := wrong_mother(mother.birth_date, today):
         raise NotNow(why, field="mother")
     refuse(wrong_pregnancy(due_date, expected_children, today))
-    pregnancy = Pregnancy.objects.create(
-        mother=mother, family=family, due_date=due_date, dated_by=_way(dated_by), expected_children=expected_children
+    pregnancy = fresh(
+        Pregnancy(
+            mother=mother,
+            family=family,
+            due_date=due_date,
+            dated_by=_way(dated_by),
+            expected_children=expected_children,
+        )
     )
     _believe(pregnancy, by, now)
     return pregnancy

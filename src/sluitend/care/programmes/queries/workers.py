@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from sluitend.care.action import day
 from sluitend.care.agreements.models import Version
+from sluitend.care.compiled import Given, Row, compiled
 from sluitend.care.network.models import Professional, TeamMember, Training
 from sluitend.care.programmes.models import Enrolment
 from sluitend.care.programmes.queries.known import programme_of
@@ -96,14 +98,13 @@ def staff(*, by: Actor, now: datetime) -> tuple[Staff, ...]:
     """Per programme that the reader's teams deliver: who, with which training and room, and whether there are leads enough. Five
     statements, whatever the number; one when there is none."""
     today = day(now)
-    members = TeamMember.objects.on(today).filter(team__in=by.team_ids)
-    busy = Enrolment.objects.filter(worker__in=members.values("professional_id"), status__in=BUSY).order_by()
-    counts = list(busy.values_list("programme_id", "worker_id").annotate(many=Count("pk"), newest=Max("version_id")))
+    counts = _busy()(teams=by.team_ids, today=today)
     if not counts:
         return ()
     people = Professional.objects.in_bulk({pk for _, pk, _, _ in counts})
     delivered = [programme_of(one) for one in Version.objects.filter(pk__in=_newest(counts))]
-    leading = members.filter(leads=True).values("professional_id").distinct().count()
+    leaders = TeamMember.objects.on(today).filter(team__in=by.team_ids, leads=True)
+    leading = leaders.values("professional_id").distinct().count()
     trainings = _trainings(people.values(), today)
     found = []
     for programme in sorted(delivered, key=lambda one: one.names.nl):
@@ -113,7 +114,15 @@ def staff(*, by: Actor, now: datetime) -> tuple[Staff, ...]:
     return tuple(found)
 
 
-def _newest(counts: Iterable[tuple[str, int, int, int]]) -> set[int]:
+@compiled
+def _busy(given: Given) -> QuerySet[Any, Any]:
+    """(programme, worker, how many families, newest version) of who is in these teams today."""
+    members = TeamMember.objects.on(given.today).filter(team_id__among=given.teams).values("professional_id")
+    busy = Enrolment.objects.filter(worker__in=members, status__in=BUSY).order_by()
+    return busy.values_list("programme_id", "worker_id").annotate(many=Count("pk"), newest=Max("version_id"))
+
+
+def _newest(counts: Iterable[Row]) -> set[int]:
     """Per programme the newest version that somebody is in."""
     found: dict[str, int] = {}
     for name, _, _, version in counts:

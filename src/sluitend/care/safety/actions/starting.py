@@ -86,8 +86,7 @@ def _family_of(concern: Concern, by: Actor, now: datetime) -> Family:
 
 def _seen(concern: Concern, by: Actor, now: datetime) -> Beginning:
     seen = concern.seen
-    labels = {factor.id: factor.labels.nl for factor in agreements.factors(by.region_id, day(now))}
-    facts = [labels.get(code, code) for code in seen.factors]
+    facts = [factor.labels.nl for factor in agreements.chosen_factors(seen.factors, by.region_id, day(now))]
     facts += [words.strip() for words in (concern.note, seen.wish_words) if words.strip()]
     return Beginning(Ground.REFUSAL, "Moeder en kind", "\n".join(facts) or "Zij wil geen hulp.", seen.unease.strip())
 

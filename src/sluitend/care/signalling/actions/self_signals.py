@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from sluitend.care.action import action, day
+from sluitend.care.action import action, day, load
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.signalling.actions.sending import Concern, send_signal
 from sluitend.care.signalling.actions.whom import answering_team
@@ -85,7 +85,7 @@ def confirm_call(request: SelfSignal, *, by: Actor, now: datetime, concern: Conc
     if concern.anonymous:
         raise NotNow(text("Vul in wie u sprak, of kies een gezin dat bekend is."), field="given_name")
     concern = replace(concern, municipality_id=request.municipality_id, knows=True, agrees=ConsentAnswer.YES)
-    signal = Signal.objects.get(pk=send_signal(by=by, now=now, concern=concern))
+    signal: Signal = load("signalling.Signal", send_signal(by=by, now=now, concern=concern))
     signal.signaller, signal.receiver_id = None, request.receiver_id
     signal.save(update_fields=["signaller", "receiver"])
     request.signal = signal

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sluitend.care.action import action, day, details
+from sluitend.care.action import action, day, details, fresh
 from sluitend.care.agreements import queries as agreements
-from sluitend.care.compiled import insert
 from sluitend.care.consent.actions import Asked, record_consent, record_legal_ground
 from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import TeamMember
@@ -77,7 +76,7 @@ def send_signal(*, by: Actor, now: datetime, concern: Concern, draft_key: str = 
     if who is not None:
         note(who.family.pk, by=by, now=now, person_id=who.person_id, seen=concern.seen)
     signal = _signal(concern, answer, who, ground, by, now)
-    insert(signal)
+    fresh(signal)
     _tell_who_follows(signal, by, now)
     throw_away(by, draft_key)
     details(receiver=answer.team.team_id, urgent=answer.urgent, anonymous=concern.anonymous)
@@ -118,10 +117,8 @@ def _must_say_something(concern: Concern) -> None:
 
 
 def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
-    kinds = {factor.id: factor.kind for factor in agreements.factors(by.region_id, today)}
-    if strange := sorted({*concern.seen.factors} - kinds.keys()):
-        raise NotNow(text("Onbekend kenmerk: %(codes)s", codes=", ".join(strange)), field="factors")
-    urgent = concern.danger or any(kinds[code] is FactorKind.URGENT for code in concern.seen.factors)
+    chosen = agreements.chosen_factors(concern.seen.factors, by.region_id, today)
+    urgent = concern.danger or any(factor.kind is FactorKind.URGENT for factor in chosen)
     terms = agreements.terms(by.region_id, today)
     term = terms.acute if urgent else terms.signal_answer
     return _Answer(

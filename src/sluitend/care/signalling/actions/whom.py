@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from sluitend.care.action import load
+from sluitend.care.action import load, made
 from sluitend.care.compiled import Given, compiled
-from sluitend.care.network.models import Municipality, RoleAssignment, Team
+from sluitend.care.network.models import RoleAssignment
+from sluitend.care.network.queries import place
 from sluitend.care.people.actions import register_family
 from sluitend.care.people.models import Family, FamilyMember, Involvement, Pregnancy
 from sluitend.core.access import Actor, NotNow
@@ -50,7 +51,9 @@ def household(concern: Concern, *, by: Actor, now: datetime) -> Household:
             due_date=concern.new.due_date,
             involved_as=Involvement.Role.SIGNALLER,
         )
-        return members(load("people.Family", pk))
+        family = load("people.Family", pk)
+        (parent,) = made(FamilyMember, pk)
+        return Household(family, parent.person_id, next((row.pk for row in made(Pregnancy, pk)), None))
     family = Family.objects.filter(pk=concern.family_id, region_id=by.region_id).first()
     if family is None:
         raise NotNow(text("Dit gezin bestaat niet, of het hoort bij een andere regio."), field="family")
@@ -82,21 +85,13 @@ class AnsweringTeam(NamedTuple):
 
 def answering_team(municipality_id: int, region_id: int) -> AnsweringTeam:
     """The team that answers signals in this municipality."""
-    found = _answering()(place=municipality_id, region=region_id)
-    if not found:
-        place = Municipality.objects.filter(pk=municipality_id, region_id=region_id).first()
-        if place is None:
-            raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
-        reason = text("In %(place)s is nog geen team dat signalen beantwoordt. Bel de projectleider.", place=place.name)
+    found = place(municipality_id)
+    if found is None or found.region_id != region_id:
+        raise NotNow(text("Kies een gemeente uit de lijst van deze regio."), field="municipality")
+    if found.team_id is None or found.organisation_id is None:
+        reason = text("In %(place)s is nog geen team dat signalen beantwoordt. Bel de projectleider.", place=found.name)
         raise NotNow(reason, field="municipality")
-    return AnsweringTeam(*found[0])
-
-
-@compiled
-def _answering(given: Given) -> QuerySet[Any, Any]:
-    here = {"municipalities": given.place, "municipalities__region": given.region}
-    found = Team.objects.filter(**here, answers_signals=True).order_by("pk")
-    return found.values_list("pk", "organisation_id")[:1]
+    return AnsweringTeam(found.team_id, found.organisation_id)
 
 
 def midwife_of(family: Family, by: Actor, today: date) -> int | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -26,6 +28,10 @@ from sluitend.ui.wording import say
 NEW, KNOWN, NOBODY = "new", "known", "nobody"
 YES_NO = [("", _("Weet ik niet")), ("yes", _("Ja")), ("no", _("Nee"))]
 SHORT = 400
+NUMBER, CODE = re.compile(r"[0-9]{1,18}"), re.compile(r"\w{1,80}")
+CHECKED_BY_ACTION = {"municipality": NUMBER, "urgent": CODE, "risk": CODE, "protective": CODE}
+"""What stands in the network or in the agreements is looked up by the action, which reads these anyway; before that only how it is
+written."""
 GO_ALONG = (DataKind.REASON, DataKind.FACTORS, DataKind.MEDICAL)
 
 
@@ -149,6 +155,8 @@ class SignalForm(Form):
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
+        for name, written in CHECKED_BY_ACTION.items():
+            self.fields[name].valid_value = written.fullmatch  # type: ignore[attr-defined]
         hints = SimpleLazyObject(lambda: explanations(options.factors(), FactorKind.URGENT))
         self.fields["urgent"].widget.hints = hints  # type: ignore[attr-defined]
         about = self.data.get("about", NEW) if self.is_bound else NEW
@@ -168,6 +176,17 @@ class SignalForm(Form):
         self.fields["same"].choices = choices  # type: ignore[attr-defined]
         # What was chosen is checked against the region by the action; the choices are known only after the match.
         self.fields["same"].valid_value = lambda value: value == "none" or str(value).isdecimal()  # type: ignore[attr-defined]
+
+    def look_up(self) -> bool:
+        """After a refusal of the action: whether everything that was chosen is on its list; what is not, is said beside its field."""
+        for name in CHECKED_BY_ACTION:
+            field: Any = self.fields[name]
+            del field.valid_value
+            try:
+                field.validate(self.cleaned_data[name])
+            except ValidationError as wrong:
+                self.add_error(name, wrong)
+        return not self.errors
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -120,7 +120,8 @@ def _send(request: HttpRequest, by: Actor, form: SignalForm, concern: Concern, k
         return redirect("signal-sent", send_signal(**facts))
     except NotNow as refusal:
         field = FIELDS.get(refusal.field or "", refusal.field)
-        form.add_error(field if field in form.fields else None, say(refusal.reason))
+        if form.look_up():
+            form.add_error(field if field in form.fields else None, say(refusal.reason))
         road = road_of(concern)
         return _page(request, form, key, stopped=road is Road.STOP, code=road is Road.REPORTING_CODE)
 
