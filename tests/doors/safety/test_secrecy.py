@@ -105,7 +105,8 @@ def seen_by(client, family, matter_id):
 
 def test_no_page_differs_for_anybody_outside_the_circle(family, outsiders, whole_matter, clock, client_of):
     clients = {one: client_of(one) for one in outsiders}
-    assert connection.features.supports_json_field  # asked of SQLite once, by whichever page makes a sentence with JSON first
+    # Django asks this of SQLite once, for whichever page makes a sentence with JSON first.
+    assert connection.features.supports_json_field
     seen_by(next(iter(clients.values())), family, NO_MATTER)  # texts of agreements are read once in a process
     before = {one: seen_by(client, family, NO_MATTER) for one, client in clients.items()}
     matter_id = whole_matter()
