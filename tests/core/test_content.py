@@ -8,7 +8,12 @@ from pydantic import ValidationError
 from sluitend.core.content import ContentError, Factor, Pathway, check, unknown_references
 
 WORDS = {"nl": "Woorden", "en": "Words"}
-GOVERNED = {"standing": "starter", "sources": ["domain.md 5.1"], "owner": "Regio", "review_date": "2027-11-01"}
+GOVERNED = {
+    "standing": "starter",
+    "sources": ["Definitie kwetsbaarheid 2019"],
+    "owner": "Regio",
+    "review_date": "2027-11-01",
+}
 FACTOR = GOVERNED | {
     "id": "wind",
     "kind": "risk",

@@ -63,3 +63,16 @@ def test_every_link_between_documents_leads_somewhere():
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_content_names_its_sources_as_a_reader_knows_them():
+    """By the names of docs/sources.md: no numbers and no papers that only the builders have."""
+    files = [
+        file
+        for folder in ("content", "demo")
+        for file in (ROOT / folder).rglob("*.*")
+        if file.suffix in {".yaml", ".dmn"}
+    ]
+    assert files
+    hidden = re.compile(r"domain\.md|\bS\d{1,3}\b")
+    assert [str(file) for file in files if hidden.search(file.read_text())] == []

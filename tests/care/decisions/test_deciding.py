@@ -56,7 +56,7 @@ def open_codes():
 def test_a_signal_brings_proposals_with_the_row_that_fired_and_its_source(home_visit, family):
     assert home_visit.version.content_id == "prenatal_home_visit"
     assert home_visit.rule_numbers == [4]
-    assert "S34" in home_visit.source
+    assert "Kennisnet Geboortezorg" in home_visit.source
     assert home_visit.why["en"]
     assert home_visit.decision.facts["grade"] == "C"
 

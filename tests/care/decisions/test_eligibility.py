@@ -76,7 +76,7 @@ def test_what_was_told_is_noted_and_the_row_that_fired_is_kept_with_version_fact
     assert (kept.version.content_id, kept.version.number, len(kept.version.digest)) == ("voorzorg_stage_1", 1, 64)
     assert kept.decision.facts["speaks_some_dutch"] is True
     assert (kept.decision.facts["age"], kept.decision.facts["wish"]) == (19, "wants")
-    assert "S8" in kept.source
+    assert "No Punish" in kept.source
     assert Observation.objects.filter(code="speaks_some_dutch", value="true").exists()
     ((shown,),) = fits(family.pk, by=by, now=now).values()
     assert (shown.advice.rules, shown.advice.version, shown.by) == ((8,), 1, "Jip Wijk")

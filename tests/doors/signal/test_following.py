@@ -224,7 +224,7 @@ def test_a_proposal_explains_itself(sign_in, coordinator, home_visit):
     page = text_of(sign_in(coordinator).get(f"/gezin/{home_visit.family_id}/voorstellen/"))
     for words in (
         "versie 1, regel 4",
-        "S34",
+        "Kennisnet Geboortezorg",
         "Op welke feiten dit rust",
         "Graad, samen met haar bepaald",
         "zij wil hulp",
