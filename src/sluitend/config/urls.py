@@ -11,13 +11,11 @@ import sluitend.doors
 from sluitend.ui import views as ui_views
 
 DOORS = Path(sluitend.doors.__file__).parent
-ASKED_MOST = ("today", "signal", "inbox", "family")
-"""These screens come first: Django tries every address before the one that was asked, and there are over two hundred."""
 
 
 def screens() -> list[str]:
     """Dotted names of the urls modules of all screens, in a fixed order."""
-    found = sorted(DOORS.glob("*/*/urls.py"), key=lambda file: (file.parent.name not in ASKED_MOST, file))
+    found = sorted(DOORS.glob("*/*/urls.py"))
     return [".".join(("sluitend.doors", *file.relative_to(DOORS).with_suffix("").parts)) for file in found]
 
 

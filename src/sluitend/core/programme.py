@@ -274,7 +274,7 @@ def follows(programme: Programme, known: Known) -> tuple[Coming, ...]:
 
 
 def may_end_from(finish: Finish, known: Known) -> date | None:
-    """The first day on which it may end so, today or later as `known` stands; None while a birth that dates it did not happen.
+    """The first day on which it may end so; None while a birth that dates it did not happen.
 
     A family counts as having completed a programme only when it was there to its end (domain.md 1.5: attrition per phase)."""
     return _happens(finish.at, known) if finish.at else known.enrolled_on

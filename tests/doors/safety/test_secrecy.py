@@ -198,8 +198,8 @@ def test_the_nightly_proof_and_the_reports_on_it_are_the_same(family, outsiders,
 
 def test_only_safety_and_the_last_look_read_what_is_in_a_matter():
     allowed = {"care/safety", "doors/workspace/safety", "doors/workspace/signal/views.py", "care/monitoring/actions.py"}
-    # That something waits for the reader in person, and what a parent was shown by decision, also in the copy of everything.
-    allowed |= {"care/outbox/actions/planning.py", "doors/portal/help/views.py", "doors/portal/own_settings/views.py"}
+    # That something waits for the reader in person, and what a parent was shown by decision.
+    allowed |= {"care/outbox/actions/planning.py", "doors/portal/help/views.py"}
     readers = {
         str(file.relative_to(SOURCE))
         for file in SOURCE.rglob("*.py")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -21,16 +24,20 @@ from sluitend.ui.languages import language
 
 @parents_only
 def help_page(request: HttpRequest, *, own: OwnPages) -> HttpResponse:
-    now = request.now  # type: ignore[attr-defined]
     with one_page():
-        shown = {
-            "team": own_team(own.family_id, by=own.by, now=now),
-            "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
-            "next": own_next(own.family_id, by=own.by, now=now, language=own.language),
-            "asked": own_help(own.family_id, by=own.by, now=now),
-            "talked": told_to_me(own.family_id, by=own.by, now=now),
-        }
+        shown = of_help(own, request.now)  # type: ignore[attr-defined]
     return page(request, "own_help/help.html", own, **shown)
+
+
+def of_help(own: OwnPages, now: datetime) -> dict[str, Any]:
+    """What this page shows, and the copy of everything with it."""
+    return {
+        "team": own_team(own.family_id, by=own.by, now=now),
+        "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
+        "next": own_next(own.family_id, by=own.by, now=now, language=own.language),
+        "asked": own_help(own.family_id, by=own.by, now=now),
+        "talked": told_to_me(own.family_id, by=own.by, now=now),
+    }
 
 
 @parents_only

@@ -12,16 +12,14 @@ from sluitend.care.accounts.passkeys import passkeys
 from sluitend.care.accounts.queries import bound_to
 from sluitend.care.consent.queries import own_grounds
 from sluitend.care.coordination.queries import own_plan
-from sluitend.care.followup.queries import own_next
 from sluitend.care.outbox.queries import parent_messages
 from sluitend.care.parents import actions
-from sluitend.care.parents.queries import OwnPages, own_facts, own_gatherings, own_questions, own_team, who_looked
+from sluitend.care.parents.queries import OwnPages, own_facts, own_questions, who_looked
 from sluitend.care.privacy.queries import own_requests
 from sluitend.care.query import one_page
-from sluitend.care.referrals.queries import own_help
-from sluitend.care.safety.queries import told_to_me
 from sluitend.core.sign_in import Provider, Serves
 from sluitend.doors.portal.door import page, parents_only, unkept
+from sluitend.doors.portal.help.views import of_help
 from sluitend.ui import openid
 from sluitend.ui.languages import languages
 
@@ -62,19 +60,15 @@ def _everything(request: HttpRequest, own: OwnPages) -> dict[str, object]:
     now = request.now  # type: ignore[attr-defined]
     with one_page():
         return {
+            **of_help(own, now),
             "me": own_facts(own.family_id, by=own.by, now=now),
-            "team": own_team(own.family_id, by=own.by, now=now),
-            "next": own_next(own.family_id, by=own.by, now=now, language=own.language),
-            "asked": own_help(own.family_id, by=own.by, now=now),
             "plan": own_plan(own.family_id, by=own.by, now=now),
-            "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
             "questions": own_questions(own.family_id, by=own.by, now=now),
             "consents": own_grounds(own.family_id, by=own.by, now=now),
             "requests": own_requests(own.family_id, by=own.by, now=now),
             "messages": parent_messages(own.invitation_id, by=own.by, now=now),
             "passkeys": passkeys(own.by.user_id),
             "providers": tuple(one.name for one, bound in _providers(own) if bound),
-            "talked": told_to_me(own.family_id, by=own.by, now=now),
             "looks": who_looked(own.family_id, by=own.by, now=now),
         }
 
