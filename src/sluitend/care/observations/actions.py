@@ -120,11 +120,18 @@ class _Noted(NamedTuple):
     note: str
 
 
+def just_noted(family_id: int) -> list[Observation] | None:
+    """What holds of a family that the running action made itself: it wrote all of it, so nothing is read. None for any other family."""
+    if not just_made("people.Family", family_id):
+        return None
+    return [row for row in made(Observation, family_id) if row.ended_on is None and not row.entered_in_error]
+
+
 def _noted(family_id: int, person_id: int) -> Iterable[_Noted | Observation]:
-    if just_made("people.Family", family_id):
-        new = (row for row in made(Observation, family_id) if row.person_id == person_id)
-        return [row for row in new if row.ended_on is None and not row.entered_in_error]
-    return map(_Noted._make, _current()(family=family_id, person=person_id))
+    new = just_noted(family_id)
+    if new is None:
+        return map(_Noted._make, _current()(family=family_id, person=person_id))
+    return [row for row in new if row.person_id == person_id]
 
 
 @compiled

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import day, just_made, made
+from sluitend.care.action import day
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.consent.queries import may_see_kinds
-from sluitend.care.observations.actions import ABSENT, GONE_THROUGH
+from sluitend.care.observations.actions import ABSENT, GONE_THROUGH, just_noted
 from sluitend.care.observations.models import Observation
 from sluitend.care.people.models import Family
 from sluitend.care.query import query
@@ -157,10 +157,8 @@ def known_facts(family_id: int) -> Known:
 
 
 def _holds(family_id: int) -> list[tuple[str, str, str]]:
-    if just_made("people.Family", family_id):
-        new = (row for row in made(Observation, family_id) if row.ended_on is None and not row.entered_in_error)
-        return [(row.kind, row.code, row.value) for row in new]
-    return _holding()(family=family_id)
+    new = just_noted(family_id)
+    return _holding()(family=family_id) if new is None else [(row.kind, row.code, row.value) for row in new]
 
 
 @compiled
