@@ -21,6 +21,7 @@ from joserfc.jwk import RSAKey
 from joserfc.util import urlsafe_b64encode
 
 from sluitend.care.accounts.models import Identity, User
+from sluitend.care.action import day
 from sluitend.care.network.actions import bind_sign_in, follow_provider, recognise_by_email
 from sluitend.care.network.models import Professional
 from sluitend.care.network.queries import actor_of, system_actor
@@ -274,7 +275,7 @@ def test_the_roles_follow_the_provider_and_roles_it_cannot_give_stay(client, mid
     sent = begin(client, wrong_one)
     wrong_one.claims["groups"] = ["cor", "iets anders"]
     come_back(client, sent)
-    today = Entry.objects.latest("pk").at.date()
+    today = day(Entry.objects.latest("pk").at)
     assert actor_of(midwife.user_id, today).roles == {Role.CASE_COORDINATOR, Role.SOCIAL_WORKER}
     assert Entry.objects.filter(action="network.follow_provider").exists()
 
@@ -329,7 +330,7 @@ def test_who_came_in_by_a_provider_makes_no_way_in_beside_it(client, midwife, wr
 
 def test_an_administrator_binds_only_in_the_own_organisation_and_only_once(midwife):
     now = timezone.now()
-    by = actor_of(midwife.user_id, now.date())
+    by = actor_of(midwife.user_id, day(now))
     with pytest.raises(NotAllowed):
         bind_sign_in(midwife.pk, by=by, now=now, provider="regio", subject="s-1")
     system = system_actor(midwife.region_id)
@@ -337,7 +338,7 @@ def test_an_administrator_binds_only_in_the_own_organisation_and_only_once(midwi
     with pytest.raises(NotNow):
         recognise_by_email(midwife.pk, by=system, now=now, provider="regio", subject="s-2")
     follow_provider(midwife.pk, by=system, now=now, roles=[], possible=[Role.MIDWIFE])
-    assert actor_of(midwife.user_id, now.date()).roles == frozenset()
+    assert actor_of(midwife.user_id, day(now)).roles == frozenset()
 
 
 @pytest.mark.filterwarnings("default")
