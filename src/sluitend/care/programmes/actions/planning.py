@@ -13,6 +13,7 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import promise, renew, withdraw
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import Pregnancy
+from sluitend.care.programmes.actions.membership import group_id_of, take_along
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.known import known, last_held, programme_of
 from sluitend.core import states
@@ -42,6 +43,7 @@ def plan_contact(
     return Contact.objects.create(
         enrolment=row,
         worker_id=worker,
+        group_id=group_id_of(row),
         due_on=due_on,
         at=at,
         agreed=agreed,
@@ -90,8 +92,9 @@ def _with_its_worker(row: Enrolment, case: Case | None, now: datetime) -> None:
         return
     tasks = (row.promise, *(one.promise for one in row.contacts.filter(status=Contact.Status.PLANNED)))
     owner = next((task.owner for task in tasks if task is not None and task.owner.holds_on(day(now))), None)
-    row.worker = owner or (case.lead if case else row.worker)
+    before, row.worker = row.worker_id, owner or (case.lead if case else row.worker)
     row.save(update_fields=["worker"])
+    take_along(row, before)
 
 
 def _look_again(row: Enrolment, by: Actor, now: datetime) -> None:
@@ -182,8 +185,9 @@ def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
         contact.due_on, contact.worker_id = task.due_on, task.owner_id
     contact.save()
     if row.worker.ends_on is not None and task.owner_id != row.worker_id:
-        row.worker_id = task.owner_id
+        before, row.worker_id = row.worker_id, task.owner_id
         row.save(update_fields=["worker"])
+        take_along(row, before)
     return contact if contact.status == Contact.Status.PLANNED else None
 
 
