@@ -50,6 +50,21 @@ class Known:
         return found
 
 
+class Born(NamedTuple):
+    """A child that an enrolment is about."""
+
+    on: date
+    died_on: date | None = None
+
+
+def of_children(children: Collection[Born], *, one_pregnancy: bool) -> tuple[date, date | None]:
+    """The birth that dates the one plan of an enrolment, and the loss that stops it: only when no child lives. Of twins the first to be
+    born counts, of children whose pregnancy is not known here the youngest."""
+    born = [child.on for child in children]
+    died = [child.died_on for child in children if child.died_on]
+    return (min if one_pregnancy else max)(born), max(died) if len(died) == len(born) else None
+
+
 @dataclass(frozen=True)
 class Period:
     """A phase with its dates for one family: from `begins` up to, not including, `ends`. Cut off where the family stopped."""
