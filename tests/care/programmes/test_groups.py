@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from sluitend.care.coordination.actions import leave_job, open_case
+from sluitend.care.people.actions import set_due_date
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, GroupMember, ProgrammeGroup
 from sluitend.care.programmes.queries import (
@@ -124,6 +125,19 @@ def test_who_joins_meets_on_the_day_of_the_group_and_who_moves_on_that_of_the_ot
     ]
     (view,) = programmes_of(contact.enrolment.family_id, by=by, now=NOW)
     assert (view.group.named.name, [one.named.name for one in view.groups]) == ("Dinsdag", ["Dinsdag", "Donderdag"])
+
+
+@pytest.mark.parametrize("in_group", [True, False])
+def test_a_corrected_due_date_moves_nobody_away_from_her_group(two, by, enrolments, in_group):
+    """Who missed a meeting would otherwise be dated from the last one at which she was."""
+    if not in_group:
+        place(by, enrolments[0], None)
+    missed, later = next_of(enrolments[0]), NOW + timedelta(days=28)
+    actions.record(missed.pk, by=by, now=later, held=False, why_not="Zij was er niet bij")
+    due_on = next_of(enrolments[0]).due_on
+    pregnancy = missed.enrolment.pregnancy
+    set_due_date(pregnancy.pk, by=by, now=later, due_date=pregnancy.due_date + timedelta(days=4), dated_by="early_scan")
+    assert (next_of(enrolments[0]).due_on == due_on) is in_group
 
 
 def test_who_leaves_a_group_stays_in_the_programme_with_a_next_contact(two, by, enrolments):

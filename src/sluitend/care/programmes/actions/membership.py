@@ -27,7 +27,8 @@ def leave_when_of_another(row: Enrolment, today: date) -> None:
         leave(row, today)
 
 
-def take_along(row: Enrolment, before: int) -> None:
-    """The group of a worker who left the job goes to whoever is the worker now."""
+def take_along(row: Enrolment, before: int, today: date) -> None:
+    """The group of a worker who left the job goes to whoever is the worker of its first family now."""
     mine = ProgrammeGroup.objects.filter(members__enrolment=row, members__ends_on=None, worker=before)
     mine.update(worker=row.worker)
+    leave_when_of_another(row, today)

@@ -41,7 +41,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Attendance:
     """A meeting that was noted: how many were there, of how many."""
 
     on: date
@@ -56,7 +56,7 @@ class Group:
     holder: str
     """Who holds its meetings."""
     rows: tuple[Member, ...]
-    met: tuple[Meeting, ...] = ()
+    met: tuple[Attendance, ...] = ()
 
     @property
     def planned(self) -> tuple[Member, ...]:
@@ -127,11 +127,11 @@ def _member(row: Enrolment, contact: Contact | None, since: date | None, far: st
     return Member(*who, contact.pk, contact.due_on, contact.at, contact.agreed, contact.group_reason)
 
 
-def _met(one: ProgrammeGroup | None) -> tuple[Meeting, ...]:
+def _met(one: ProgrammeGroup | None) -> tuple[Attendance, ...]:
     """The last meetings that were noted of a group with a name, the newest first."""
     if one is None:
         return ()
     noted = Contact.objects.filter(group=one, status__in=CLOSED).order_by().values_list("due_on")
     held = Count("pk", filter=Q(status=Contact.Status.HELD))
     rows = noted.annotate(present=held, whole=Count("pk")).order_by("-due_on")
-    return tuple(Meeting(*row) for row in rows[:LAST])
+    return tuple(Attendance(*row) for row in rows[:LAST])
