@@ -50,7 +50,7 @@ def at_home(transactional_db, open_context, live_server, family, mother, by, wor
         coordination.add_goal(family.pk, by=by, now=NOW, words="Een eigen kamer")
         asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Huisbezoek")
         consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
-        invited = {"kind": "meeting", "place": "Huis van de wijk", "who": "Cor (regie)", "topic": "Hoe u verder gaat."}
+        invited = {"place": "Huis van de wijk", "who": "Cor (regie)", "topic": "Hoe u verder gaat."}
         soon = timezone.now() + timedelta(days=4)
         invite_to_gathering(family.pk, by=by, now=NOW, at=soon, person_ids=[mother.pk], **invited)
         client = Client()

@@ -9,9 +9,7 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
-from sluitend.core.content import Language
-
-FIRST = "nl"
+from sluitend.core.content import FIRST, Language
 
 
 @cache

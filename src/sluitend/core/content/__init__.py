@@ -7,7 +7,7 @@ ContentError that lists everything wrong with it. Decision tables are DMN and ha
 from sluitend.core.content.checking import KINDS, ContentError, Problem, check, unknown_references
 from sluitend.core.content.facts import CutOff, Factor, FactorKind, Flag, Instrument, Topic
 from sluitend.core.content.labels import LABELS
-from sluitend.core.content.languages import Language, unlike
+from sluitend.core.content.languages import FIRST, Language, unlike
 from sluitend.core.content.pathways import Condition, Pathway, Repeat, Step, Stop, Whom
 from sluitend.core.content.programmes import Programme
 from sluitend.core.content.regions import (
@@ -25,6 +25,7 @@ from sluitend.core.content.tables import Example, TableSheet
 from sluitend.core.content.weighing import Outcome, Question, WeighingFramework
 
 __all__ = [
+    "FIRST",
     "KINDS",
     "LABELS",
     "CareRole",
