@@ -68,7 +68,7 @@ def call_off_council(meeting: CouncilMeeting, *, by: Actor, now: datetime) -> Co
     return meeting
 
 
-@action(needs=Permission.SEE_OWN_PAGES, about="people.Family")
+@action(needs=Permission.SEE_OWN_PAGES, about="people.Family", quiet=True)
 def answer_council(
     family: Family,
     *,
@@ -103,7 +103,7 @@ def _leaves(name: str, phone: str) -> dict[str, str]:
     return {"name": name.strip(), "phone": phone.strip()}
 
 
-@action(needs=Permission.SEE_OWN_PAGES, about="parents.Invitation")
+@action(needs=Permission.SEE_OWN_PAGES, about="parents.Invitation", quiet=True)
 def ask_for_council(invitation: Invitation, *, by: Actor, now: datetime, wanted: bool) -> Invitation:
     """Be asked for the advisory council, or never again."""
     if invitation.person_id != by.person_id:
