@@ -22,6 +22,7 @@ from sluitend.core.content.regions import (
 )
 from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
 from sluitend.core.content.tables import Example, TableSheet
+from sluitend.core.content.telling import untold, wanting
 from sluitend.core.content.weighing import Outcome, Question, WeighingFramework
 
 __all__ = [
@@ -65,4 +66,6 @@ __all__ = [
     "check",
     "unknown_references",
     "unlike",
+    "untold",
+    "wanting",
 ]
