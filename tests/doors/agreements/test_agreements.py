@@ -276,7 +276,7 @@ def test_a_text_that_is_changed_is_told_field_by_field(ada, world, adviser, kind
     first = Version.objects.filter(kind=kind).first()
     pk = actions.start_draft(world.region.pk, by=world.actor(adviser), now=NOW, kind=kind, content_id=first.content_id)
     draft = Draft.objects.get(pk=pk)
-    Draft.objects.filter(pk=pk).update(body=draft.body.replace("owner: ", "owner: Nieuwe "))
+    Draft.objects.filter(pk=pk).update(body=re.sub(r"(?m)^owner: .*$", "owner: Nieuwe groep", draft.body))
     page = ada.get(reverse("draft-difference", args=[pk])).text
     assert "wie ervoor zorgt" in page
     assert "<ins>Nieuwe" in page

@@ -20,7 +20,7 @@ from sluitend.core.content.regions import (
     Term,
     Terms,
 )
-from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
+from sluitend.core.content.shape import CareRole, Governed, Reference, Standing, Words, Wrong, reference
 from sluitend.core.content.tables import Example, TableSheet
 from sluitend.core.content.telling import untold, wanting
 from sluitend.core.content.weighing import Outcome, Question, WeighingFramework
@@ -47,6 +47,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Question",
+    "Reference",
     "Region",
     "Repeat",
     "Retention",
@@ -64,6 +65,7 @@ __all__ = [
     "Words",
     "Wrong",
     "check",
+    "reference",
     "unknown_references",
     "unlike",
     "untold",
