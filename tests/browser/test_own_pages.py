@@ -14,9 +14,10 @@ from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination import actions as coordination
 from sluitend.care.coordination.models import Goal
-from sluitend.care.parents.actions import invite_to_gathering
-from sluitend.care.parents.models import Question
+from sluitend.care.parents.actions import invite_to_council, invite_to_gathering
+from sluitend.care.parents.models import CouncilMeeting, Question
 from sluitend.care.people.queries import family_people
+from sluitend.core.roles import Role
 from sluitend.ui.languages import languages
 from tests.browser.conftest import PHONE
 from tests.browser.test_passkeys import authenticator
@@ -50,9 +51,13 @@ def at_home(transactional_db, open_context, live_server, family, mother, by, wor
         coordination.add_goal(family.pk, by=by, now=NOW, words="Een eigen kamer")
         asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Huisbezoek")
         consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
-        invited = {"kind": "meeting", "place": "Huis van de wijk", "who": "Cor (regie)", "topic": "Hoe u verder gaat."}
+        invited = {"place": "Huis van de wijk", "who": "Cor (regie)", "topic": "Hoe u verder gaat."}
         soon = timezone.now() + timedelta(days=4)
         invite_to_gathering(family.pk, by=by, now=NOW, at=soon, person_ids=[mother.pk], **invited)
+        leader = world.actor(world.professional("Sanne Leider", world.social, Role.PROJECT_LEADER))
+        invite_to_council(
+            by=leader, now=NOW, at=soon, place="Bibliotheek", who="Acht ouders", topic={"nl": "Wat beter kan."}
+        )
         client = Client()
         client.force_login(django_user_model.objects.get(pk=own.by.user_id))
         context = open_context(**PHONE, **more)
@@ -93,7 +98,7 @@ def test_a_parent_finds_the_way_in_arabic_and_leaves_no_trace(at_home, assert_ac
     assert Ground.objects.get(purpose="Huisbezoek").withdrawn_on is not None
 
     page.get_by_role("link", name=said["menu.help"]).click()
-    page.get_by_role("link", name=said["invited.reply"]).click()
+    page.get_by_role("link", name=said["invited.reply"]).first.click()
     assert_accessible(page)
     picture(page, "own-invitation-ar", full_page=True)
     page.get_by_label(said["invited.other_time"]).check()
@@ -111,8 +116,12 @@ def test_a_parent_finds_the_way_in_arabic_and_leaves_no_trace(at_home, assert_ac
 @pytest.mark.parametrize(("language", "script"), [("ar", True), ("nl", True), ("nl", False)])
 def test_every_page_is_accessible_on_a_phone(at_home, assert_accessible, picture, language, script):
     page = at_home(language, java_script_enabled=script)
-    for name in PAGES:
-        page.goto(reverse(name))
+    council = CouncilMeeting.objects.get().pk
+    for name, address in [
+        *((name, reverse(name)) for name in PAGES),
+        ("council", reverse("portal-council", args=[council])),
+    ]:
+        page.goto(address)
         assert page.title() == languages()[language].words["site.title"]
         if script:
             assert_accessible(page)

@@ -13,18 +13,21 @@ from sluitend.core.roles import Role
 from sluitend.core.trail import (
     START,
     Kind,
+    Likeness,
     Limits,
     Link,
     Look,
+    Looker,
     Purpose,
     Sealed,
+    Somebody,
     basis,
     check,
     cut_off,
     digest,
+    likenesses,
     link,
     masked,
-    same_surname,
     unusual,
 )
 
@@ -137,23 +140,56 @@ def test_a_look_at_night_stands_out(hour, stands_out):
 
 
 @pytest.mark.parametrize(
-    ("name", "surnames", "same"),
+    ("name", "surname", "same"),
     [
-        ("Renée van den Berg", ["Berg"], True),
-        ("Mila Brug", ["van der Brug"], True),
-        ("Mila Brug", ["Bruggen", "van"], False),
-        ("Jan van den Berg", ["van den Heuvel"], False),
-        ("", [""], False),
-        ("Mila Brug", [""], False),
+        ("Renée van den Berg", "Berg", True),
+        ("Mila Brug", "van der Brug", True),
+        ("Mila Brug", "Bruggen", False),
+        ("Jan van den Berg", "van den Heuvel", False),
+        ("Anne de Vries-Bakker", "Bakker", True),
+        ("Anne de Vries - van den Bakker", "de Vries", True),
+        ("Anne Smit", "de Vries-Smit", True),
+        ("Anne Smit", "Smit Jansen", True),
+        ("Maria Jansen", "Maria", False),
+        ("Chantal Lo-A-Njoe", "Lo-A-Njoe", True),
+        ("Chantal Lo-A-Njoe", "Lo", False),
+        ("Mei Li", "Li", True),
+        ("Anne", "Anne", False),
+        ("", "", False),
+        ("Mila Brug", "", False),
     ],
 )
-def test_a_relative_is_known_by_the_last_word_of_the_name(name, surnames, same):
-    assert same_surname(name, surnames) == same
+def test_a_surname_is_shared_also_when_it_is_one_of_two(name, surname, same):
+    assert likenesses(Looker(name), [Somebody("Sam", surname)]) == ({Likeness.SURNAME} if same else set())
 
 
-def test_a_look_at_a_namesake_stands_out_also_when_involved():
-    [row] = unusual([Look(1, 2, DAY, outside=False, relative=True)], Limits())
-    assert row.kind is Kind.RELATIVE
+ANNE = Looker("Anne de Vries", ("0570-123456", "+31 6 1234 5678"), ("anne@werk.example",))
+
+
+@pytest.mark.parametrize(
+    ("other", "like"),
+    [
+        (Somebody("Anne", "Vries"), {Likeness.NAME}),
+        (Somebody("Sam", "Bos", phone="06 12345678"), {Likeness.PHONE}),
+        (Somebody("Sam", "Bos", email=" Anne@Werk.example"), {Likeness.EMAIL}),
+        (Somebody("Sam", "de Vries", phone="0612345678"), {Likeness.SURNAME, Likeness.PHONE}),
+        (Somebody("Anne de Vries", own_people=True), {Likeness.OWN_PEOPLE}),
+        (Somebody("Oma de Vries", own_people=True), set()),
+        (Somebody("Oma Riet", phone="0031612345678", own_people=True), {Likeness.PHONE}),
+        (Somebody("Sam", "Bos", phone="112", email=""), set()),
+        (Somebody("", ""), set()),
+    ],
+)
+def test_a_relative_is_known_by_what_is_stored_of_both(other, like):
+    assert likenesses(ANNE, [Somebody("Ali", "Zand"), other]) == like
+
+
+def test_a_look_at_somebody_alike_stands_out_also_when_involved_and_says_why():
+    like = frozenset({Likeness.PHONE, Likeness.SURNAME})
+    [row] = unusual([Look(1, 2, DAY, outside=False, like=like)], Limits())
+    assert (row.kind, row.why) == (Kind.RELATIVE, {2: (Likeness.SURNAME, Likeness.PHONE)})
+    [night] = unusual([Look(1, 2, DAY.replace(hour=2), outside=False)], Limits())
+    assert night.why == {}
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.data())

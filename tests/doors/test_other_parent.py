@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
@@ -16,6 +18,7 @@ from sluitend.care.privacy.actions import ask_about_own_data
 from sluitend.care.safety import actions as safety
 from sluitend.care.safety.actions.starting import Beginning
 from sluitend.care.trail.models import Entry
+from sluitend.core.roles import Role
 from tests.care.conftest import NOW, TODAY
 from tests.care.parents.conftest import by, family, make_own_pages, mother, own  # noqa: F401
 from tests.doors.test_outsiders import about_families, filled, numbers
@@ -31,6 +34,7 @@ HERS = (
     "0698765432",
     "Zonnebloempad",
     "Alles van mij wissen",
+    "Belmij Raad",
 )
 
 
@@ -40,6 +44,10 @@ def hers(family, mother, own, by, world):  # noqa: F811
     Person.objects.filter(pk=mother.pk).update(phone="0698765432", street="Zonnebloempad 1", address_hidden=True)
     parents.ask(family.pk, by=own.by, now=NOW, question="Stilletjes vragen")
     ask_about_own_data(family.pk, by=own.by, now=NOW, kind="deletion", words="Alles van mij wissen")
+    leader = world.actor(world.professional("Sanne Leider", world.social, Role.PROJECT_LEADER))
+    table = {"at": timezone.now() + timedelta(days=5), "place": "Bibliotheek", "who": "Ouders", "topic": {"nl": "Hulp"}}
+    council = {"meeting_id": parents.invite_to_council(by=leader, now=NOW, **table), "name": "Belmij Raad"}
+    parents.answer_council(family.pk, by=own.by, now=NOW, answer="yes", call=True, phone="0611112222", **council)
     asked = consent.Asked(mother.pk, world.youth_care.pk, ["contact"], "Blijfhuis Oost")
     consent.record_consent(family.pk, by=by, now=NOW, asked=asked)
     began = {"family_id": family.pk, "beginning": Beginning("concern", "Moeder", "Een blauwe plek.")}

@@ -50,6 +50,7 @@ class Spec:
     doc: str
     call: Callable[..., int]
     secret: bool = False
+    quiet: bool = False
 
 
 @dataclass
@@ -147,12 +148,13 @@ def details(**facts: object) -> None:
 
 
 def action(
-    *, needs: Permission, about: str | None = None, secret: bool = False
+    *, needs: Permission, about: str | None = None, secret: bool = False, quiet: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., int]]:
     """`about` is "app.Model": the first argument is then its id, and the function receives the locked row.
 
     With `secret`, who may not know of the thing is refused as if it were not there, the trail row goes to the secret trail, and no
-    family counts as changed: nothing outside the thing itself shows that something happened.
+    family counts as changed: nothing outside the thing itself shows that something happened. A `quiet` one is in the trail as any other,
+    but what it does is no news of the family: nobody who works with it reads "changed".
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., int]:
@@ -167,7 +169,7 @@ def action(
 
         if name in REGISTER:
             raise RuntimeError(f"two actions are called {name}")
-        spec = REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call, secret)
+        spec = REGISTER[name] = Spec(name, needs, about, (function.__doc__ or "").strip(), call, secret, quiet)
         return call
 
     return decorate
@@ -259,7 +261,8 @@ def _run(
     result = function(thing, *args[1:], by=by, now=now, **facts) if about else function(*args, by=by, now=now, **facts)
     if spec.secret:
         return _secret_result(entry, result, thing)
-    changed(_family_id(result) or _family_id(thing))
+    if not spec.quiet:
+        changed(_family_id(result) or _family_id(thing))
     if isinstance(result, models.Model):
         if thing is None or (result._meta.label, result.pk) != (about, thing.pk):
             entry.code = "C"

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     SEE_PROGRAMME_NUMBERS = "see_programme_numbers"
     INVITE_PARENT = "invite_parent"
     ANSWER_PARENT = "answer_parent"
+    ORGANISE_COUNCIL = "organise_council"
     SEE_OWN_PAGES = "see_own_pages"
     ASK_COORDINATOR = "ask_coordinator"
     WITHDRAW_CONSENT = "withdraw_consent"
@@ -104,6 +105,7 @@ RELATIONS: dict[Permission, Relation] = {
     Permission.DELIVER_PROGRAMME: Relation.FAMILY,
     Permission.INVITE_PARENT: Relation.FAMILY,
     Permission.ANSWER_PARENT: Relation.FAMILY,
+    Permission.ORGANISE_COUNCIL: Relation.OWN,
     Permission.WITHDRAW_CONSENT: Relation.FAMILY,
     Permission.SEE_OWN_PAGES: Relation.OWN_FAMILY,
     Permission.ASK_COORDINATOR: Relation.OWN_FAMILY,

@@ -167,10 +167,13 @@ ROLES: dict[Role, RoleDescription] = {
     ),
     Role.PROJECT_LEADER: RoleDescription(
         text("Projectleider coalitie"),
-        text("Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen."),
+        text(
+            "Volgt of het netwerk sluit: aantallen, termijnen en gaten. Ziet geen namen van gezinnen, "
+            "alleen van ouders die zich zelf opgeven voor de adviesraad."
+        ),
         _EVERY_PROFESSIONAL
         | _KEEPS_THE_NETWORK
-        | {_P.SEE_COALITION, _P.SEE_PROGRAMME_NUMBERS, _P.PUT_IN_FORCE, _P.EDIT_AGREEMENTS},
+        | {_P.SEE_COALITION, _P.SEE_PROGRAMME_NUMBERS, _P.PUT_IN_FORCE, _P.EDIT_AGREEMENTS, _P.ORGANISE_COUNCIL},
     ),
     Role.POLICY_OFFICER: RoleDescription(
         text("Beleidsadviseur"),

@@ -365,3 +365,15 @@ def test_one_field_of_a_text_changes_and_nothing_else(old):
     assert with_field(before, "owner", "Ik: wij") == '# een opmerking\nowner: "Ik: wij"\nsteps: [a,   b]\n'
     assert with_field(before, "absent", "x") == before
     assert with_field("a: [", "a", "x") == "a: ["
+
+
+@pytest.mark.parametrize(
+    ("owner", "kept"), [("Projectgroep Gelderland-Midden (demonstratie)", True), ("Anders", False)]
+)
+def test_an_owner_in_both_languages_stays_in_both_when_it_stays_the_same(region, adviser, owner, kept):
+    draft = start(region, adviser, kind="pathway", content_id="friesland_early_signals")
+    save(draft, adviser, draft.body.replace("Eerste gesprek met u", "Kennismaken met u"))
+    actions.propose(draft.pk, by=adviser, now=NOW, in_force_from=LATER, why="Korter.", owner=owner)
+    draft.refresh_from_db()
+    assert ("Project group Gelderland-Midden (demonstration)" in draft.body) == kept
+    assert owner in draft.body

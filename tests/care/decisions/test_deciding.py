@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sluitend.care.agreements.models import Version
+from sluitend.care.agreements.queries import in_force
 from sluitend.care.consent.actions import Asked, record_consent
 from sluitend.care.decisions import queries
 from sluitend.care.decisions.actions import accept, accept_with_referral, override, reconsider
 from sluitend.care.decisions.models import Decision, Proposal
+from sluitend.care.decisions.queries.proposals import advice_of_row
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Offer
 from sluitend.care.observations.actions import Seen, note
@@ -59,6 +61,17 @@ def test_a_signal_brings_proposals_with_the_row_that_fired_and_its_source(home_v
     assert "Kennisnet Geboortezorg" in home_visit.source
     assert home_visit.why["en"]
     assert home_visit.decision.facts["grade"] == "C"
+
+
+def test_the_source_of_a_row_is_told_as_the_sheet_of_its_table_has_it_in_english(home_visit, world, today):
+    agreed = in_force(world.region.pk, today, None)
+    known = next(one.english for one in agreed.tables if one.id == home_visit.version.content_id)
+    dutch, english = next((nl, en) for nl, en in known.items() if nl != en and nl.startswith("Kennisnet Geboortezorg"))
+    home_visit.source = f"{dutch}; Een naam"
+    told = advice_of_row(home_visit, agreed).source
+    assert (told.nl, told.en) == (home_visit.source, f"{english}; Een naam")
+    home_visit.source = "Een naam"
+    assert advice_of_row(home_visit, agreed).source == "Een naam"
 
 
 @pytest.mark.parametrize("agrees", [ConsentAnswer.YES, ConsentAnswer.NO])

@@ -18,7 +18,6 @@ from tests.care.parents.conftest import make_own_pages
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(days=3)
 WORDS = {
-    "kind": "meeting",
     "place": "Huis van de wijk",
     "who": "Cor (regie)",
     "topic": "Hoe het verder gaat na de geboorte.",

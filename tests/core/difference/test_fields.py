@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sluitend.core.difference import fields
+from sluitend.core.difference import fields, told
 
 CONTENT = Path(__file__).parents[3] / "content"
 FILES = sorted([*(CONTENT / "pathways").glob("*.yaml"), *(CONTENT / "programmes").glob("*.yaml")])
@@ -69,3 +69,12 @@ def test_one_name_more_in_a_list_is_told_by_itself() -> None:
 
 def test_yes_is_not_one() -> None:
     assert fields({"a": True}, {"a": 1}) != ()
+
+
+def test_a_source_in_both_languages_that_came_is_told_by_itself_in_both():
+    old = {"sources": ["Fries Zorgpad 2.0", {"nl": "Brontekst 001", "en": "Source text 001"}]}
+    new = {"sources": [*old["sources"], {"nl": "Eigen regel", "en": "Own rule"}]}
+    [field] = fields(old, new)
+    found = told(field, old, new)
+    assert (field.path, found.before) == (("sources", "Eigen regel"), None)
+    assert (found.after.nl, found.after.en, found.where[1].en) == ("Eigen regel", "Own rule", "Own rule")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from sluitend.care.agreements import actions
+from sluitend.care.agreements import actions, queries
 from sluitend.care.agreements.models import Draft, Version
 from sluitend.care.network.models import Coalition
 from sluitend.core.roles import Role
@@ -276,7 +276,7 @@ def test_a_text_that_is_changed_is_told_field_by_field(ada, world, adviser, kind
     first = Version.objects.filter(kind=kind).first()
     pk = actions.start_draft(world.region.pk, by=world.actor(adviser), now=NOW, kind=kind, content_id=first.content_id)
     draft = Draft.objects.get(pk=pk)
-    Draft.objects.filter(pk=pk).update(body=draft.body.replace("owner: ", "owner: Nieuwe "))
+    Draft.objects.filter(pk=pk).update(body=re.sub(r"(?m)^owner: .*$", "owner: Nieuwe groep", draft.body))
     page = ada.get(reverse("draft-difference", args=[pk])).text
     assert "wie ervoor zorgt" in page
     assert "<ins>Nieuwe" in page
@@ -369,3 +369,56 @@ def test_examples_that_are_kept_after_all_leave_the_table_of_the_other(ada, draf
     ada.post(address, {name: text for name, text in fields(answer.text).items() if name in {"number", "examples"}})
     draft.refresh_from_db()
     assert (draft.body, draft.examples) == (table, typed)
+
+
+@pytest.fixture
+def pathway(world, adviser):
+    name = Version.objects.filter(kind="pathway").first().content_id
+    pk = actions.start_draft(world.region.pk, by=world.actor(adviser), now=NOW, kind="pathway", content_id=name)
+    return Draft.objects.get(pk=pk)
+
+
+def told(client, draft, **more):
+    """The form with the words for parents, sent as it stands or with other words."""
+    page = client.get(reverse("draft-for-parents", args=[draft.pk])).text
+    answer = client.post(reverse("draft", args=[draft.pk]), {**fields(page), **more})
+    draft.refresh_from_db()
+    return answer
+
+
+def test_what_parents_read_is_written_per_step_and_language_beside_what_the_step_is_called(ada, pathway):
+    before = pathway.body
+    assert reverse("draft-for-parents", args=[pathway.pk]) in ada.get(reverse("draft", args=[pathway.pk])).text
+    assert told(ada, pathway).url == reverse("draft-for-parents", args=[pathway.pk])
+    assert pathway.body == before, "what is sent as it stands changes nothing"
+    step = next(one for one in queries.steps_told(before) if one.told)
+    told(ada, pathway, **{f"{step.id}:nl": "Wij bellen u", f"{step.id}:pl": ""})
+    [found] = [one.told for one in queries.steps_told(pathway.body) if one.id == step.id]
+    assert (found["nl"], found["ar"], "pl" in found) == ("Wij bellen u", step.told["ar"], False)
+    page = ada.get(reverse("draft-for-parents", args=[pathway.pk])).text
+    assert "Polski</bdi>" in page
+    assert "lezen hiervan alleen wie iets doet: Polski" in page
+    difference = ada.get(reverse("draft-difference", args=[pathway.pk])).text
+    assert "wat ouders ervan lezen" in difference
+    assert "Wij bellen u" in difference
+
+
+def test_two_who_write_for_parents_at_once_both_see_what_the_other_wrote(ada, adviser, world, pathway):
+    page = ada.get(reverse("draft-for-parents", args=[pathway.pk])).text
+    one, two = [step for step in queries.steps_told(pathway.body) if step.told][:2]
+    theirs = actions.with_told(pathway.body, {one.id: {"nl": "Van de ander"}})
+    actions.save(pathway.pk, by=world.actor(adviser), now=NOW, number=pathway.number, body=theirs)
+    sent = {**fields(page), f"{two.id}:nl": "Van mij"}
+    answer = ada.post(reverse("draft", args=[pathway.pk]), sent)
+    assert answer.status_code == 409
+    assert "Van de ander" in answer.text
+    assert "Van mij" in answer.text
+
+
+def test_who_only_says_yes_reads_the_words_and_a_table_has_none(ada, draft, pathway, world, sign_in):
+    assert ada.get(reverse("draft-for-parents", args=[draft.pk])).status_code == 404
+    reader = sign_in(world.professional("Toon Ja", world.social, Role.TEAM_LEAD))
+    page = reader.get(reverse("draft-for-parents", args=[pathway.pk])).text
+    step = next(one for one in queries.steps_told(pathway.body) if one.told)
+    assert step.told["ar"] in page
+    assert "<textarea" not in page

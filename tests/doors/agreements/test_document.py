@@ -132,3 +132,22 @@ def test_the_difference_between_editions_tells_terms_and_whom_to_call(ada, world
     for was, now in (("2 werkdagen", "3 werkdagen"), ("06 5550 0000", "06 5550 0002"), ("Alles", "Elke zwangere")):
         assert f"<del>{was}</del> → <ins>{now}</ins>" in page
     assert "06 5550 0000" in ada.get(reverse(DOCUMENT), {"coalitie": coalition.pk, "op": before}).text
+
+
+@pytest.mark.parametrize("kind", ["table", "pathway", "programme"])
+def test_who_looks_after_it_and_where_it_was_read_are_english_on_an_english_page(ada, settings, kind):
+    ada.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    version = Version.objects.filter(kind=kind, replaced_on=None).first()
+    for address in (reverse(DOCUMENT), reverse("agreements"), reverse("agreement-version", args=[version.pk])):
+        page = ada.get(address).text
+        assert "Project group Gelderland-Midden (demonstration)" in page
+        shown = page.split("<pre")[0]
+        assert [word for word in ("Projectgroep", "Brontekst", ", regel ", "niet bevestigd") if word in shown] == []
+
+
+def test_terms_say_what_they_rest_on_in_the_language_of_the_page(ada, settings):
+    assert "eigen voorstel, geen bron" in ada.get(reverse(DOCUMENT)).text
+    ada.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = ada.get(reverse(DOCUMENT)).text
+    assert "own proposal, no source" in page
+    assert "eigen voorstel" not in page

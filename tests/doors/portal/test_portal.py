@@ -223,7 +223,9 @@ def test_everything_comes_as_a_file_whose_name_tells_nothing(parent, family):  #
     assert 'filename="mijn-gegevens.json"' in answer["Content-Disposition"]
     assert answer.json()["me"]["given_name"] == "Sam"
     parts = {"me", "team", "next", "asked", "plan", "questions", "consents", "looks"}
-    assert parts | {"requests", "messages", "passkeys", "invited", "providers", "talked"} == set(answer.json())
+    assert parts | {"requests", "messages", "passkeys", "invited", "council", "providers", "talked"} == set(
+        answer.json()
+    )
 
 
 def test_how_one_is_told_ones_keys_and_what_one_asked_are_in_both_copies(parent, own, family):  # noqa: F811
@@ -292,7 +294,7 @@ def test_a_parent_reads_an_invitation_answers_it_and_the_professional_sees_it(
     worker = Client()
     worker.force_login(with_account(coordinator))
     page = worker.get(f"/gezin/{family.pk}/uitnodiging/")
-    facts = {"persons": [mother.pk], "kind": "council", "hour": "14.30", "place": "Bibliotheek", "who": "Acht ouders"}
+    facts = {"persons": [mother.pk], "hour": "14.30", "place": "Bibliotheek", "who": "Acht ouders"}
     day = now.date() + timedelta(days=4)
     facts |= {"on_day": day.day, "on_month": day.month, "on_year": day.year}
     made = worker.post(f"/gezin/{family.pk}/uitnodiging/", {**facts, "topic": "Wat beter kan.", "once": once(page)})

@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from sluitend.care.coordination.actions import open_case
+from sluitend.care.people.queries import family_people
+from sluitend.care.privacy.models import NoRelation
 from sluitend.care.trail.models import Entry
 from sluitend.core.roles import Role
 from tests.doors.test_outsiders import about_families, filled
@@ -159,3 +161,19 @@ def test_a_cell_that_begins_like_a_formula_is_plain_text():
     from sluitend.core.trail.audit_export import COLUMNS, row
 
     assert row({**dict.fromkeys(COLUMNS), "reason": "=2+5"})[COLUMNS.index("reason")] == "'=2+5"
+
+
+def test_who_seems_a_relative_is_cleared_with_one_tap_and_taken_back(world, officer, coordinator, now):
+    family = world.family("Familie Regie", known_by=coordinator)
+    family_people(family.pk, by=world.actor(coordinator), now=now)
+    page, facts = "/spoor/bijzonder/", {"family_id": family.pk, "professional_id": coordinator.pk}
+    assert "deelt een achternaam" in officer.get(page).text
+    for wrong in ({}, {**facts, "family_id": "x"}):
+        assert officer.post(f"{page}geen-familie/", wrong).status_code == 302
+    assert "deelt een achternaam" in officer.get(page).text
+    assert officer.post(f"{page}geen-familie/", facts).url == page
+    told = officer.get(page).text
+    assert "deelt een achternaam" not in told
+    assert f"Cor Regie en gezin {family.pk}, nagekeken door Hilde Privacy" in told
+    assert officer.post(f"{page}toch/{NoRelation.objects.get().pk}/").url == page
+    assert "deelt een achternaam" in officer.get(page).text

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from sluitend.care.accounts.models import User
 from sluitend.care.followup.models import Promise
-from sluitend.care.network.models import Professional
+from sluitend.care.network.models import Coalition, Professional, Region, RoleAssignment
 from sluitend.care.people.models import AboutFamily, Person
+from sluitend.core.access import About
+from sluitend.core.permissions import Permission
+from sluitend.core.roles import ROLES
 
 
 class Invitation(AboutFamily):
@@ -35,6 +40,8 @@ class Invitation(AboutFamily):
     language = models.CharField(max_length=8, default="nl")
     hidden = models.BooleanField(default=False)
     """Somebody looks over this parent's shoulder: short sessions, and never a message."""
+    no_council = models.BooleanField(default=False, db_default=False)
+    """This parent said not to be asked for the advisory council any more."""
 
     class Meta:
         constraints = (
@@ -73,11 +80,12 @@ class Question(AboutFamily):
 
 
 class Gathering(AboutFamily):
-    """An invitation to sit at the table: a case meeting about the own family, or the parents' advisory council. Parents read it."""
+    """An invitation to sit at the table: a case meeting about the own family. Parents read it."""
 
     class Kind(models.TextChoices):
         MEETING = "meeting"
         COUNCIL = "council"
+        """Of before the council had meetings of its own (`CouncilMeeting`); none are made any more."""
 
     kind = models.CharField(max_length=7, choices=Kind.choices)
     at = models.DateTimeField()
@@ -114,5 +122,62 @@ class Guest(AboutFamily):
             models.CheckConstraint(
                 name="parents_guest_answered",
                 condition=Q(answered_at__isnull=True, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
+            ),
+        )
+
+
+class CouncilMeeting(models.Model):
+    """A meeting of the parents' advisory council, for every parent with own pages in a region or in one coalition of it.
+
+    It is about no family and names none: who is asked is worked out when a parent reads (docs/decisions/0031).
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    coalition = models.ForeignKey(Coalition, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    place = models.CharField(max_length=150)
+    who = models.CharField(max_length=300)
+    topic = models.JSONField(default=dict)
+    """What it is about, in plain words, by language of the own pages; Dutch is always there."""
+    by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["region", "at"], name="parents_council_list"),)
+
+    def access(self, today: date) -> About:
+        """Of who organises it; when that person works here no more, of who organises the council here today."""
+        owners = {self.by_id} if self.by.holds_on(today) else set(_organisers(self.region_id, today))
+        return About(region_id=self.region_id, owners=frozenset(owners))
+
+
+def _organisers(region_id: int, today: date) -> models.QuerySet[RoleAssignment, int]:
+    roles = [role for role, told in ROLES.items() if Permission.ORGANISE_COUNCIL in told.permissions]
+    found = RoleAssignment.objects.on(today).filter(role__in=roles, professional__region=region_id)
+    return found.values_list("professional_id", flat=True)
+
+
+class CouncilAnswer(AboutFamily):
+    """What one parent answered. Name and number are what this parent wrote for who organises it, and are there only with a yes."""
+
+    class Answer(models.TextChoices):
+        YES = "yes"
+        MAYBE = "maybe"
+        NO = "no"
+
+    meeting = models.ForeignKey(CouncilMeeting, models.CASCADE, related_name="answers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=5, choices=Answer.choices)
+    name = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="parents_council_once", fields=["meeting", "person"]),
+            models.CheckConstraint(
+                name="parents_council_caller",
+                condition=Q(name="", phone="") | (Q(answer="yes") & ~Q(name="") & ~Q(phone="")),
             ),
         )

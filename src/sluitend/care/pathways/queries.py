@@ -84,7 +84,7 @@ class Agreed:
     content_id: str
     titles: Words
     standing: str
-    sources: tuple[str, ...]
+    sources: tuple[Words | str, ...]
 
 
 @query(needs=Permission.SEE_NETWORK)
@@ -120,7 +120,7 @@ class Course:
     content_id: str
     titles: Words
     standing: str
-    sources: tuple[str, ...]
+    sources: tuple[Words | str, ...]
     version: int
     started_on: date
     ended_on: date | None

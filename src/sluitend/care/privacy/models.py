@@ -69,3 +69,16 @@ class GlassReview(models.Model):
 
     def access(self, today: date) -> About:
         return self.involvement.access(today)
+
+
+class NoRelation(AboutFamily):
+    """The privacy officer found out that somebody who looked is no relative of this family, though it seemed so."""
+
+    professional = models.ForeignKey(Professional, models.CASCADE, related_name="+")
+    likenesses = models.CharField(max_length=60)
+    """In what they were alike then (core/trail/relatives.py); another likeness is asked about again."""
+    by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="privacy_no_relation_once", fields=["family", "professional"]),)

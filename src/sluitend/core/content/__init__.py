@@ -7,7 +7,7 @@ ContentError that lists everything wrong with it. Decision tables are DMN and ha
 from sluitend.core.content.checking import KINDS, ContentError, Problem, check, unknown_references
 from sluitend.core.content.facts import CutOff, Factor, FactorKind, Flag, Instrument, Topic
 from sluitend.core.content.labels import LABELS
-from sluitend.core.content.languages import Language, unlike
+from sluitend.core.content.languages import FIRST, Language, unlike
 from sluitend.core.content.pathways import Condition, Pathway, Repeat, Step, Stop, Whom
 from sluitend.core.content.programmes import Programme
 from sluitend.core.content.regions import (
@@ -20,11 +20,13 @@ from sluitend.core.content.regions import (
     Term,
     Terms,
 )
-from sluitend.core.content.shape import CareRole, Governed, Standing, Words, Wrong
+from sluitend.core.content.shape import CareRole, Governed, Reference, Standing, Words, Wrong, reference
 from sluitend.core.content.tables import Example, TableSheet
+from sluitend.core.content.telling import untold, wanting
 from sluitend.core.content.weighing import Outcome, Question, WeighingFramework
 
 __all__ = [
+    "FIRST",
     "KINDS",
     "LABELS",
     "CareRole",
@@ -45,6 +47,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Question",
+    "Reference",
     "Region",
     "Repeat",
     "Retention",
@@ -62,6 +65,9 @@ __all__ = [
     "Words",
     "Wrong",
     "check",
+    "reference",
     "unknown_references",
     "unlike",
+    "untold",
+    "wanting",
 ]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, Sentence, Words, Wrong
+from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, Reference, Sentence, Words, Wrong
 from sluitend.core.text import text
 
 
@@ -47,7 +47,7 @@ class CutOff(Frozen):
     at_least: float | None = None
     at_most: float | None = None
     meaning: Words
-    source: Sentence
+    source: Reference
 
     @model_validator(mode="after")
     def _has_an_end(self) -> CutOff:
@@ -63,7 +63,7 @@ class Flag(Frozen):
     part: Sentence
     above: float
     meaning: Words
-    source: Sentence
+    source: Reference
 
 
 class Range(Frozen):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from sluitend.core.content.programmes import Programme, Scale
-from sluitend.core.content.shape import Governed, Id, MomentWords, Sentence, Words, Wrong
+from sluitend.core.content.shape import Governed, Id, MomentWords, Reference, Words, Wrong
 from sluitend.core.text import Text, text
 
 
@@ -73,7 +73,7 @@ class Indicator(Governed):
     """Answers that say nothing: who gave one is not below the line either."""
     found: Words | None = None
     """What research found, with the source in `found_source`."""
-    found_source: Sentence | None = None
+    found_source: Reference | None = None
 
     @model_validator(mode="after")
     def _says_what_it_counts(self) -> Indicator:

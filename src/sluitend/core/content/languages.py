@@ -10,6 +10,8 @@ from pydantic import Field
 
 from sluitend.core.content.shape import Frozen, Sentence
 
+FIRST = "nl"
+"""The language that every text has, and in which a text stands that has none of the reader's."""
 _GAP = re.compile(r"%\((\w+)\)s")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sluitend.core.calendar import Anchor, Moment, Unit, moment
-from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, MomentWords, Sentence, Words, Wrong
+from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, MomentWords, Reference, Sentence, Words, Wrong
 from sluitend.core.text import text
 
 
@@ -61,7 +61,7 @@ class Step(Frozen):
     when: Condition | None = None
     after: tuple[Id, ...] = ()
     repeat: Repeat | None = None
-    source: Sentence
+    source: Reference
 
     @property
     def start(self) -> Moment:
@@ -82,7 +82,7 @@ class Stop(Frozen):
 
     id: Id
     reason: Words
-    source: Sentence
+    source: Reference
 
 
 class Pathway(Governed):

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sluitend.core.calendar import Unit, moment
-from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, MomentWords, Sentence, Standing, Words, Wrong
+from sluitend.core.content.shape import CareRole, Frozen, Governed, Id, MomentWords, Reference, Standing, Words, Wrong
 from sluitend.core.text import text
 
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -26,7 +26,7 @@ class Part(Frozen):
     """A part with its own standing, where it differs from that of the whole programme, and where it comes from."""
 
     standing: Standing | None = None
-    source: Sentence | None = None
+    source: Reference | None = None
 
 
 class Named(Frozen):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sluitend.core.calendar import Unit
-from sluitend.core.content.shape import Frozen, Governed, Id, Sentence, Words, Wrong
+from sluitend.core.content.shape import Frozen, Governed, Id, Reference, Sentence, Words, Wrong
 from sluitend.core.text import text
 
 
@@ -16,7 +16,7 @@ class Term(Frozen):
 
     amount: Annotated[int, Field(ge=0, le=1000)]
     unit: Unit
-    basis: Sentence
+    basis: Reference
 
 
 class Terms(Frozen):
@@ -52,7 +52,7 @@ class Retention(Frozen):
     record: Id
     years: Annotated[int, Field(ge=0, le=60)]
     counted_from: Words
-    basis: Sentence
+    basis: Reference
 
 
 class StandsOut(Frozen):

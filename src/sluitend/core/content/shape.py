@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -48,6 +49,15 @@ class Words(Frozen):
         return self.en if code.startswith("en") else self.nl
 
 
+Reference = Words | Sentence
+"""Where something was read, or who looks after it: one text where that is a name in both languages, else both."""
+
+
+def reference(written: object) -> Words | str:
+    """The same from what stands in a file that was checked before."""
+    return Words.model_validate(written) if isinstance(written, Mapping | Words) else str(written)
+
+
 class Standing(StrEnum):
     """How official a content file is; screens show it, so that nothing invented looks official (design.md 4.10)."""
 
@@ -82,6 +92,6 @@ class Governed(Frozen):
     id: Id
     standing: Standing
     note: Words | None = None
-    sources: Annotated[tuple[Sentence, ...], Field(min_length=1)]
-    owner: Sentence
+    sources: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    owner: Reference
     review_date: date

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from sluitend.core.calendar import moment
 from sluitend.core.content import LABELS, CareRole, Pathway, Standing, Whom, Words
-from sluitend.core.difference.fields import ORDER, Field
+from sluitend.core.difference.fields import ORDER, Field, part_name
 from sluitend.core.flow_chart import moment_words
 from sluitend.core.flow_chart.step_words import ABOUT
 from sluitend.core.text import Text, text
@@ -107,7 +107,7 @@ def told(field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> T
 def _name(path: tuple[str, ...], bodies: Sequence[Mapping[str, Any]]) -> Said:
     for body in bodies:
         part = _at(path, body)
-        called = _called(part) if isinstance(part, Mapping) and part.get("id") == path[-1] else None
+        called = _called(part) if isinstance(part, Mapping) and part_name(part) == path[-1] else None
         if called is not None:
             return called
     return NAMES.get(path[-1], path[-1].replace("_", " "))
@@ -118,13 +118,14 @@ def _at(path: tuple[str, ...], body: Any) -> Any:
         if isinstance(body, Mapping):
             body = body.get(name)
         elif isinstance(body, Sequence) and not isinstance(body, str):
-            body = next((one for one in body if isinstance(one, Mapping) and one.get("id") == name), None)
+            body = next((one for one in body if isinstance(one, Mapping) and part_name(one) == name), None)
     return body
 
 
 def _called(part: Mapping[str, Any]) -> Words | None:
     try:
-        return Words.model_validate(part.get("titles") or part.get("names") or part.get("reason"))
+        words = part if set(part) == {"nl", "en"} else part.get("titles") or part.get("names") or part.get("reason")
+        return Words.model_validate(words)
     except ValidationError:
         return None
 
@@ -137,7 +138,7 @@ def _value(path: tuple[str, ...], value: Any, body: Mapping[str, Any]) -> Said |
     if isinstance(value, Mapping):
         return _mapping(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(str(part_name(one)) for one in value)
     known = _closed(path[-1], str(value))
     if known is not None:
         return known

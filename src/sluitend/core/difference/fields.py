@@ -46,6 +46,11 @@ ORDER = "order"
 """The last part of the path of a list whose parts stand in another order."""
 
 
+def part_name(part: Any) -> Any:
+    """By what a part of a list is told from the others: its id, or its Dutch where it is only words."""
+    return part.get("id", part.get("nl")) if isinstance(part, Mapping) else part
+
+
 def _parts(value: Any) -> Mapping[str, Any] | None:
     """What can be compared by name: a mapping, or a list whose parts all have an id of their own. Two lists of names have parts as
     well: a name that came or went is told by itself."""
@@ -53,6 +58,6 @@ def _parts(value: Any) -> Mapping[str, Any] | None:
         return value
     if not isinstance(value, Sequence) or isinstance(value, str | bytes):
         return None
-    named = [(one.get("id") if isinstance(one, Mapping) else one, one) for one in value]
+    named = [(part_name(one), one) for one in value]
     found = {name: one for name, one in named if isinstance(name, str)}
     return found if len(found) == len(named) else None

@@ -93,7 +93,7 @@ def _timer(element: Xml.Element, node: Node, chart: FlowChart) -> None:
 def _task(element: Xml.Element, node: Node, chart: FlowChart) -> None:
     assert node.step is not None
     documentation = Xml.Element(_tag(BPMN, "documentation"))
-    documentation.text = node.step.source
+    documentation.text = node.source
     element.insert(0, documentation)
     _repeats(element, node.step)
 

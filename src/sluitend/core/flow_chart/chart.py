@@ -41,6 +41,8 @@ class Node:
     lines: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     step: Step | None = None
+    source: str = ""
+    """Where the step was read."""
 
     @property
     def middle(self) -> int:

@@ -144,7 +144,8 @@ class _Table:
         lines = tuple(wrapped(item.words, width - 2 * PAD))
         notes = tuple(wrapped(" · ".join(self.say(one) for one in sentences), width - 2 * PAD))
         height = 2 * PAD + LINE * (len(lines) + len(notes))
-        return Node(item.id, item.kind, x, self.y, width, height, item.words, lines, notes, step)
+        words = (item.words, lines, notes)
+        return Node(item.id, item.kind, x, self.y, width, height, *words, step, self.say(step.source))
 
     def _edge(
         self,

@@ -3,7 +3,8 @@
 from sluitend.core.trail.audit_export import COLUMNS, audit_event, row
 from sluitend.core.trail.basis import Basis, Purpose, basis
 from sluitend.core.trail.chain import START, Broken, Link, Sealed, check, cut_off, digest, link, masked
-from sluitend.core.trail.unusual import Kind, Limits, Look, Unusual, same_surname, unusual
+from sluitend.core.trail.relatives import Likeness, Looker, Somebody, likenesses
+from sluitend.core.trail.unusual import Kind, Limits, Look, Unusual, unusual
 
 __all__ = [
     "COLUMNS",
@@ -11,20 +12,23 @@ __all__ = [
     "Basis",
     "Broken",
     "Kind",
+    "Likeness",
     "Limits",
     "Link",
     "Look",
+    "Looker",
     "Purpose",
     "Sealed",
+    "Somebody",
     "Unusual",
     "audit_event",
     "basis",
     "check",
     "cut_off",
     "digest",
+    "likenesses",
     "link",
     "masked",
     "row",
-    "same_surname",
     "unusual",
 ]

@@ -37,6 +37,7 @@ _NOT_CARE = frozenset(
         _P.SET_STAND_IN,
         _P.SEE_COALITION,
         _P.PUT_IN_FORCE,
+        _P.ORGANISE_COUNCIL,
         _P.RUN_JOBS,
     }
 )

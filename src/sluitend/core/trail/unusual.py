@@ -6,12 +6,12 @@ A row on this list is a reason to ask, never a conclusion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from sluitend.core.matching import folded
+from sluitend.core.trail.relatives import Likeness
 
 
 class Kind(StrEnum):
@@ -36,7 +36,8 @@ class Look:
     family_id: int
     at: datetime
     outside: bool
-    relative: bool = False
+    like: frozenset[Likeness] = frozenset()
+    """In what this person is like somebody of the family."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,8 @@ class Unusual:
     professional_id: int
     on: date
     families: tuple[int, ...]
-
-
-def same_surname(name: str, surnames: Iterable[str]) -> bool:
-    """Whether somebody called `name` bears one of these family names: the last word counts, so that "van den" joins nobody."""
-    own = folded(name).split()[-1:]
-    return bool(own) and any(folded(surname).split()[-1:] == own for surname in surnames)
+    why: Mapping[int, tuple[Likeness, ...]] = field(default_factory=dict)
+    """Per family in what, for own relatives."""
 
 
 def at_night(at: datetime, limits: Limits) -> bool:
@@ -59,22 +56,27 @@ def at_night(at: datetime, limits: Limits) -> bool:
 
 def unusual(looks: Iterable[Look], limits: Limits) -> list[Unusual]:
     """One row per kind, person and day, newest first."""
-    found: dict[tuple[Kind, int, date], set[int]] = {}
+    found: dict[tuple[Kind, int, date], dict[int, frozenset[Likeness]]] = {}
     for look in looks:
         for kind in _kinds(look, limits):
-            found.setdefault((kind, look.professional_id, look.at.date()), set()).add(look.family_id)
+            found.setdefault((kind, look.professional_id, look.at.date()), {})[look.family_id] = look.like
     rows = [
-        Unusual(kind, professional_id, on, tuple(sorted(families)))
+        Unusual(kind, professional_id, on, tuple(sorted(families)), _why(families) if kind is Kind.RELATIVE else {})
         for (kind, professional_id, on), families in found.items()
         if kind is not Kind.OUTSIDE or len(families) > limits.families_outside
     ]
     return sorted(rows, key=lambda row: (-row.on.toordinal(), row.professional_id, row.kind))
 
 
+def _why(families: Mapping[int, frozenset[Likeness]]) -> dict[int, tuple[Likeness, ...]]:
+    order = list(Likeness)
+    return {family: tuple(sorted(families[family], key=order.index)) for family in sorted(families)}
+
+
 def _kinds(look: Look, limits: Limits) -> list[Kind]:
     holds = {
         Kind.OUTSIDE: look.outside,
-        Kind.RELATIVE: look.relative,
+        Kind.RELATIVE: bool(look.like),
         Kind.NIGHT: at_night(look.at, limits),
     }
     return [kind for kind, yes in holds.items() if yes]

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from sluitend.care import action
 from sluitend.core import states
-from sluitend.core.content import Standing, check
+from sluitend.core.content import Standing, Words, check
 from sluitend.core.content.indicators import Indicator
 from sluitend.core.permissions import RELATIONS, Permission, Relation
 from sluitend.core.roles import ROLES
@@ -107,9 +107,13 @@ def _indicators(root: Path) -> str:
 
 
 def _indicator(one: Indicator) -> list[str]:
-    found = f"{one.found.en} ({one.found_source})" if one.found else "–"
+    found = f"{one.found.en} ({_english(one.found_source)})" if one.found else "–"
     model = " (working model)" if one.standing is Standing.WORKING_MODEL else ""
     return [f"`{one.id}` {one.names.en}{model}", one.above.en, one.below.en, one.better, found]
+
+
+def _english(written: Words | str | None) -> str:
+    return written.en if isinstance(written, Words) else str(written)
 
 
 def _content(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""The night: planned absences begin, every open family is thought about again, and the closing rules are proved."""
+"""The night: planned absences begin, every open family is thought about again, what is kept for days goes, the closing rules are proved."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sluitend.care.coordination.queries import absences_that_begin
 from sluitend.care.monitoring import actions as monitoring
 from sluitend.care.monitoring.queries import open_families
 from sluitend.care.network.queries import region_ids, system_actor
+from sluitend.care.parents.actions import forget_council_callers
 from sluitend.core.access import Actor
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def _region(region_id: int, clock: Callable[[], datetime]) -> Night:
     _, failed = _each(absences_that_begin(region_id, day(clock())), absence_begins, by, clock)
     looked_at, also_failed = _each(open_families(region_id), monitoring.rethink, by, clock)
     drop_old_caseload_drafts(region_id, by=by, now=clock())
+    forget_council_callers(region_id, by=by, now=clock())
     proof_id = monitoring.prove(region_id, by=by, now=clock(), clock=clock)
     return Night(region_id, proof_id, looked_at, failed + also_failed)
 

@@ -32,6 +32,7 @@ SCREENS: tuple[tuple[str, Text, frozenset[Permission]], ...] = (
     ("safety", text("Veiligheid"), frozenset({_P.WORK_ON_SAFETY})),
     ("find-family", text("Gezin zoeken"), frozenset({_P.FIND_FAMILY})),
     ("programme-numbers", text("Programma's"), frozenset({_P.SEE_COALITION, _P.SEE_TEAM})),
+    ("council", text("Adviesraad"), frozenset({_P.ORGANISE_COUNCIL})),
     ("privacy", text("Privacy"), frozenset({_P.ANSWER_REQUEST})),
     ("network", text("Netwerk"), frozenset({_P.SEE_NETWORK})),
     ("agreements", text("Afspraken"), frozenset({_P.EDIT_AGREEMENTS, _P.ASSENT_AGREEMENTS})),

@@ -11,6 +11,7 @@ from sluitend.care.agreements.actions.drafting import (
 )
 from sluitend.care.agreements.actions.files import ContentFile, check_files, files_in_use, put_in_force
 from sluitend.care.agreements.actions.starters import leave_starter, open_starter
+from sluitend.care.agreements.actions.telling import with_told
 
 __all__ = [
     "ContentFile",
@@ -27,5 +28,6 @@ __all__ = [
     "save",
     "send_back",
     "start_draft",
+    "with_told",
     "withdraw",
 ]

@@ -14,6 +14,7 @@ from sluitend.care.network.models import Coalition, Region
 from sluitend.core import states, tables
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.agreement import accept_answer, wrong_examples
+from sluitend.core.content import FIRST
 from sluitend.core.permissions import Permission
 from sluitend.core.states import Party
 from sluitend.core.text import text
@@ -143,17 +144,23 @@ def keep_before(draft: Draft, by: Actor, now: datetime) -> None:
 
 
 def with_field(body: str, field: str, value: str | date) -> str:
-    """A YAML text with another value for one field; not a letter of the rest changes, and nothing while it cannot be read."""
+    """A YAML text with another value for one field; not a letter of the rest changes, and nothing while it cannot be read. What stands
+    there in both languages stays when its Dutch is this value."""
     try:
         found = yaml.compose(body)
     except yaml.YAMLError:
         return body
     for key, old in found.value if isinstance(found, yaml.MappingNode) else ():
         start, end = old.start_mark.index, old.end_mark.index
-        if key.value == field and old.value != str(value):
+        if key.value == field and _in_dutch(old) != str(value):
             written = value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
             return body[:start] + written + ("\n" if body[start:end].endswith("\n") else "") + body[end:]
     return body
+
+
+def _in_dutch(node: yaml.Node) -> object:
+    parts = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((said.value for key, said in parts if key.value == FIRST), node.value)
 
 
 @action(needs=Permission.EDIT_AGREEMENTS, about="agreements.Draft")

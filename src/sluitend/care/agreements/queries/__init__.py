@@ -32,9 +32,11 @@ from sluitend.care.agreements.queries.in_force import (
     weighing,
     weighing_as_it_was,
 )
+from sluitend.care.agreements.queries.languages import languages
 from sluitend.care.agreements.queries.naming import named, names_on
 from sluitend.care.agreements.queries.overview import Agreed, AgreedRow, VersionPage, agreed, coalitions, version
 from sluitend.care.agreements.queries.starters import StarterPage, StarterRow, starter, starters, starters_everywhere
+from sluitend.care.agreements.queries.telling import StepTold, steps_told
 
 __all__ = [
     "REGION_KINDS",
@@ -52,6 +54,7 @@ __all__ = [
     "Side",
     "StarterPage",
     "StarterRow",
+    "StepTold",
     "TableInForce",
     "Texts",
     "VersionPage",
@@ -73,6 +76,7 @@ __all__ = [
     "indicators",
     "instruments",
     "ladder",
+    "languages",
     "named",
     "names_on",
     "pathways_in_force",
@@ -80,6 +84,7 @@ __all__ = [
     "starter",
     "starters",
     "starters_everywhere",
+    "steps_told",
     "terms",
     "text_at",
     "values",

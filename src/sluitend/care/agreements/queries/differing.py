@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from sluitend.care.action import day
 from sluitend.care.agreements.models import Draft, Kind, Version
 from sluitend.care.agreements.queries.drafts import base_examples, titles_of
 from sluitend.care.agreements.queries.in_force import beside, latest
+from sluitend.care.agreements.queries.languages import languages
 from sluitend.care.agreements.queries.overview import has_a_page
 from sluitend.care.query import query
 from sluitend.core import difference, tables
@@ -144,7 +145,13 @@ def _told(before: str, after: str) -> tuple[Told, ...]:
     if old is None or new is None:
         return ()
     old, new = ({name: part for name, part in one.items() if name != "examples"} for one in (old, new))
-    return tuple(difference.told(field, old, new) for field in difference.fields(old, new))
+    return tuple(_in_languages(difference.told(field, old, new)) for field in difference.fields(old, new))
+
+
+def _in_languages(found: Told) -> Told:
+    """The words for parents with the language by its own name, where it is another than those of the screens."""
+    names = {code: language.name for code, language in languages().items()}
+    return replace(found, where=tuple(names.get(part, part) if isinstance(part, str) else part for part in found.where))
 
 
 def _count(sheet: str) -> int:

@@ -20,7 +20,7 @@ from sluitend.care.agreements.queries.in_force import agreement, values
 from sluitend.care.agreements.queries.overview import AgreedRow, chosen_of, coalitions, holding, note_in, rows_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.content import Region, Words
+from sluitend.core.content import Region, Words, reference
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
@@ -36,7 +36,7 @@ class Chapter:
     row: AgreedRow
     value: Any
     """The model of a table, or the checked value of a pathway or programme."""
-    sources: tuple[str, ...]
+    sources: tuple[Words | str, ...]
     note: Words | None
     examples: int
     english: Mapping[str, str]
@@ -107,7 +107,9 @@ def _chapters(found: list[Version], region: Region, on: date) -> tuple[Chapter, 
 def _chapter(row: AgreedRow, value: Any, sheet: dict[str, Any]) -> Chapter:
     told = sheet if row.kind == Kind.TABLE else value.model_dump(mode="python")
     counted = len(sheet.get("examples") or ())
-    return Chapter(row, value, tuple(told["sources"]), note_in(told), counted, sheet.get("english") or {})
+    return Chapter(
+        row, value, tuple(map(reference, told["sources"])), note_in(told), counted, sheet.get("english") or {}
+    )
 
 
 def _editions(coalition_id: int | None, region_id: int, on: date) -> tuple[date, ...]:

@@ -13,6 +13,7 @@ from django.db.models import prefetch_related_objects
 from sluitend.care.action import day
 from sluitend.care.agreements.models import Draft, Kind
 from sluitend.care.agreements.queries.in_force import agreement, beside
+from sluitend.care.agreements.queries.languages import languages
 from sluitend.care.query import query
 from sluitend.core import content, tables
 from sluitend.core.access import Actor
@@ -85,9 +86,20 @@ def _of_examples(draft: Draft, model: tables.Model) -> Iterator[Check]:
 
 def _of_yaml(draft: Draft) -> Iterator[Check]:
     try:
-        content.check(draft.kind, _yaml(draft.body), f"{draft.content_id}.yaml")
+        found = content.check(draft.kind, _yaml(draft.body), f"{draft.content_id}.yaml")
     except ContentError as error:
         yield from (Check("error", one.reason, where=one.field) for one in error.problems)
+        return
+    if isinstance(found, content.Pathway):
+        yield from _of_words_for_parents(found)
+
+
+def _of_words_for_parents(pathway: content.Pathway) -> Iterator[Check]:
+    names = {code: language.name for code, language in languages().items()}
+    for step, sentence in content.wanting(pathway, names):
+        yield Check("warning", sentence, where=f"{step}.for_parents")
+    if count := content.untold(pathway):
+        yield Check("note", text("Van %(count)s stappen lezen ouders alleen wie iets doet, en wanneer.", count=count))
 
 
 def _yaml(body: str) -> Mapping[str, Any]:

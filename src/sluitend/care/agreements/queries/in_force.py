@@ -5,7 +5,7 @@ A version's body never changes, so what was read from it is kept in the process 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -226,6 +226,8 @@ class TableInForce:
     standing: Standing
     inputs: tuple[str, ...]
     model: Table
+    english: Mapping[str, str]
+    """Of its headings, notes and sources."""
 
 
 @dataclass(frozen=True)
@@ -266,4 +268,5 @@ def _table(row: Numbered, read: dict[int, Any], about: dict[str, Any]) -> TableI
         standing=Standing(about["standing"]),
         inputs=tuple(about["examples"][0]["facts"]),
         model=read[row.pk],
+        english=about.get("english") or {},
     )

@@ -17,7 +17,7 @@ from sluitend.care.agreements.queries.in_force import beside, holds, latest, val
 from sluitend.care.network.models import Coalition
 from sluitend.care.query import query
 from sluitend.core.access import UNKNOWN, Actor, NotAllowed
-from sluitend.core.content import Words
+from sluitend.core.content import Words, reference
 from sluitend.core.permissions import Permission
 from sluitend.core.states import DRAFT
 
@@ -33,7 +33,7 @@ class AgreedRow:
     standing: str
     number: int
     since: date
-    owner: str
+    owner: Words | str
     review_on: date | None
     overdue: bool
     own: bool
@@ -120,7 +120,7 @@ def _row(row: Version, about: Any, on: date) -> AgreedRow:
         standing=str(told["standing"]),
         number=row.number,
         since=row.in_force_from,
-        owner=str(told.get("owner", "")),
+        owner=reference(told.get("owner", "")),
         review_on=review_on,
         overdue=review_on is not None and review_on < on,
         own=row.coalition_id is not None,
@@ -156,6 +156,8 @@ class VersionPage:
     """The model of a table, or the checked value of a pathway or programme."""
     sheet: dict[str, Any]
     """What stands beside a table: its examples, standing, owner, sources."""
+    owner: Words | str
+    sources: tuple[Words | str, ...]
     note: Words | None
     history: tuple[Earlier, ...]
     draft_id: int | None
@@ -188,6 +190,8 @@ def version(found: Version, *, by: Actor, now: datetime) -> VersionPage:
         body=found.body,
         value=read,
         sheet=told,
+        owner=reference(told["owner"]),
+        sources=tuple(map(reference, told["sources"])),
         note=note_in(told),
         history=_history(found, own),
         draft_id=waiting.pk if waiting else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -54,7 +54,7 @@ class Advice:
     table: Words
     version: int
     rules: tuple[int, ...]
-    source: str
+    source: Words | str
     reason: Words | None
     missing: tuple[Words, ...]
     programme: str = ""
@@ -233,11 +233,27 @@ def _advice(
         table=titles,
         version=number,
         rules=rules,
-        source=source,
+        source=_in_both(source, table.english if table else {}),
         reason=reason,
         missing=tuple(labels[name] for name in missing if name in labels),
         programme=programme.id if programme else "",
     )
+
+
+def _in_both(source: str, english: Mapping[str, str]) -> Words | str:
+    """The source of a row as the sheet of its table has it in English; what is a name in both languages stays as it is."""
+    translated = "; ".join(_translated(source.split("; "), english))
+    return Words(nl=source, en=translated) if translated != source else source
+
+
+def _translated(parts: Sequence[str], english: Mapping[str, str]) -> Iterator[str]:
+    """A source can be of several parts itself: the longest that the sheet knows counts."""
+    while parts:
+        known = (end for end in range(len(parts), 0, -1) if "; ".join(parts[:end]) in english)
+        end = next(known, 1)
+        said = "; ".join(parts[:end])
+        yield english.get(said, said)
+        parts = parts[end:]
 
 
 def last_digest(family_id: int) -> str | None:

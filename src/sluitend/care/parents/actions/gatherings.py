@@ -23,14 +23,13 @@ def invite_to_gathering(
     *,
     by: Actor,
     now: datetime,
-    kind: str,
     at: datetime,
     place: str,
     who: str,
     topic: str,
     person_ids: Collection[int],
 ) -> Gathering:
-    """Invite parents who have own pages to a case meeting or to the advisory council. Each of them answers apart."""
+    """Invite parents who have own pages to a case meeting. Each of them answers apart."""
     if by.professional_id is None:
         raise NotNow(text("Alleen een professional nodigt een ouder uit."))
     if at <= now:
@@ -41,7 +40,7 @@ def invite_to_gathering(
     invited = _with_pages(family, person_ids, now)
     words = {"place": place.strip(), "who": who.strip(), "topic": topic.strip()}
     made = Gathering.objects.create(
-        family=family, kind=Gathering.Kind(kind), at=at, by_id=by.professional_id, made_at=now, **words
+        family=family, kind=Gathering.Kind.MEETING, at=at, by_id=by.professional_id, made_at=now, **words
     )
     Guest.objects.bulk_create(Guest(family=family, gathering=made, person_id=pk) for pk in invited)
     return made

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef
 from sluitend.care import wall
 from sluitend.care.action import day
 from sluitend.care.parents.models import Guest, Invitation
+from sluitend.care.parents.queries.council import some_shown
 from sluitend.care.people.models import Family, FamilyMember
 from sluitend.care.people.queries import called
 from sluitend.care.query import query
@@ -28,8 +29,12 @@ class OwnPages:
     invitation_id: int
     language: str
     hidden: bool
+    asked_for_council: bool
+    """Unless this parent said not to be."""
     invited: bool
     """To the table, ever: who never was needs not be asked for it on each page."""
+    council: bool
+    """The council of the region meets; the same."""
 
 
 def actor_of_parent(invitation: Invitation) -> Actor:
@@ -48,19 +53,21 @@ def own_pages(user_id: int, today: date) -> OwnPages | None:
 
     The pages stay with the family in which the parent lives: who left the household no longer reads about it.
     """
-    lives_there = FamilyMember.objects.on(today)
+    at_home = {"person__memberships__in": FamilyMember.objects.on(today), "person__memberships__family": F("family")}
     found = (
         Invitation.objects.select_related("person", "family")
-        .filter(user_id=user_id, ended_at=None, person__memberships__in=lives_there)
-        .filter(person__memberships__family=F("family"))
-        .annotate(invited=Exists(Guest.objects.filter(family=OuterRef("family"), person=OuterRef("person"))))
+        .filter(user_id=user_id, ended_at=None, **at_home)
+        .annotate(
+            invited=Exists(Guest.objects.filter(family=OuterRef("family"), person=OuterRef("person"))),
+            council=Exists(some_shown(OuterRef("family__region"), today)),
+        )
         .order_by("-opened_at")
         .first()
     )
     if found is None:
         return None
-    invited = vars(found)["invited"]
-    return OwnPages(actor_of_parent(found), found.family_id, found.pk, found.language, found.hidden, invited)
+    known = (found.family_id, found.pk, found.language, found.hidden, not found.no_council)
+    return OwnPages(actor_of_parent(found), *known, vars(found)["invited"], vars(found)["council"])
 
 
 def invited(family_id: int) -> Actor | None:

@@ -2,6 +2,7 @@
 
 from sluitend.care.privacy.actions.erasing import erase
 from sluitend.care.privacy.actions.glass import review_glass
+from sluitend.care.privacy.actions.relatives import say_unrelated, take_back_unrelated
 from sluitend.care.privacy.actions.requests import (
     answer_request,
     ask_about_own_data,
@@ -19,5 +20,7 @@ __all__ = [
     "lengthen_request",
     "release",
     "review_glass",
+    "say_unrelated",
+    "take_back_unrelated",
     "take_request",
 ]

@@ -31,7 +31,13 @@ from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 ERASED = "-"
-GONE = {"observations.Observation", "followup.Notice", "people.InformalHelper"}
+GONE = {
+    "observations.Observation",
+    "followup.Notice",
+    "people.InformalHelper",
+    "parents.CouncilAnswer",
+    "privacy.NoRelation",
+}
 """Nothing counts these and nothing points at them: the rows go."""
 CODES = {
     "coordination.Case": {"ending"},

@@ -10,14 +10,16 @@ from sluitend.care.privacy.queries.duties import (
 )
 from sluitend.care.privacy.queries.keeping import Preview, agreed_terms, preview, to_delete
 from sluitend.care.privacy.queries.looks import Looked, who_looked
-from sluitend.care.privacy.queries.reading import Line, exported, lines, state, unusual_looks
+from sluitend.care.privacy.queries.reading import Cleared, Line, cleared, exported, lines, state, unusual_looks
 
 __all__ = [
+    "Cleared",
     "Line",
     "Looked",
     "Preview",
     "Right",
     "agreed_terms",
+    "cleared",
     "exported",
     "glass_to_review",
     "lines",

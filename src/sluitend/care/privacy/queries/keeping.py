@@ -26,6 +26,7 @@ from sluitend.care.privacy.queries.looks import part_of
 from sluitend.care.query import query
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import Actor
+from sluitend.core.content import Words
 from sluitend.core.keeping import months_later
 from sluitend.core.permissions import Permission
 from sluitend.core.region_words import RECORDS
@@ -95,7 +96,7 @@ class AgreedTerm:
     years: int
     counted_from: object
     """Words in the languages of the content."""
-    basis: str
+    basis: Words | str
     note: Text | None
     past: int | None
     """Of the trail: how many entries are older than the term."""

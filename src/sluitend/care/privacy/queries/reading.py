@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,14 +13,16 @@ from django.db.models import QuerySet
 from sluitend.care.action import AMSTERDAM, day
 from sluitend.care.agreements import queries as agreements
 from sluitend.care.network.models import Organisation, Professional
-from sluitend.care.people.models import FamilyMember, Involvement
+from sluitend.care.people.models import Involvement
+from sluitend.care.privacy.models import NoRelation
 from sluitend.care.privacy.queries.looks import PAGE, names, part_of, why
+from sluitend.care.privacy.queries.relatives import unexplained
 from sluitend.care.query import query
 from sluitend.care.trail.models import SEALED_FIELDS, Entry, Seal
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.text import Text, text
-from sluitend.core.trail import Limits, Look, Unusual, same_surname, unusual
+from sluitend.core.trail import Likeness, Limits, Look, Unusual, unusual
 
 LOOKED_THROUGH = timedelta(days=7)
 DID: dict[str, Text] = {
@@ -104,9 +106,8 @@ def unusual_looks(*, by: Actor, now: datetime) -> tuple[tuple[Unusual, str, str]
     limits = Limits(**agreements.agreement(by.region_id, day(now)).stands_out.model_dump())
     since = now - LOOKED_THROUGH
     rows = _looks(by.region_id, since)
-    pairs = {(row.professional_id, row.family_id) for row in rows}
-    related = _relatives(pairs)
-    found = unusual((_as_related(row, related) for row in rows), limits)
+    like = unexplained({(row.professional_id, row.family_id) for row in rows})
+    found = unusual((_with_likeness(row, like) for row in rows), limits)
     who = {
         pk: (name, place)
         for pk, name, place in Professional.objects.filter(pk__in={row.professional_id for row in found}).values_list(
@@ -116,9 +117,8 @@ def unusual_looks(*, by: Actor, now: datetime) -> tuple[tuple[Unusual, str, str]
     return tuple((row, *who.get(row.professional_id, ("", ""))) for row in found)
 
 
-def _as_related(row: Look, related: set[tuple[int, int]]) -> Look:
-    relative = (row.professional_id, row.family_id) in related
-    return Look(row.professional_id, row.family_id, row.at, row.outside, relative)
+def _with_likeness(row: Look, like: Mapping[tuple[int, int], frozenset[Likeness]]) -> Look:
+    return replace(row, like=like.get((row.professional_id, row.family_id), frozenset()))
 
 
 def _looks(region_id: int, since: datetime) -> list[Look]:
@@ -149,14 +149,25 @@ def _searched(searches: QuerySet[Entry]) -> Iterator[Look]:
                 yield Look(who, family, at.astimezone(AMSTERDAM), outside=True)
 
 
-def _relatives(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Which of these people bear a family name of the family that they looked at."""
-    called = dict(Professional.objects.filter(pk__in={who for who, _ in pairs}).values_list("pk", "name"))
-    surnames: dict[int, list[str]] = defaultdict(list)
-    members = FamilyMember.objects.filter(family_id__in={family for _, family in pairs})
-    for family, surname in members.values_list("family_id", "person__family_name"):
-        surnames[family].append(surname)
-    return {(who, family) for who, family in pairs if same_surname(called.get(who, ""), surnames[family])}
+@dataclass(frozen=True)
+class Cleared:
+    """Somebody who looked at a family and is no relative of it, as the privacy officer said."""
+
+    id: int
+    who: str
+    family_id: int
+    by: str
+    on: date
+
+
+@query(needs=Permission.SEE_TRAIL, look=True)
+def cleared(*, by: Actor, now: datetime) -> tuple[Cleared, ...]:
+    """The last of whom it was said that they are no relative, newest first. One statement."""
+    rows = NoRelation.objects.filter(family__region=by.region_id).select_related("professional", "by")
+    return tuple(
+        Cleared(row.pk, row.professional.name, row.family_id, row.by.name, row.on)
+        for row in rows.order_by("-on", "-pk")[:PAGE]
+    )
 
 
 @dataclass(frozen=True)

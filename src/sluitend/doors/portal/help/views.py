@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sluitend.care.followup.queries import own_next
-from sluitend.care.parents.queries import OwnPages, own_gatherings, own_team
+from sluitend.care.parents.queries import OwnPages, own_council, own_gatherings, own_team
 from sluitend.care.people import actions as people
 from sluitend.care.query import one_page
 from sluitend.care.referrals.actions import family_says
@@ -34,6 +34,7 @@ def of_help(own: OwnPages, now: datetime) -> dict[str, Any]:
     return {
         "team": own_team(own.family_id, by=own.by, now=now),
         "invited": own_gatherings(own.family_id, by=own.by, now=now) if own.invited else (),
+        "council": own_council(own.family_id, by=own.by, now=now, language=own.language) if own.council else (),
         "next": own_next(own.family_id, by=own.by, now=now, language=own.language),
         "asked": own_help(own.family_id, by=own.by, now=now),
         "talked": told_to_me(own.family_id, by=own.by, now=now),

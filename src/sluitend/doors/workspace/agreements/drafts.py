@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from sluitend.core.facts import FACTS
 from sluitend.core.flow_chart import Named
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
-from sluitend.doors.workspace.agreements import editing, trying
+from sluitend.doors.workspace.agreements import editing, telling, trying
 from sluitend.doors.workspace.agreements.differing import shown
 from sluitend.doors.workspace.agreements.grid import grid, model_of
 from sluitend.doors.workspace.agreements.views import ONE, number
@@ -37,7 +37,7 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
     page = queries.draft(draft_id, by=by, now=now)
     if request.method != "POST":
         return _page(request, page, by)
-    show = _examples_page if "examples" in request.POST else _page
+    show, again = _shows(request, draft_id)
     if Permission.EDIT_AGREEMENTS not in by.permissions:
         raise Http404
     body, examples = _text(_begun_with(page, request, by), request)
@@ -57,7 +57,16 @@ def draft(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
         messages.error(request, say(text(NOT_SAVED.message, why=refused.reason)))
         return show(request, replace(page, body=body, examples=examples), by, status=409)
     messages.success(request, say(SAVED))
-    return redirect(f"{request.path}#bewerken" if show is _page else reverse("draft-examples", args=[draft_id]))
+    return redirect(again)
+
+
+def _shows(request: HttpRequest, draft_id: int) -> tuple[Callable[..., HttpResponse], str]:
+    """The page whose form was sent, and the address to go on with."""
+    if "examples" in request.POST:
+        return _examples_page, reverse("draft-examples", args=[draft_id])
+    if telling.MARK in request.POST:
+        return _for_parents_page, reverse("draft-for-parents", args=[draft_id])
+    return _page, f"{request.path}#bewerken"
 
 
 def number_of(request: HttpRequest) -> int:
@@ -119,6 +128,8 @@ def _text(page: queries.DraftPage, request: HttpRequest) -> tuple[str, str]:
         return posted["body"].replace("\r\n", "\n"), page.examples
     if "examples" in posted:
         return page.body, posted["examples"].replace("\r\n", "\n")
+    if telling.MARK in posted:
+        return telling.with_words(page.body, posted), page.examples
     model = model_of(page.body)
     return (page.body if model is None else editing.changed(model, posted)), page.examples
 
@@ -200,6 +211,21 @@ def _examples_page(request: HttpRequest, page: queries.DraftPage, by: Actor, sta
         ),
     }
     return render(request, "agreements/examples.html", parts, status=status)
+
+
+@professionals_only
+def for_parents(request: HttpRequest, draft_id: int, *, by: Actor) -> HttpResponse:
+    """What parents read of each step of a pathway, per language."""
+    page = queries.draft(draft_id, by=by, now=request.now)  # type: ignore[attr-defined]
+    if page.row.kind != "pathway" or page.row.returns:
+        raise Http404
+    return _for_parents_page(request, page, by)
+
+
+def _for_parents_page(request: HttpRequest, page: queries.DraftPage, by: Actor, status: int = 200) -> HttpResponse:
+    steps, checks = tuple(telling.shown_steps(page.body)), [one for one in page.checks if "for_parents" in one.where]
+    parts = {"draft": page, "steps": steps, "checks": checks, "may_write": may_write(page, by)}
+    return render(request, "agreements/for_parents.html", parts, status=status)
 
 
 @professionals_only

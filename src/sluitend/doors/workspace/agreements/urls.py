@@ -28,6 +28,7 @@ urlpatterns = [
     path(_DRAFT + "kijk/", drafts.live, name="draft-live"),
     path(_DRAFT + "proberen/", drafts.attempt, name="draft-try"),
     path(_DRAFT + "voorbeelden/", drafts.examples, name="draft-examples"),
+    path(_DRAFT + "ouders/", drafts.for_parents, name="draft-for-parents"),
     path(_DRAFT + "verschil/", differing.draft, name="draft-difference"),
     path(_DRAFT + "dmn-js/", dmn_js.editor, name="draft-dmn"),
     path(_DRAFT + "bestand/", draft_files.draft_file, name="draft-file"),

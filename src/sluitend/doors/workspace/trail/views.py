@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from sluitend.care.privacy import queries
+from sluitend.care.privacy import actions, queries
 from sluitend.core.access import Actor
 from sluitend.core.sections import RULES
 from sluitend.core.text import Text, text
-from sluitend.core.trail import Kind
+from sluitend.core.trail import Kind, Likeness, Unusual
 from sluitend.doors.workspace.door import professionals_only
-from sluitend.doors.workspace.trail.forms import SearchForm
+from sluitend.doors.workspace.trail.forms import SearchForm, UnrelatedForm
+from sluitend.ui.wording import say
 
 KINDS: dict[Kind, Text] = {
     Kind.OUTSIDE: text("Veel gezinnen waar deze persoon niet bij betrokken is"),
-    Kind.RELATIVE: text("Dezelfde achternaam als iemand in het gezin"),
+    Kind.RELATIVE: text("Misschien eigen familie"),
     Kind.NIGHT: text("Midden in de nacht"),
+}
+
+LIKE: dict[Likeness, Text] = {
+    Likeness.NAME: text("heet net zo als iemand in het gezin"),
+    Likeness.SURNAME: text("deelt een achternaam, of een deel daarvan"),
+    Likeness.PHONE: text("heeft hetzelfde telefoonnummer"),
+    Likeness.EMAIL: text("heeft hetzelfde e-mailadres"),
+    Likeness.OWN_PEOPLE: text("heet net zo als iemand van de eigen mensen van het gezin"),
 }
 
 
@@ -33,9 +44,34 @@ def page(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 @professionals_only
 def unusual(request: HttpRequest, *, by: Actor) -> HttpResponse:
-    found = queries.unusual_looks(by=by, now=request.now)  # type: ignore[attr-defined]
-    groups = [(label, [row for row in found if row[0].kind is kind]) for kind, label in KINDS.items()]
-    return render(request, "trail/unusual.html", {"groups": groups})
+    now = request.now  # type: ignore[attr-defined]
+    found = queries.unusual_looks(by=by, now=now)
+    rows = [(row, who, place, _in_words(row)) for row, who, place in found]
+    groups = [(label, [one for one in rows if one[0].kind is kind]) for kind, label in KINDS.items()]
+    return render(request, "trail/unusual.html", {"groups": groups, "cleared": queries.cleared(by=by, now=now)})
+
+
+def _in_words(row: Unusual) -> list[tuple[int, list[Text]]]:
+    return [(family, [LIKE[one] for one in likenesses]) for family, likenesses in row.why.items()]
+
+
+@professionals_only
+@require_POST
+def unrelated(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    """By a POST, so that no number of a family stays in an address."""
+    form = UnrelatedForm(request.POST)
+    if form.is_valid():
+        who = form.answers["professional_id"]
+        actions.say_unrelated(form.answers["family_id"], by=by, now=request.now, professional_id=who)  # type: ignore[attr-defined]
+        messages.success(request, say(text("Dit valt niet meer op, tenzij er iets anders hetzelfde blijkt.")))
+    return redirect("trail-unusual")
+
+
+@professionals_only
+@require_POST
+def related_after_all(request: HttpRequest, pk: int, *, by: Actor) -> HttpResponse:
+    actions.take_back_unrelated(pk, by=by, now=request.now)  # type: ignore[attr-defined]
+    return redirect("trail-unusual")
 
 
 @professionals_only
