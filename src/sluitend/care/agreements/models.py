@@ -84,7 +84,7 @@ class Version(models.Model):
 class Draft(models.Model):
     """What somebody wants to agree instead of what is in force. Its text is kept with each save, so that a step can be undone."""
 
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
     coalition = models.ForeignKey(Coalition, models.PROTECT, null=True, related_name="drafts")
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in DRAFTED])
     content_id = models.CharField(max_length=80)
@@ -133,7 +133,7 @@ class Draft(models.Model):
 class DraftSave(models.Model):
     """The text of a draft as it was before a save: to go back to."""
 
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="saves")
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="saves", db_index=False)
     number = models.PositiveIntegerField()
     body = models.TextField(blank=True)
     examples = models.TextField(blank=True)
@@ -147,7 +147,7 @@ class DraftSave(models.Model):
 class Assent(models.Model):
     """Somebody said yes to a proposed draft, for one level."""
 
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="assents")
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="assents", db_index=False)
     level = models.CharField(max_length=12, choices=[(level.value, level.value) for level in Level])
     by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -21,9 +21,9 @@ class Case(AboutFamily):
         OPEN = "open"
         CLOSED = "closed"
 
-    region = models.ForeignKey(Region, models.PROTECT)
-    municipality = models.ForeignKey(Municipality, models.PROTECT)
-    lead = models.ForeignKey(Professional, models.PROTECT, related_name="cases_led")
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, db_index=False)
+    lead = models.ForeignKey(Professional, models.PROTECT, related_name="cases_led", db_index=False)
     status = models.CharField(max_length=6, choices=Status.choices, default=Status.OPEN)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
@@ -77,7 +77,7 @@ class Turn(models.Model):
         CLOSED = "closed"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="turns")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", db_index=False)
     on = models.DateField()
     change = models.SmallIntegerField()
     """1: in, -1: out."""
@@ -124,7 +124,7 @@ class LeadHandover(AboutFamily):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="handovers")
     sender = models.ForeignKey(Professional, models.PROTECT, related_name="+")
-    receiver = models.ForeignKey(Professional, models.PROTECT, related_name="handovers_received")
+    receiver = models.ForeignKey(Professional, models.PROTECT, related_name="handovers_received", db_index=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.REQUESTED)
     why = models.CharField(max_length=300)
     reason = models.CharField(max_length=300, blank=True)
@@ -238,7 +238,7 @@ class CaseloadSheet(models.Model):
 class CaseloadRow(Dated):
     """A row that was taken from a spreadsheet, by its content's digest."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="caseload_rows")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="caseload_rows", db_index=False)
     digest = models.CharField(max_length=64)
     case = models.ForeignKey(Case, models.CASCADE, related_name="sheet_rows")
 

@@ -20,7 +20,7 @@ from sluitend.core.eligibility import Says, Stage
 class Decision(models.Model):
     """One run of the facts through the tables in force. Kept, so that an old advice can be explained years later."""
 
-    family = models.ForeignKey(Family, models.PROTECT, null=True, related_name="decisions")
+    family = models.ForeignKey(Family, models.PROTECT, null=True, related_name="decisions", db_index=False)
     signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="decisions")
     made_at = models.DateTimeField()
     facts = models.JSONField(default=dict)
@@ -82,7 +82,7 @@ def _values(members: type[Says] | type[Stage]) -> list[tuple[str, str]]:
 class Eligibility(EnrolmentPart):
     """What the tables of a programme said when somebody was enrolled, and again after the first visit; and why it began all the same."""
 
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="eligibility")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="eligibility", db_index=False)
     stage = models.CharField(max_length=5, choices=_values(Stage))
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="eligibility")
     """The facts and tables it rests on; None where no table is in force here."""

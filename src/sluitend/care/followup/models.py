@@ -15,6 +15,8 @@ from sluitend.core.access import About
 class Promise(AboutFamily):
     """Who does what by when. Late is never stored: it follows from `due_on`."""
 
+    family = models.ForeignKey(Family, models.PROTECT, related_name="promises", db_index=False)
+
     class Kind(models.TextChoices):
         STEP = "step"
         FIRST_CONTACT = "first_contact"
@@ -29,7 +31,7 @@ class Promise(AboutFamily):
         KEPT = "kept"
         WITHDRAWN = "withdrawn"
 
-    owner = models.ForeignKey(Professional, models.PROTECT, related_name="promises")
+    owner = models.ForeignKey(Professional, models.PROTECT, related_name="promises", db_index=False)
     what = models.CharField(max_length=300)
     words = models.JSONField(default=dict, db_default={})
     """What the program itself wrote, as core.kept_words keeps it; empty for what a person wrote."""

@@ -11,7 +11,7 @@ from sluitend.care.people.models import Family
 class Proof(models.Model):
     """One run of the closing rules over all families of a region. Complete only with `finished_at`."""
 
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     families = models.PositiveIntegerField(default=0)

@@ -73,7 +73,7 @@ class SubRegion(models.Model):
 
 
 class Organisation(models.Model):
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=40)
     domain = models.CharField(max_length=20, choices=_choices(Domain))
@@ -113,7 +113,7 @@ class CoalitionMember(Dated):
 class Professional(Dated):
     """One person in one job; a second job is a second row for the same user."""
 
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="professionals")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="professionals")
     name = models.CharField(max_length=120)
@@ -147,7 +147,7 @@ class Professional(Dated):
 class FormerCard(models.Model):
     """What somebody's contact card said until a day: an older edition of the agreements names whom one called then."""
 
-    professional = models.ForeignKey(Professional, models.CASCADE, related_name="former_cards")
+    professional = models.ForeignKey(Professional, models.CASCADE, related_name="former_cards", db_index=False)
     phone = models.CharField(max_length=30, blank=True)
     reachable = models.CharField(max_length=200, blank=True)
     call_me_for = models.CharField(max_length=300, blank=True)
@@ -179,7 +179,7 @@ class Training(Dated):
 class Team(models.Model):
     """A group in an organisation that answers signals and referrals together for an area."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams", db_index=False)
     name = models.CharField(max_length=150)
     phone = models.CharField(max_length=30, blank=True)
     municipalities = models.ManyToManyField(Municipality, related_name="teams")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from sluitend.care.network.models import Professional
-from sluitend.care.people.models import AboutFamily, Person
+from sluitend.care.people.models import AboutFamily, Family, Person
 from sluitend.core.access import Domain
 
 
@@ -23,6 +23,8 @@ class Observation(AboutFamily):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     code = models.CharField(max_length=80)
     """A content id (factor, instrument), a grade, or the name of a fact in core.decide."""
+
+    family = models.ForeignKey(Family, models.PROTECT, related_name="observations", db_index=False)
     value = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     domain = models.CharField(max_length=20, choices=[(d.value, d.value) for d in Domain])

@@ -45,8 +45,8 @@ class Message(models.Model):
         SENT = "sent"
         FAILED = "failed"
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="messages")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="messages", db_index=False)
     kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
     cause = models.CharField(max_length=40)
     new = models.PositiveIntegerField(default=0)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from sluitend.care.accounts.models import User
 from sluitend.care.followup.models import Promise
 from sluitend.care.network.models import Coalition, Professional, Region, RoleAssignment
-from sluitend.care.people.models import AboutFamily, Person
+from sluitend.care.people.models import AboutFamily, Family, Person
 from sluitend.core.access import About
 from sluitend.core.permissions import Permission
 from sluitend.core.roles import ROLES
@@ -58,6 +58,7 @@ class Invitation(AboutFamily):
 class Question(AboutFamily):
     """What a parent asks, and what the coordinator answers. Waiting for it is a promise with a date."""
 
+    family = models.ForeignKey(Family, models.PROTECT, related_name="questions", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="questions")
     question = models.CharField(max_length=1000)
     about_look = models.CharField(max_length=200, blank=True)
@@ -107,7 +108,7 @@ class Guest(AboutFamily):
         NO = "no"
         OTHER_TIME = "other_time"
 
-    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="guests")
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="guests", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     other_time = models.CharField(max_length=200, blank=True)
@@ -132,7 +133,7 @@ class CouncilMeeting(models.Model):
     It is about no family and names none: who is asked is worked out when a parent reads (docs/decisions/0031).
     """
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     coalition = models.ForeignKey(Coalition, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     place = models.CharField(max_length=150)
@@ -166,7 +167,7 @@ class CouncilAnswer(AboutFamily):
         MAYBE = "maybe"
         NO = "no"
 
-    meeting = models.ForeignKey(CouncilMeeting, models.CASCADE, related_name="answers")
+    meeting = models.ForeignKey(CouncilMeeting, models.CASCADE, related_name="answers", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=5, choices=Answer.choices)
     name = models.CharField(max_length=100, blank=True)

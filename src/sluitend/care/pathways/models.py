@@ -41,7 +41,7 @@ class Step(models.Model):
         DONE = "done"
         VOID = "void"
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="steps")
+    run = models.ForeignKey(Run, models.CASCADE, related_name="steps", db_index=False)
     step_id = models.CharField(max_length=80)
     occurrence = models.PositiveSmallIntegerField(default=0)
     title = models.JSONField(default=dict)

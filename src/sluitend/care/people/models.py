@@ -22,7 +22,7 @@ class Person(models.Model):
         NEEDED = "needed"
         UNKNOWN = "unknown"
 
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=120, blank=True)
     birth_date = models.DateField(null=True, blank=True)
@@ -62,7 +62,7 @@ class Person(models.Model):
 class Family(models.Model):
     """A household over time. The unit that is signalled, referred, coordinated and followed."""
 
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
     municipality = models.ForeignKey(Municipality, models.PROTECT)
     name = models.CharField(max_length=150)
     search_name = models.CharField(max_length=150, blank=True)
@@ -237,7 +237,7 @@ class Involvement(Dated):
         EMERGENCY = "emergency"
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="involvements")
-    professional = models.ForeignKey(Professional, models.PROTECT, related_name="involvements")
+    professional = models.ForeignKey(Professional, models.PROTECT, related_name="involvements", db_index=False)
     role = models.CharField(max_length=20, choices=Role.choices)
     reason = models.CharField(max_length=300, blank=True)
 

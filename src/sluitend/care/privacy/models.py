@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sluitend.care.network.models import Professional
-from sluitend.care.people.models import AboutFamily, Involvement, Person
+from sluitend.care.people.models import AboutFamily, Family, Involvement, Person
 from sluitend.core.access import About
 from sluitend.core.keeping import RequestKind
 
@@ -74,6 +74,7 @@ class GlassReview(models.Model):
 class NoRelation(AboutFamily):
     """The privacy officer found out that somebody who looked is no relative of this family, though it seemed so."""
 
+    family = models.ForeignKey(Family, models.PROTECT, related_name="norelations", db_index=False)
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="+")
     likenesses = models.CharField(max_length=60)
     """In what they were alike then (core/trail/relatives.py); another likeness is asked about again."""

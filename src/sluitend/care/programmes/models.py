@@ -32,7 +32,7 @@ class Enrolment(AboutFamily):
     programme_id = models.CharField(max_length=60)
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, null=True, related_name="enrolments")
-    worker = models.ForeignKey(Professional, models.PROTECT, related_name="enrolments")
+    worker = models.ForeignKey(Professional, models.PROTECT, related_name="enrolments", db_index=False)
     """The one fixed worker; on the waiting list, who answers for it."""
     worker_reason = models.CharField(max_length=300, blank=True, db_default="")
     """Why this worker, without the training or with a full caseload."""
@@ -104,7 +104,7 @@ class EnrolmentPart(models.Model):
 class ProgrammeGroup(Dated):
     """Families who meet for one programme, with the worker who holds the meetings. A group can also go on without being named."""
 
-    worker = models.ForeignKey(Professional, models.PROTECT, related_name="programme_groups")
+    worker = models.ForeignKey(Professional, models.PROTECT, related_name="programme_groups", db_index=False)
     programme_id = models.CharField(max_length=60)
     name = models.CharField(max_length=80)
     place = models.CharField(max_length=150, blank=True)
@@ -140,8 +140,8 @@ class Contact(EnrolmentPart):
         NOT_HELD = "not_held"
         DROPPED = "dropped"
 
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="contacts")
-    worker = models.ForeignKey(Professional, models.PROTECT, related_name="programme_contacts")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="contacts", db_index=False)
+    worker = models.ForeignKey(Professional, models.PROTECT, related_name="programme_contacts", db_index=False)
     group = models.ForeignKey(ProgrammeGroup, models.PROTECT, null=True, related_name="contacts")
     """Of which group this is a meeting; what was held stays of the group in which it was."""
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)
@@ -193,7 +193,7 @@ class Contact(EnrolmentPart):
 class Mark(EnrolmentPart):
     """A sub-goal that was reached or a milestone, with the words of the parents where it asks for them."""
 
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="marks")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="marks", db_index=False)
     code = models.CharField(max_length=60)
     """The id of a sub-goal or milestone in the programme."""
     on = models.DateField()
@@ -207,7 +207,7 @@ class Mark(EnrolmentPart):
 class Measured(EnrolmentPart):
     """A value at a moment. A later row for the same moment corrects the earlier one, which stays."""
 
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="measured")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="measured", db_index=False)
     measurement = models.CharField(max_length=60)
     moment = models.CharField(max_length=60)
     """In the words of the programme: "birth + 2 months"."""

@@ -118,7 +118,7 @@ class Matter(Secret):
 class Asked(Secret):
     """Somebody who was asked into a matter (`matter`) by name, with why, until somebody ended it; once at a time."""
 
-    professional = models.ForeignKey(Professional, models.PROTECT, related_name="+")
+    professional = models.ForeignKey(Professional, models.PROTECT, related_name="+", db_index=False)
     why = models.CharField(max_length=300)
     since = models.DateTimeField()
     added_by = models.ForeignKey(Professional, models.PROTECT, related_name="+")
@@ -155,7 +155,7 @@ class Member(Asked):
 class StepTaken(Secret):
     """A step of the reporting code that was taken. Only added to: a correction is a step of its own."""
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="steps")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="steps", db_index=False)
     kind = models.CharField(max_length=12, choices=_choices(safety.Step))
     on = models.DateField()
     noted_at = models.DateTimeField()
@@ -232,7 +232,7 @@ class SafetyPromise(Secret):
         KEPT = "kept"
         WITHDRAWN = "withdrawn"
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="promises")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="promises", db_index=False)
     kind = models.CharField(max_length=14, choices=_choices(safety.Kind), default=safety.Kind.STEP)
     what = models.CharField(max_length=300)
     owner = models.ForeignKey(Professional, models.PROTECT, related_name="+")

@@ -17,7 +17,7 @@ from sluitend.core.facts import ConsentAnswer, Grade, Wish
 class Draft(models.Model):
     """A signal that is being written; kept per person until it is sent or thrown away."""
 
-    by = models.ForeignKey(Professional, models.CASCADE, related_name="signal_drafts")
+    by = models.ForeignKey(Professional, models.CASCADE, related_name="signal_drafts", db_index=False)
     key = models.CharField(max_length=36)
     fields = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
@@ -43,10 +43,12 @@ class Signal(models.Model):
     """Empty for an anonymous consultation: no person is made."""
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="signals")
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, null=True, related_name="signals")
-    signaller = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="signals_sent")
+    signaller = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="signals_sent", db_index=False)
     """Empty when a parent signalled (see SelfSignal)."""
-    midwife = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="signals_followed")
-    receiver = models.ForeignKey(Team, models.PROTECT, related_name="signals")
+    midwife = models.ForeignKey(
+        Professional, models.PROTECT, null=True, related_name="signals_followed", db_index=False
+    )
+    receiver = models.ForeignKey(Team, models.PROTECT, related_name="signals", db_index=False)
     anonymous = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.SENT)
     urgent = models.BooleanField(default=False)
@@ -115,7 +117,7 @@ class SelfSignal(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT)
     municipality = models.ForeignKey(Municipality, models.PROTECT)
-    receiver = models.ForeignKey(Team, models.PROTECT, related_name="self_signals")
+    receiver = models.ForeignKey(Team, models.PROTECT, related_name="self_signals", db_index=False)
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=30)
     call_when = models.CharField(max_length=200, blank=True)
