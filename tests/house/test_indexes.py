@@ -32,7 +32,9 @@ def changed() -> list[tuple[str, IndexOnly]]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("app", "step"), changed(), ids=lambda one: one if isinstance(one, str) else one.name)
-def test_the_database_lost_that_index_and_kept_the_one_that_begins_with_it(app: str, step: migrations.AlterField) -> None:
+def test_the_database_lost_that_index_and_kept_the_one_that_begins_with_it(
+    app: str, step: migrations.AlterField
+) -> None:
     model = apps.get_model(app, step.model_name)
     column = model._meta.get_field(step.name).column
     with connection.cursor() as cursor:
