@@ -25,6 +25,8 @@ TRAIL_ON_SQLITE = (
 )
 # Tests sign somebody in without any proof. What a weak sign-in cannot do is asked for by the tests of signing in.
 django_settings.SIGN_IN_LEVELS = {}
+# What makes a stolen table of passwords slow to guess makes each test of signing in slow too.
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,6 +12,7 @@ from tests.browser.conftest import DUTCH, ENGLISH, violations
 
 PEOPLE = {
     "midwife": "Mila van Brakel",
+    "midwife_with_groups": "Samira El Idrissi",
     "youth_nurse": "Jip Wolters",
     "social_worker": "Lieke Bouwman",
     "case_coordinator": "Fenna Oosterhuis",

@@ -1,4 +1,5 @@
-"""Two days of work on a phone: a nurse with three visits of which one door stays shut, and an outreach from a failed contact to care."""
+"""Days of work on a phone: a nurse with three visits of which one door stays shut, a midwife with two groups on one day, and an outreach
+from a failed contact to care."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from tests.browser.conftest import DUTCH, PHONE
 from tests.browser.test_road import Desk
 
 NURSE, OUTREACH_WORKER, FAMILY = "Vera Stam", "Tamara de Wild", "Hartog"
+MIDWIFE_WITH_GROUPS = "Samira El Idrissi"
 Check = Callable[[Page], None]
 Picture = Callable[..., None]
 
@@ -81,6 +83,46 @@ def test_a_nurse_notes_three_visits_at_the_door_and_one_where_nobody_opens(
     vera.link("Cijfers")
     vera.sees("Bezoeken in de zwangerschap")
     assert_accessible(vera.page)
+
+
+def test_a_midwife_with_two_groups_on_one_day_notes_each_apart(
+    desk: Callable[[str], Desk], assert_accessible: Check, picture: Picture
+) -> None:
+    samira = desk(MIDWIFE_WITH_GROUPS)
+    samira.menu("Mijn bezoeken")
+    expect(samira.main.get_by_role("article")).to_have_count(2)
+    assert_accessible(samira.page)
+    picture(samira.page, "two-groups-phone", full_page=True)
+
+    samira.link("Groepen")
+    samira.link("Nieuwe groep: Centering Zwangerschap")
+    samira.fill("Hoe heet de groep?", "Vaders welkom")
+    samira.fill("Waar komt de groep bij elkaar?", "Wijkhuis De Brug")
+    assert_accessible(samira.page)
+    samira.press("Bewaar")
+    samira.sees("De groep is er.")
+    assert_accessible(samira.page)
+
+    samira.link("Avondgroep")
+    assert_accessible(samira.page)
+    samira.link("Fatou Sow")
+    samira.sees("Was in groep Ochtendgroep")
+    samira.link("Andere groep")
+    samira.tick("Vaders welkom")
+    samira.press("Bewaar")
+    samira.sees("In groep Vaders welkom sinds")
+    assert_accessible(samira.page)
+
+    samira.menu("Mijn bezoeken")
+    expect(samira.main.get_by_role("article")).to_have_count(3)
+    samira.main.get_by_role("article").filter(has_text="Avondgroep").get_by_role("link", name="Noteer").click()
+    samira.sees("Avondgroep, bijeenkomst van")
+    assert_accessible(samira.page)
+    samira.press("Noteer")
+    samira.sees("Genoteerd. De rest kan later.")
+    for name in ("Ochtendgroep", "Vaders welkom"):
+        expect(samira.main.get_by_role("article").filter(has_text=name)).to_be_visible()
+    expect(samira.main.get_by_role("article").filter(has_text="Avondgroep")).to_have_count(0)
 
 
 def attempt(desk: Desk, answer: str, next_in: int) -> None:

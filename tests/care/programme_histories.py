@@ -9,10 +9,14 @@ from sluitend.care.decisions import actions as decisions
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import FamilyMember
 from sluitend.care.programmes import actions
-from sluitend.care.programmes.models import Contact, Enrolment
+from sluitend.care.programmes.models import Contact, Enrolment, GroupMember, ProgrammeGroup
 from tests.care.histories import Play
 
-PROGRAMMES = ("voorzorg", "voorzorg", "bemoeizorg", "stevig_ouderschap", "home_start", "voorzorg_verder")
+IN_GROUPS = "centering_zwangerschap"
+PROGRAMMES = (
+    *("voorzorg", "voorzorg", "bemoeizorg", "stevig_ouderschap", "home_start", "voorzorg_verder"),
+    *(IN_GROUPS, IN_GROUPS, IN_GROUPS),
+)
 OPEN = Promise.Status.OPEN
 
 
@@ -80,6 +84,29 @@ def change_worker(play: Play) -> None:
         play.try_(actions.change_worker, row.pk, by=row.worker, worker_id=play.somebody().pk, worker_reason="Kan nu")
 
 
+def group(play: Play) -> None:
+    """A group is made, somebody comes in, moves or leaves, or it ends or goes to a colleague."""
+    row = play.one(Enrolment.objects.filter(programme_id=IN_GROUPS, status="active"))
+    if row is None:
+        return
+    what = play.draw.number(0, 7)
+    mine = ProgrammeGroup.objects.filter(ends_on=None, worker=row.worker)
+    if what == 0 or not mine.exists():
+        facts = {"programme_id": IN_GROUPS, "name": f"Groep {ProgrammeGroup.objects.count()}"}
+        play.try_(actions.make_group, by=row.worker, **facts)
+    group = play.one(mine)
+    if group is None:
+        return
+    if what == 1:
+        facts = {"worker_id": play.somebody().pk, "worker_reason": "Kan nu"}
+        play.try_(actions.hand_over_group, group.pk, by=row.worker, **facts)
+    elif what == 2:
+        play.try_(actions.end_group, group.pk, by=row.worker)
+    else:
+        chosen = play.draw.pick([None, group.pk, group.pk])
+        play.try_(actions.place_in_group, row.pk, by=row.worker, group_id=chosen)
+
+
 def end(play: Play) -> None:
     if row := play.one(Enrolment.objects.exclude(status="ended")):
         facts = {"ending": play.draw.pick(["moved", "in_error", "not_wanted", "refused"]), "why": "Zo is het."}
@@ -96,6 +123,8 @@ MOVES: tuple[Callable[[Play], None], ...] = (
     agree_day,
     between,
     change_worker,
+    group,
+    group,
     end,
 )
 
@@ -111,6 +140,14 @@ def check(play: Play) -> None:
         if contact:
             assert (contact.due_on, contact.worker_id) == (task.due_on, task.owner_id)
     assert not planned, f"contacts are planned of an ended enrolment: {sorted(planned)}"
+    inside = dict(GroupMember.objects.filter(ends_on=None).values_list("enrolment", "group"))
+    going_on = set(Enrolment.objects.filter(status="active").values_list("pk", flat=True))
+    assert inside.keys() <= going_on, "somebody is in a group of a programme that does not run"
+    for contact in Contact.objects.filter(status="planned"):
+        assert contact.group_id == inside.get(contact.enrolment_id), f"contact {contact.pk} is of another group"
+    for row in GroupMember.objects.filter(ends_on=None).select_related("group", "enrolment"):
+        assert row.group.ends_on is None, f"group {row.group_id} ended with somebody in it"
+        assert row.group.worker_id == row.enrolment.worker_id, f"group {row.group_id} is of another worker"
     newest = dict(Case.objects.order_by("pk").values_list("family_id", "status"))
     running = Enrolment.objects.exclude(status="ended").values_list("family_id", flat=True)
     assert {pk for pk in running if newest.get(pk) == "closed"} == set()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from sluitend.care.coordination.models import Case, Turn
-from sluitend.care.programmes.models import Enrolment
+from sluitend.care.programmes.models import Enrolment, GroupMember
 from sluitend.care.safety import models as safety_models
 from sluitend.care.safety.models import Matter, Report
 from tests.care import programme_histories, safety_histories
@@ -112,6 +112,7 @@ def test_ten_thousand_steps_find_no_breach(seed):
     assert Turn.objects.filter(why="closed").count() > 3
     assert Enrolment.objects.filter(status="ended").count() > 3
     assert Enrolment.objects.exclude(status="ended").count() > 3
+    assert GroupMember.objects.exclude(ends_on=None).count() > 3
     assert Matter.objects.filter(ended_on=None).count() > 3
     assert Matter.objects.exclude(ended_on=None).count() > 3
     assert Report.objects.filter(investigated_on__isnull=False).exists()

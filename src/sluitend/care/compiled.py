@@ -83,9 +83,9 @@ class Compiled:
     def __call__(self, **values: Any) -> list[Row]:
         database = connections[DEFAULT_DB_ALIAS]
         params = [_adapted(values[place.name], database) for place in self._places]
-        with database.cursor() as cursor:
-            cursor.execute(self._sql, params)
-            found = cursor.fetchall()
+        cursor = _cursor(database, self._sql)
+        cursor.execute(self._sql, params)
+        found = cursor.fetchall()
         return [self._converted(row) for row in found] if self._converters else found
 
     def things(self, **values: Any) -> list[Any]:
@@ -114,6 +114,11 @@ class Compiled:
             for convert in converters:
                 cells[at] = convert(cells[at], column, connection)
         return tuple(cells)
+
+
+def _cursor(database: Any, sentence: str) -> Any:
+    """On PostgreSQL the one that is kept for this sentence; SQLite keeps what it prepared by itself."""
+    return database.cursor_for(sentence) if database.vendor == "postgresql" else database.cursor()
 
 
 def _spelled_out(sql: str, params: Iterable[Any]) -> tuple[str, list[_Later]]:
@@ -186,9 +191,9 @@ def insert_all(rows: Sequence[Model], *, unless_there: bool = False) -> None:
     # Not `connection`, which looks for the database of this thread anew for each value.
     database = connections[DEFAULT_DB_ALIAS]
     values = [field.get_db_prep_save(field.pre_save(row, True), database) for row in rows for field in fields]
-    with database.cursor() as cursor:
-        cursor.execute(sql, values)
-        numbers = cursor.fetchall() if numbered else ()
+    cursor = _cursor(database, sql)
+    cursor.execute(sql, values)
+    numbers = cursor.fetchall() if numbered else ()
     for row, number in zip_longest(rows, numbers):
         row.pk = number[0] if numbered else row.pk
         row._state.adding, row._state.db = False, connection.alias

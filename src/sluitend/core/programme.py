@@ -50,6 +50,21 @@ class Known:
         return found
 
 
+class Born(NamedTuple):
+    """A child that an enrolment is about."""
+
+    on: date
+    died_on: date | None = None
+
+
+def of_children(children: Collection[Born], *, one_pregnancy: bool) -> tuple[date, date | None]:
+    """The birth that dates the one plan of an enrolment, and the loss that stops it: only when no child lives. Of twins the first to be
+    born counts, of children whose pregnancy is not known here the youngest."""
+    born = [child.on for child in children]
+    died = [child.died_on for child in children if child.died_on]
+    return (min if one_pregnancy else max)(born), max(died) if len(died) == len(born) else None
+
+
 @dataclass(frozen=True)
 class Period:
     """A phase with its dates for one family: from `begins` up to, not including, `ends`. Cut off where the family stopped."""
@@ -101,9 +116,10 @@ def planned(programme: Programme, known: Known, last: date | None = None) -> tup
     for period in periods(programme, known):
         if last is not None and period.ends <= last:
             continue
-        for number, due in enumerate(_days(period, dates, cursor, known, last), 1):
-            found.append(Planned(period.phase.id, number, due, period.expected))
-            cursor = due
+        days = list(_days(period, dates, cursor, known, last))
+        phase, expected = period.phase.id, period.expected
+        found += [Planned(phase, number, due, expected) for number, due in enumerate(days, 1)]
+        cursor = days[-1] if days else cursor
     return tuple(found)
 
 
@@ -111,12 +127,13 @@ def _days(
     period: Period, dates: Mapping[str, date], cursor: date | None, known: Known, last: date | None
 ) -> Iterator[date]:
     """The days of one phase. The cursor is the contact before: its place decides which rhythm counts now."""
-    day, begins, ends = _start(period, cursor), period.begins, period.ends
+    day, ends = _start(period, cursor), period.ends
+    first = period.begins if last is None else max(period.begins, known.as_of)
     for until, step in _stretches(period, dates):
         while day < until:
-            day = max(day + step if isinstance(step, timedelta) else add_months(day, step), begins)
-            if last is not None:
-                day = max(day, known.as_of)
+            day = day + step if isinstance(step, timedelta) else add_months(day, step)
+            if day < first:
+                day = first
             if day >= ends:
                 return
             yield day

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -170,7 +170,15 @@ class Date(Field):
         return ValidationError(self.error_messages[code], code=code, params=values)
 
 
-class Choice(Field, forms.ChoiceField):
+class _FromList(Field):
+    """What is chosen from a list. A form's copy of the field has the same list: it may be replaced, nobody writes in it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        memo[id(self._choices)] = self._choices  # type: ignore[attr-defined]
+        return super().__deepcopy__(memo)
+
+
+class Choice(_FromList, forms.ChoiceField):
     """One of a few, as radio buttons; `hints` explains choices by their value."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
@@ -191,7 +199,7 @@ class DropDown(Choice):
         super().__init__(label, choices, widget=Select(), **more)
 
 
-class Several(Field, forms.MultipleChoiceField):
+class Several(_FromList, forms.MultipleChoiceField):
     """None, one or more of a few, as tick boxes."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {

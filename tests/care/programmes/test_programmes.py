@@ -16,12 +16,14 @@ from sluitend.care.people.models import Person
 from sluitend.care.programmes import actions
 from sluitend.care.programmes.models import Contact, Enrolment, Measured
 from sluitend.care.programmes.queries import calendar, caseload, offered, programmes_of, visits
+from sluitend.care.programmes.queries.numbers import delivered_of
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.person import ChildFacts
 from tests.care.conftest import NOW, TODAY
 from tests.care.programmes.conftest import in_force
 
 pytestmark = pytest.mark.django_db
+TWINS = {"Lio": 2310, "Noa": 2480}
 
 
 def next_of(row):
@@ -105,6 +107,23 @@ def test_of_twins_around_midnight_the_first_to_be_born_dates_the_visits(enrol, b
     born = [ChildFacts(given_name=name, born_on=TODAY + timedelta(days=on)) for name, on in (("Lio", 3), ("Noa", 4))]
     record_birth(row.pregnancy_id, by=by, now=after(5), children=born)
     assert next_of(row).due_on == TODAY + timedelta(days=10)
+
+
+def test_twins_are_one_enrolment_with_one_next_visit_and_count_once_with_two_weights(enrol, by, family):
+    row = enrol()
+    born = [ChildFacts(TODAY + timedelta(days=3), name, weight_grams=grams) for name, grams in TWINS.items()]
+    record_birth(row.pregnancy_id, by=by, now=after(5), children=born)
+    for number in range(3):
+        actions.record(next_of(row).pk, by=by, now=after(10 + 7 * number), held=True)
+    later = after(30)
+    (view,) = programmes_of(family.pk, by=by, now=later)
+    assert row.contacts.filter(status="planned").count() == 1
+    assert (view.held, sum(dose.held for dose in view.doses), len(view.births)) == (3, 3, 2)
+    moments = [(one.measurement.id, one.moment) for one in view.measured]
+    assert len(set(moments)) == len(moments)
+    row.refresh_from_db()
+    found = delivered_of([row], later.date())[row.pk]
+    assert (len(found.held), sorted(found.weights), found.family) == (3, sorted(TWINS.values()), family.pk)
 
 
 def test_a_visit_that_is_late_stays_late_when_something_else_changes(enrol, by, family):

@@ -13,12 +13,6 @@ from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from sluitend.core.access import NotAllowed, NotNow
 
 
-@pytest.fixture(autouse=True)
-def quick_digests(settings):
-    """The slow digest is Django's; its strength is not what is tested here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def new_link(road, referral=None):
     referral = referral or road.send()
     return actions.new_link(referral.pk, by=road.by(road.sender), now=road.now, for_name="Buurthulp, Ans")

@@ -208,3 +208,37 @@ def test_without_migrate_there_is_nothing_to_switch(monkeypatch, db):
     monkeypatch.setattr("sluitend.doors.commands.management.commands.rights.walled", lambda: ())
     with pytest.raises(CommandError, match="needs PostgreSQL"):
         call_command("rights", "somebody", "--wall", "on")
+
+
+def _asked(sentence, *values):
+    cursor = connection.cursor_for(sentence)
+    cursor.execute(sentence, values)
+    return cursor.fetchall()
+
+
+def test_a_sentence_keeps_its_cursor_and_another_has_its_own(db):
+    one, other = "SELECT %s::int", "SELECT %s::int + 1"
+    first, second = connection.cursor_for(one), connection.cursor_for(other)
+    first.execute(one, [1])
+    second.execute(other, [1])
+    assert (first.fetchall(), second.fetchall()) == ([(1,)], [(2,)])
+    assert connection.cursor_for(one).cursor is first.cursor is not second.cursor
+
+
+def test_a_sentence_that_failed_is_asked_again(db):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        _asked("SELECT 1 / %s::int", 0)
+    assert _asked("SELECT 1 / %s::int", 1) == [(1,)]
+
+
+def test_another_connection_knows_nothing_of_the_cursors_of_this_one(db):
+    def kept():
+        try:
+            return connection.cursor_for("SELECT %s::int").cursor.connection
+        finally:
+            connection.close()
+
+    here = connection.cursor_for("SELECT %s::int").cursor
+    with ThreadPoolExecutor(1) as elsewhere:
+        there = elsewhere.submit(kept).result()
+    assert here.connection is connection.connection is not there

@@ -11,11 +11,6 @@ from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from tests.doors.referrals.conftest import parts
 
 
-@pytest.fixture(autouse=True)
-def quick_digests(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def keys(sender, road):
     """The address and PIN, read from the page that showed them to the sender."""

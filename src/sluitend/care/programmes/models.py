@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from sluitend.care.agreements.models import Version
 from sluitend.care.followup.models import Promise
-from sluitend.care.network.models import Professional
+from sluitend.care.network.models import Dated, Professional
 from sluitend.care.people.models import AboutFamily, Person, Pregnancy
 from sluitend.core.access import About
 from sluitend.core.programme import Feedback
@@ -101,6 +101,36 @@ class EnrolmentPart(models.Model):
         return self.enrolment.access(today)
 
 
+class ProgrammeGroup(Dated):
+    """Families who meet for one programme, with the worker who holds the meetings. A group can also go on without being named."""
+
+    worker = models.ForeignKey(Professional, models.PROTECT, related_name="programme_groups")
+    programme_id = models.CharField(max_length=60)
+    name = models.CharField(max_length=80)
+    place = models.CharField(max_length=150, blank=True)
+
+    class Meta(Dated.Meta):
+        indexes = (models.Index(fields=["worker", "programme_id", "id"], name="programmes_groups"),)
+
+    def access(self, today: date) -> About:
+        return About(region_id=self.worker.region_id, involved=frozenset({self.worker_id}))
+
+
+class GroupMember(EnrolmentPart, Dated):
+    """An enrolment in a group, from a day until a day."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="memberships")
+    group = models.ForeignKey(ProgrammeGroup, models.PROTECT, related_name="members")
+
+    class Meta(Dated.Meta):
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                name="programmes_one_group", fields=["enrolment"], condition=Q(ends_on__isnull=True)
+            ),
+        )
+
+
 class Contact(EnrolmentPart):
     """A contact of the programme. At the door: was it held, and when is the next; the rest can be filled in later."""
 
@@ -112,6 +142,8 @@ class Contact(EnrolmentPart):
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="contacts")
     worker = models.ForeignKey(Professional, models.PROTECT, related_name="programme_contacts")
+    group = models.ForeignKey(ProgrammeGroup, models.PROTECT, null=True, related_name="contacts")
+    """Of which group this is a meeting; what was held stays of the group in which it was."""
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)
     due_on = models.DateField()
     at = models.TimeField(null=True)

@@ -3,6 +3,9 @@
 The setting stays on the connection and is said again only when it must be another one, so that a page costs no statement more. What a
 connection was told last is noted on the connection itself: the pool lends it to somebody else next. A rollback takes back what was said
 inside it; then it is unknown, and said again. Not for a pooler between us and the server that lends a connection per transaction.
+
+What is asked over and over (`care/compiled.py`) has a cursor of its own for each sentence, kept with the connection: it knows already how
+its values are written. Making a cursor and finding that out cost psycopg as much as the rest of asking.
 """
 
 from __future__ import annotations
@@ -15,12 +18,22 @@ from psycopg.pq import TransactionStatus
 from sluitend.care import wall
 
 TOLD = "sluitend_regions"
+KEPT = "sluitend_cursors"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(self._behind_the_wall)
+
+    def cursor_for(self, sentence: str) -> Any:
+        """The cursor that is kept for this sentence. Whoever executes it reads its rows before anybody else executes the same."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        kept = self.connection.__dict__.setdefault(KEPT, {})
+        if sentence not in kept:
+            kept[sentence] = self.create_cursor()
+        return self._prepare_cursor(kept[sentence])
 
     def _behind_the_wall(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         wanted = wall.regions()

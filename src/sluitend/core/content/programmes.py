@@ -256,6 +256,10 @@ class Programme(Governed):
         return bool(self.endings and (self.phases or self.steps))
 
     @property
+    def meets_in_groups(self) -> bool:
+        return any(phase.form is Form.GROUP for phase in self.phases)
+
+    @property
     def sub_goals(self) -> tuple[Named, ...]:
         return tuple(goal for step in self.steps for goal in step.sub_goals)
 

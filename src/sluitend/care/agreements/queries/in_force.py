@@ -136,10 +136,15 @@ def _deciding_versions(region_id: int, on: date) -> list[Numbered]:
     return cast(list[Numbered], remembered(key, read) if in_action() else read_once(key, read))
 
 
-def _deciding(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
+def _deciding(region_id: int, kind: Version.Kind, on: date) -> tuple[Any, ...]:
     every = _deciding_versions(region_id, on) if in_action() or on_a_page() else _numbered(region_id, [kind], on)
-    found = here(every, None)
-    return list(values([row for row in found if row.kind == kind]).values())
+    return _of_kind(tuple(every), kind)
+
+
+@lru_cache(maxsize=64)
+def _of_kind(found: tuple[Numbered, ...], kind: Version.Kind) -> tuple[Any, ...]:
+    """What stands in the region's versions of one kind; kept in the process, as what is put together of them below."""
+    return tuple(values([row for row in here(found, None) if row.kind == kind]).values())
 
 
 def _values(region_id: int, kind: Version.Kind, on: date) -> list[Any]:
@@ -168,7 +173,7 @@ def ladder(region_id: int, on: date) -> Ladder:
 
 def factors(region_id: int, on: date) -> tuple[Factor, ...]:
     """What can be seen: urgent, risk and protective factors."""
-    return tuple(_deciding(region_id, Version.Kind.FACTOR, on))
+    return _deciding(region_id, Version.Kind.FACTOR, on)
 
 
 def chosen_factors(codes: Iterable[str], region_id: int, on: date) -> list[Factor]:

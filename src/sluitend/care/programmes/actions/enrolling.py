@@ -13,6 +13,7 @@ from sluitend.care.followup.actions import keep, pass_on, promise, takes_part, t
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import Family, FamilyMember, Pregnancy
 from sluitend.care.programmes.actions.allocating import allocate
+from sluitend.care.programmes.actions.membership import leave, leave_when_of_another
 from sluitend.care.programmes.actions.planning import (
     LOOK_WITHIN,
     WAITS_FOR,
@@ -207,6 +208,7 @@ def change_worker(row: Enrolment, *, by: Actor, now: datetime, worker_id: int, w
     allocate(row, worker_id, worker_reason, day(now))
     details(becomes=worker_id)
     row.save(update_fields=["worker", "worker_reason"])
+    leave_when_of_another(row, day(now))
     takes_part(row.family, worker_id, day(now))
     for contact in row.contacts.filter(status=Contact.Status.PLANNED):
         contact.worker_id = worker_id
@@ -234,6 +236,7 @@ def end(row: Enrolment, *, by: Actor, now: datetime, ending: str, why: str, hand
     row.save()
     for contact in row.contacts.filter(status=Contact.Status.PLANNED):
         drop(contact, by, now, chosen.names.nl)
+    leave(row, day(now))
     let_go_of_promise(row, by, now, chosen.names.nl)
     if row.follow_promise is not None and row.follow_promise.status == Promise.Status.OPEN:
         withdraw(row.follow_promise_id, by=by, now=now, reason=chosen.names.nl)

@@ -27,9 +27,10 @@ def plan_group(
     due_on: date,
     at: time | None = None,
     group_reason: str = "",
+    group_id: int | None = None,
 ) -> int:
     """Agree one day with these families for the next meeting. A group of another size than the programme means asks for a reason."""
-    chosen = _chosen(programme_id, contact_ids, by)
+    chosen = _chosen(programme_id, group_id, contact_ids, by)
     said = group_warning(programme_of(chosen[0].enrolment.version), len(chosen))
     if said is not None and not group_reason.strip():
         raise NotNow(text("%(said)s Schrijf waarom de groep zo doorgaat.", said=said), field="group_reason")
@@ -42,10 +43,16 @@ def plan_group(
 
 @action(needs=Permission.DELIVER_PROGRAMME)
 def record_group(
-    *, by: Actor, now: datetime, programme_id: str, contact_ids: Collection[int], present: Collection[int]
+    *,
+    by: Actor,
+    now: datetime,
+    programme_id: str,
+    contact_ids: Collection[int],
+    present: Collection[int],
+    group_id: int | None = None,
 ) -> int:
     """Note who was at the meeting; the next contact of each follows from the rhythm."""
-    chosen = _chosen(programme_id, contact_ids, by)
+    chosen = _chosen(programme_id, group_id, contact_ids, by)
     if any(one.due_on > day(now) for one in chosen):
         raise NotNow(text("Deze datum ligt in de toekomst."))
     for contact in chosen:
@@ -55,9 +62,9 @@ def record_group(
     return len(chosen)
 
 
-def _chosen(programme_id: str, contact_ids: Collection[int], by: Actor) -> list[Contact]:
+def _chosen(programme_id: str, group_id: int | None, contact_ids: Collection[int], by: Actor) -> list[Contact]:
     """Only contacts of one's own group: whatever number is sent, nobody else's family is touched."""
-    found = [one for one in members_of(programme_id, by) if one.pk in set(contact_ids)]
+    found = [one for one in members_of(programme_id, group_id, by) if one.pk in set(contact_ids)]
     if not found:
         raise NotNow(text("Kies wie er bij deze groep horen."), field="members")
     return found

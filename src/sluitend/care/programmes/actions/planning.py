@@ -13,6 +13,7 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import promise, renew, withdraw
 from sluitend.care.followup.models import Promise
 from sluitend.care.people.models import Pregnancy
+from sluitend.care.programmes.actions.membership import group_id_of, take_along
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.known import known, last_held, programme_of
 from sluitend.core import states
@@ -42,6 +43,7 @@ def plan_contact(
     return Contact.objects.create(
         enrolment=row,
         worker_id=worker,
+        group_id=group_id_of(row),
         due_on=due_on,
         at=at,
         agreed=agreed,
@@ -90,8 +92,9 @@ def _with_its_worker(row: Enrolment, case: Case | None, now: datetime) -> None:
         return
     tasks = (row.promise, *(one.promise for one in row.contacts.filter(status=Contact.Status.PLANNED)))
     owner = next((task.owner for task in tasks if task is not None and task.owner.holds_on(day(now))), None)
-    row.worker = owner or (case.lead if case else row.worker)
+    before, row.worker = row.worker_id, owner or (case.lead if case else row.worker)
     row.save(update_fields=["worker"])
+    take_along(row, before, day(now))
 
 
 def _look_again(row: Enrolment, by: Actor, now: datetime) -> None:
@@ -120,7 +123,7 @@ def _follow(row: Enrolment, by: Actor, now: datetime) -> None:
     _newest_pregnancy(row)
     contact = row.contacts.filter(status=Contact.Status.PLANNED).select_related("promise").first()
     if contact is not None and contact.promise is not None:
-        contact = _as_its_promise(row, contact)
+        contact = _as_its_promise(row, contact, day(now))
     facts = known(row, day(now))
     refused = contact is None and _refused(row)
     planned = None if facts.lost_on or refused else asked_for(row, facts)
@@ -169,7 +172,7 @@ def asked_for(row: Enrolment, facts: Known) -> Planned | None:
     return next_contact(programme_of(row.version), facts, last_held(row))
 
 
-def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
+def _as_its_promise(row: Enrolment, contact: Contact, today: date) -> Contact | None:
     """The task of this contact was moved, done, dropped or given to somebody else in a list: the contact says the same."""
     task = contact.promise
     assert task is not None
@@ -182,20 +185,22 @@ def _as_its_promise(row: Enrolment, contact: Contact) -> Contact | None:
         contact.due_on, contact.worker_id = task.due_on, task.owner_id
     contact.save()
     if row.worker.ends_on is not None and task.owner_id != row.worker_id:
-        row.worker_id = task.owner_id
+        before, row.worker_id = row.worker_id, task.owner_id
         row.save(update_fields=["worker"])
+        take_along(row, before, today)
     return contact if contact.status == Contact.Status.PLANNED else None
 
 
 def _date_again(contact: Contact, planned: Planned | None, facts: Known, by: Actor, now: datetime) -> None:
-    """A birth, a corrected due date or a loss moves what was not agreed with the family yet."""
+    """A birth, a corrected due date or a loss moves what was not agreed with the family yet. The day of a group moves for nobody alone."""
     if planned is None:
         drop(contact, by, now, NOT_ASKED.message)
         _still_next(contact.enrolment, None, facts, by, now)
         return
-    contact.due_on = planned.due
+    if contact.group_id is None:
+        contact.due_on = planned.due
     contact.save(update_fields=["due_on", "key_dates"])
-    renew(contact.promise_id, due_on=planned.due)
+    renew(contact.promise_id, due_on=contact.due_on)
 
 
 def drop(contact: Contact, by: Actor, now: datetime, reason: str) -> None:

@@ -3,9 +3,10 @@
 from sluitend.care.programmes.queries.calendar import Event, calendar, calendar_reader, calendar_token
 from sluitend.care.programmes.queries.caseload import Board, Caseload, caseload
 from sluitend.care.programmes.queries.contacts import ContactRow
-from sluitend.care.programmes.queries.day import AHEAD, Day, Visit, visits
+from sluitend.care.programmes.queries.day import AHEAD, Day, Entry, GroupName, Visit, entries, visits
 from sluitend.care.programmes.queries.family import EnrolmentView, offered, outreach, programmes_of, to_tell
 from sluitend.care.programmes.queries.group import Group, Member, group
+from sluitend.care.programmes.queries.groups import Groups, groups, groups_to_join
 from sluitend.care.programmes.queries.known import going_on, programme_of
 from sluitend.care.programmes.queries.numbers import NumberCell, NumberRow, Numbers, Scope, numbers, scopes
 from sluitend.care.programmes.queries.outcomes import Outcome, Outcomes, outcomes
@@ -18,8 +19,11 @@ __all__ = [
     "ContactRow",
     "Day",
     "EnrolmentView",
+    "Entry",
     "Event",
     "Group",
+    "GroupName",
+    "Groups",
     "Member",
     "NumberCell",
     "NumberRow",
@@ -34,8 +38,11 @@ __all__ = [
     "calendar_reader",
     "calendar_token",
     "caseload",
+    "entries",
     "going_on",
     "group",
+    "groups",
+    "groups_to_join",
     "numbers",
     "offered",
     "outcomes",

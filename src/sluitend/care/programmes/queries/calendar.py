@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from sluitend.care import wall
 from sluitend.care.action import day
 from sluitend.care.network.queries import actor_for
-from sluitend.care.programmes.models import CalendarFeed
+from sluitend.care.programmes.models import CalendarFeed, Contact
 from sluitend.care.programmes.queries.day import AHEAD, initials, planned_contacts
 from sluitend.care.query import query
 from sluitend.core.access import UNKNOWN, Actor, NotAllowed
@@ -23,7 +23,7 @@ _SIGNER = Signer(salt="programmes.calendar")
 
 @dataclass(frozen=True)
 class Event:
-    """One contact as a phone may know it. `key` is the same at every reading and says nothing."""
+    """One contact, or one meeting of a group with a name, as a phone may know it. `key` is the same at every reading and says nothing."""
 
     key: str
     on: date
@@ -34,11 +34,21 @@ class Event:
 @query(needs=Permission.DELIVER_PROGRAMME)
 def calendar(*, by: Actor, now: datetime) -> tuple[Event, ...]:
     """The contacts of the coming weeks, also of whom the reader stands in for."""
-    rows = planned_contacts(by.acts_for, day(now) + AHEAD)
-    return tuple(
-        Event(salted_hmac("contact", str(row.pk)).hexdigest()[:24], row.due_on, row.at, initials(row.enrolment.person))
-        for row in rows
+    found: dict[str, list[Contact]] = {}
+    for row in planned_contacts(by.acts_for, day(now) + AHEAD):
+        found.setdefault(f"group {row.group_id} {row.due_on}" if row.group_id else str(row.pk), []).append(row)
+    return tuple(_event(key, rows) for key, rows in found.items())
+
+
+def _event(key: str, rows: list[Contact]) -> Event:
+    """Of a group the letters of its name, and how many are expected."""
+    first, person = rows[0], rows[0].enrolment.person
+    who = (
+        f"{initials(first.group.name)} ({len(rows)})"
+        if first.group
+        else initials(f"{person.given_name} {person.family_name}")
     )
+    return Event(salted_hmac("contact", key).hexdigest()[:24], first.due_on, first.at, who)
 
 
 @query(needs=Permission.DELIVER_PROGRAMME)

@@ -14,6 +14,7 @@ from sluitend.care.network.models import Professional
 from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.care.programmes.queries.day import MOST, how_far
+from sluitend.care.programmes.queries.groups import newest_group
 from sluitend.care.programmes.queries.known import known_of, programme_of
 from sluitend.care.programmes.queries.workers import BUSY
 from sluitend.care.query import query
@@ -48,6 +49,8 @@ class Row:
     """What to talk about now, because its day has come."""
     worker: str
     is_mine: bool
+    meets_in: str
+    """The name of the group it is in, or empty."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ class _Counted(NamedTuple):
     next_on: date | None
     held: int
     tries: int
+    meets_in: str
 
 
 @query(needs=Permission.DELIVER_PROGRAMME, look=True)
@@ -141,9 +145,13 @@ def _open_with(workers: frozenset[int]) -> list[_Counted]:
     found = Enrolment.objects.filter(worker__in=workers).exclude(status=Enrolment.Status.ENDED)
     found = found.select_related("family", "person", "version", "pregnancy", "worker")
     counted = found.annotate(
-        next_on=Subquery(planned), held=Count("contacts", filter=held), tries=Count("contacts", filter=missed)
+        next_on=Subquery(planned),
+        held=Count("contacts", filter=held),
+        tries=Count("contacts", filter=missed),
+        meets_in=newest_group(ends_on=None),
     )
-    return [_Counted(row, row.next_on, row.held, row.tries) for row in counted.order_by("pk")[:MOST]]
+    rows = counted.order_by("pk")[:MOST]
+    return [_Counted(row, row.next_on, row.held, row.tries, row.meets_in or "") for row in rows]
 
 
 def _row(counted: _Counted, known: Known, by: Actor) -> Row:
@@ -171,6 +179,7 @@ def _row(counted: _Counted, known: Known, by: Actor) -> Row:
         follow=next((coming.follow.names for coming in after if coming.due and coming.due <= today), None),
         worker=one.worker.name,
         is_mine=one.worker_id == by.professional_id,
+        meets_in=counted.meets_in,
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from sluitend.care.action import day
-from sluitend.care.people.models import Person
 from sluitend.care.people.queries import address_of, called, marks
-from sluitend.care.programmes.models import Contact
+from sluitend.care.programmes.models import Contact, ProgrammeGroup
 from sluitend.care.programmes.queries.known import known_of, programme_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor
@@ -25,6 +25,19 @@ AHEAD = timedelta(days=56)
 """How far the calendar looks ahead: two months is what people plan by."""
 MOST = 200
 """Far above any caseload; a page never grows with the region."""
+
+
+@dataclass(frozen=True)
+class GroupName:
+    """A group as lists name it."""
+
+    id: int
+    name: str
+    place: str
+
+
+def group_name(one: ProgrammeGroup) -> GroupName:
+    return GroupName(one.pk, one.name, one.place)
 
 
 @dataclass(frozen=True)
@@ -45,10 +58,52 @@ class Visit:
     how_far: str | Text
     phase: Words | None
     group: bool
+    named: GroupName | None
+    """The group whose meeting this is, when it has a name."""
     next_time: str
     """What was agreed the last time."""
     worker: str
     is_mine: bool
+
+
+@dataclass(frozen=True)
+class GroupMeeting:
+    """A meeting of a group with a name: one entry of a day, whoever is expected."""
+
+    named: GroupName
+    visits: tuple[Visit, ...]
+
+    @property
+    def first(self) -> Visit:
+        return self.visits[0]
+
+    @property
+    def due_on(self) -> date:
+        return self.first.due_on
+
+    @property
+    def at(self) -> time | None:
+        return self.first.at
+
+    @property
+    def address(self) -> str:
+        return self.named.place
+
+    @property
+    def agreed(self) -> bool:
+        return all(one.agreed for one in self.visits)
+
+
+Entry = Visit | GroupMeeting
+
+
+def entries(rows: Iterable[Visit]) -> tuple[Entry, ...]:
+    """Who comes together in a group with a name is one entry; everybody else is one alone."""
+    found: dict[tuple[object, ...], list[Visit]] = {}
+    for row in rows:
+        key = (row.due_on, row.named.id) if row.named else (row.contact_id,)
+        found.setdefault(key, []).append(row)
+    return tuple(GroupMeeting(one[0].named, tuple(one)) if one[0].named else one[0] for one in found.values())
 
 
 @dataclass(frozen=True)
@@ -57,21 +112,21 @@ class Day:
     rows: tuple[Visit, ...]
 
     @property
-    def today(self) -> tuple[Visit, ...]:
-        return tuple(row for row in self.rows if row.due_on == self.on)
+    def today(self) -> tuple[Entry, ...]:
+        return entries(row for row in self.rows if row.due_on == self.on)
 
     @property
-    def route(self) -> tuple[Visit, ...]:
-        """Today's addresses in the order of the day; of a group and of a secret address there is none."""
+    def route(self) -> tuple[Entry, ...]:
+        """Today's addresses in the order of the day: of a group its place; of a secret address there is none."""
         return tuple(row for row in self.today if row.address)
 
     @property
-    def late(self) -> tuple[Visit, ...]:
-        return tuple(row for row in self.rows if row.due_on < self.on)
+    def late(self) -> tuple[Entry, ...]:
+        return entries(row for row in self.rows if row.due_on < self.on)
 
     @property
-    def coming(self) -> tuple[Visit, ...]:
-        return tuple(row for row in self.rows if row.due_on > self.on)
+    def coming(self) -> tuple[Entry, ...]:
+        return entries(row for row in self.rows if row.due_on > self.on)
 
 
 @query(needs=Permission.DELIVER_PROGRAMME, look=True)
@@ -85,7 +140,7 @@ def visits(*, by: Actor, now: datetime, days: int = 7) -> Day:
 
 def planned_contacts(workers: frozenset[int], until: date) -> QuerySet[Contact]:
     found = Contact.objects.filter(worker__in=workers, status=Contact.Status.PLANNED, due_on__lte=until)
-    related = ("enrolment__person", "enrolment__version", "enrolment__pregnancy", "worker")
+    related = ("enrolment__person", "enrolment__version", "enrolment__pregnancy", "worker", "group")
     return found.select_related(*related).order_by("due_on", "at", "pk")[:MOST]
 
 
@@ -99,6 +154,7 @@ def _visit(row: Contact, said: str, known: Known, by: Actor) -> Visit:
     enrolment, person = row.enrolment, row.enrolment.person
     programme = programme_of(enrolment.version)
     period = next((one for one in periods(programme, known) if one.has(row.due_on)), None)
+    meets = row.group is not None or bool(period and period.phase.form is Form.GROUP)
     return Visit(
         contact_id=row.pk,
         family_id=enrolment.family_id,
@@ -108,21 +164,22 @@ def _visit(row: Contact, said: str, known: Known, by: Actor) -> Visit:
         due_on=row.due_on,
         at=row.at,
         agreed=row.agreed,
-        address=address_of(person),
+        address="" if meets else address_of(person),
         phone="" if person.never_phone else person.phone,
         marks=marks(person),
         how_far=how_far(known, known.as_of),
         phase=period.phase.names if period else None,
-        group=bool(period and period.phase.form is Form.GROUP),
+        group=meets,
+        named=group_name(row.group) if row.group else None,
         next_time=said,
         worker=row.worker.name,
         is_mine=row.worker_id == by.professional_id,
     )
 
 
-def initials(person: Person) -> str:
+def initials(name: str) -> str:
     """First letters only: all that a calendar on a phone gets to know."""
-    return "".join(f"{word[0].upper()}." for word in f"{person.given_name} {person.family_name}".split()[:3])
+    return "".join(f"{word[0].upper()}." for word in name.split()[:3])
 
 
 def how_far(known: Known, today: date) -> str | Text:

@@ -13,6 +13,7 @@ from sluitend.care.people.queries import called
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
 from sluitend.care.programmes.queries.contacts import ContactRow, Reader, contact_row, refused, tries
 from sluitend.care.programmes.queries.day import how_far
+from sluitend.care.programmes.queries.groups import Membership, memberships_of
 from sluitend.care.programmes.queries.known import births_of, going_on, known_of, programme_of
 from sluitend.care.programmes.queries.referrers import referrers
 from sluitend.care.query import query
@@ -95,6 +96,8 @@ class EnrolmentView:
     births: tuple[BirthRow, ...]
     feedback: str
     feedback_on: date | None
+    groups: tuple[Membership, ...]
+    """The groups it is or was in, the newest first."""
     hidden: int
     """How much another domain wrote that this reader does not see (core/sections.py)."""
 
@@ -102,10 +105,16 @@ class EnrolmentView:
     def runs(self) -> bool:
         return self.status == Enrolment.Status.ACTIVE
 
+    @property
+    def group(self) -> Membership | None:
+        """The group it is in now."""
+        return next((one for one in self.groups if one.until is None), None)
+
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)
 def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[EnrolmentView, ...]:
-    """Every enrolment of this family, the running ones first. Seven statements, whatever the number."""
+    """Every enrolment of this family, the running ones first. Seven statements, whatever the number, and one more where one meets in
+    groups."""
     today = day(now)
     found = family.enrolments.select_related("person", "version", "pregnancy", "worker__organisation", "social_contact")
     rows = sorted(found, key=lambda row: (row.status == Enrolment.Status.ENDED, -row.pk))
@@ -119,6 +128,7 @@ def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[Enrolmen
     marks = list(Mark.objects.filter(enrolment__in=rows))
     measured = list(Measured.objects.filter(enrolment__in=rows).select_related("by__organisation").order_by("pk"))
     reader = Reader(by, family.pk, today)
+    groups = memberships_of([row for row in rows if programme_of(row.version).meets_in_groups])
     return tuple(
         _view(
             row,
@@ -127,6 +137,7 @@ def programmes_of(family: Family, *, by: Actor, now: datetime) -> tuple[Enrolmen
             {one.code: MarkRow(one.on, one.words) for one in marks if one.enrolment_id == row.pk},
             {(one.measurement, one.moment): one for one in measured if one.enrolment_id == row.pk},
             born.of(row),
+            groups.get(row.pk, []),
             reader,
         )
         for row in rows
@@ -140,6 +151,7 @@ def _view(
     marks: dict[str, MarkRow],
     measured: dict[tuple[str, str], Measured],
     births: list[Birth],
+    groups: list[Membership],
     reader: Reader,
 ) -> EnrolmentView:
     programme = programme_of(row.version)
@@ -164,6 +176,7 @@ def _view(
         held=len(held),
         follows=follows(programme, known) if runs else (),
         births=tuple(_birth(one, row) for one in births),
+        groups=tuple(groups),
         hidden=len(measured) - len(seen) + sum(not one.reads for one in names),
     )
 

@@ -15,7 +15,7 @@ from sluitend.care.people.models import Birth, Pregnancy
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.core.calendar import Anchor
 from sluitend.core.content import Programme, check
-from sluitend.core.programme import Known
+from sluitend.core.programme import Born, Known, of_children
 
 
 def programme_of(version: Version) -> Programme:
@@ -65,7 +65,6 @@ def known_of(enrolments: Iterable[Enrolment], today: date, births: Births | None
 
 
 def _known(row: Enrolment, births: list[Birth], today: date) -> Known:
-    """Of twins the first to be born counts, of children without a pregnancy here the youngest; a loss is only when none lives."""
     dates: dict[str, date] = {}
     lost: date | None = None
     pregnancy = row.pregnancy
@@ -76,9 +75,8 @@ def _known(row: Enrolment, births: list[Birth], today: date) -> Known:
         elif pregnancy.outcome != Pregnancy.Outcome.ONGOING:
             lost = pregnancy.ended_on
     if births:
-        dates[Anchor.BIRTH] = births[-1 if pregnancy else 0].born_on
-        died = [birth.child.died_on for birth in births]
-        lost = max(on for on in died if on) if all(died) else None
+        children = [Born(birth.born_on, birth.child.died_on) for birth in births]
+        dates[Anchor.BIRTH], lost = of_children(children, one_pregnancy=pregnancy is not None)
     return Known(row.enrolled_on or row.asked_on, today, dates, row.ended_on, lost)
 
 

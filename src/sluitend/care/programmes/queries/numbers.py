@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from sluitend.care.action import day
 from sluitend.care.network.models import TeamMember
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
+from sluitend.care.programmes.queries.groups import newest_group
 from sluitend.care.programmes.queries.known import births_of, known_of, programme_of
 from sluitend.care.query import query
 from sluitend.core.access import Actor, NotAllowed
@@ -92,7 +93,7 @@ def numbers(*, by: Actor, now: datetime, scope: Scope) -> tuple[Numbers, ...]:
 
 def _enrolments(by: Actor, scope: Scope, today: date) -> QuerySet[Enrolment]:
     began = Enrolment.objects.filter(enrolled_on__gte=today - SINCE).exclude(status=Enrolment.Status.WAITING)
-    found = began.filter(_within(by, scope, today))
+    found = began.filter(_within(by, scope, today)).annotate(meets_in=newest_group())
     return found.select_related("version", "pregnancy", "worker", "family__municipality").order_by("pk")
 
 
@@ -108,6 +109,8 @@ def _within(by: Actor, scope: Scope, today: date) -> Q:
 def _groups(scope: Scope) -> Callable[[Enrolment], str]:
     if scope is Scope.MUNICIPALITY:
         return lambda row: row.family.municipality.name
+    if scope is Scope.MINE:
+        return lambda row: row.meets_in or row.worker.name
     return lambda row: row.worker.name
 
 

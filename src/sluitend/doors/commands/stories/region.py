@@ -31,7 +31,8 @@ def load(
     with transaction.atomic():
         region = Region(Clock(now), demo)
         load_network(region, demo / "network", content, slug)
-        told = [Told(story, Teller(region)) for story in stories(demo / "families") + stories(demo / "events")]
+        told = [Told(story, Teller(region)) for story in stories(demo / "families")]
+        told += [Told(story, Teller(region, names=region.ids)) for story in stories(demo / "events")]
         steps = in_order(((one.story, one.teller) for one in told), region.clock)
         for number, (moment, teller, step) in enumerate(steps, start=1):
             teller.tell(step, moment)

@@ -25,7 +25,7 @@ from sluitend.ui.wording import say
 @dataclass(frozen=True)
 class DayOfWeek:
     on: date
-    rows: tuple[queries.Visit, ...]
+    rows: tuple[queries.Entry, ...]
 
     @property
     def name(self) -> str:
@@ -49,7 +49,7 @@ def agenda(request: HttpRequest, *, by: Actor) -> HttpResponse:
     return render(request, "programmes/calendar.html", shown)
 
 
-def _weeks(rows: tuple[queries.Visit, ...]) -> list[Week]:
+def _weeks(rows: tuple[queries.Entry, ...]) -> list[Week]:
     days = [DayOfWeek(on, tuple(found)) for on, found in groupby(rows, key=lambda row: row.due_on)]
     weeks = groupby(days, key=lambda day: day.on - timedelta(days=day.on.weekday()))
     return [Week(begins, tuple(found)) for begins, found in weeks]

@@ -173,6 +173,19 @@ def feedback(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> Htt
 
 
 @professionals_only
+def group(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
+    """Into a group of her fixed worker, into another one, or out of it."""
+    view = enrolment(request, family_id, pk, by)
+    facts = {"programme_id": view.programme.id, "worker_id": view.worker_id}
+    groups = queries.groups_to_join(by=by, now=request.now, **facts)  # type: ignore[attr-defined, arg-type]
+    initial = {"group_id": view.group.named.id if view.group else forms.NO_GROUP}
+    form = forms.JoinForm(request.POST or None, groups=groups, initial=initial)
+    lead = text("Het volgende contact wordt de volgende bijeenkomst van de groep.")
+    words = Words(text("In welke groep?"), text("Bewaar"), text("De groep is veranderd."), lead)
+    return answer(request, by, form, words, actions.place_in_group, pk, to=page_of(family_id))
+
+
+@professionals_only
 def end(request: HttpRequest, family_id: int, pk: int, *, by: Actor) -> HttpResponse:
     view = enrolment(request, family_id, pk, by)
     form = forms.EndForm(request.POST or None, programme=view.programme)

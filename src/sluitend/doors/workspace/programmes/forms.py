@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sluitend.care.programmes.queries import GroupName
 from sluitend.core.contact_reasons import REFUSED, WHY_NOT
 from sluitend.core.content import LABELS, Factor, FactorKind, Programme
 from sluitend.core.content.programmes import Measurement, Scale
@@ -25,6 +26,9 @@ _HOURS = [
 
 NEXT_IN = (("1", _("Morgen")), ("7", _("Over een week")), ("14", _("Over twee weken")))
 """One tap instead of a date; another day is filled in below."""
+
+
+NO_GROUP = "none"
 
 
 def said(pairs: Iterable[tuple[str, Text]]) -> list[tuple[str, str]]:
@@ -142,6 +146,42 @@ class RecordGroupForm(Form):
 
     def facts(self) -> dict[str, Any]:
         return {"present": [int(pk) for pk in self.answers["members"]]}
+
+
+class GroupForm(Form):
+    """What a group is called and where it meets; a new one also begins on a day."""
+
+    name = fields.Line(_("Hoe heet de groep?"), max_length=80, hint=_("Zet er geen namen van mensen in."))
+    place = fields.Line(_("Waar komt de groep bij elkaar?"), max_length=150, required=False)
+    starts_on = fields.Date(_("Vanaf wanneer?"), required=False, hint=_("Leeg is vandaag."))
+
+    def __init__(self, *given: Any, begins: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if not begins:
+            del self.fields["starts_on"]
+
+    def facts(self) -> dict[str, Any]:
+        return self.answers
+
+
+class EndGroupForm(Form):
+    """Only the button: who is in the group stays in the programme."""
+
+    def facts(self) -> dict[str, Any]:
+        return self.answers
+
+
+class JoinForm(Form):
+    group_id = fields.Choice(_("In welke groep?"))
+
+    def __init__(self, *given: Any, groups: Iterable[GroupName], **more: Any) -> None:
+        super().__init__(*given, **more)
+        choices = [(one.id, ", ".join(filter(None, (one.name, one.place)))) for one in groups]
+        self.fields["group_id"].choices = [*choices, (NO_GROUP, say(_("Niet in een groep")))]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        chosen = self.answers["group_id"]
+        return {"group_id": None if chosen == NO_GROUP else int(chosen)}
 
 
 class BetweenForm(Form):

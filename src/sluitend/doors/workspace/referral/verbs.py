@@ -83,4 +83,5 @@ def _is_possible(name: str, verb: Verb, detail: queries.Detail) -> bool:
         return False
     is_open = detail.card.status in {"requested", "accepted", "in_progress", "on_hold"}
     helped = detail.card.owner != "" and detail.card.status != "entered_in_error"
-    return {"vraag": is_open, "merkt": is_open and helped, "gezin-zegt": helped, "warme-overdracht": True}[name]
+    handed_over = helped or is_open
+    return {"vraag": is_open, "merkt": is_open and helped, "gezin-zegt": helped, "warme-overdracht": handed_over}[name]
