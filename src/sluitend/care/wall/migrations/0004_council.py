@@ -7,7 +7,7 @@ from sluitend.care.wall.sql import Table, Wall
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("wall", "0002_what_came_since"), ("parents", "0003_council")]
+    dependencies = [("wall", "0003_groups"), ("parents", "0003_council")]
     operations = [
         Wall(
             Table("parents_councilmeeting", {"by_id": "network_professional"}, own=True),

@@ -7,5 +7,5 @@ from sluitend.care.wall.sql import Table, Wall
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("wall", "0003_council"), ("privacy", "0003_no_relation")]
+    dependencies = [("wall", "0004_council"), ("privacy", "0003_no_relation")]
     operations = [Wall(Table("privacy_norelation", {"family_id": "people_family"}))]

@@ -8,7 +8,7 @@ from sluitend.care.wall.sql import Table, Wall
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("wall", "0004_no_relation"),
+        ("wall", "0002_what_came_since"),
         ("programmes", "0005_groups"),
     ]
     operations = [
