@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from benchmarks import calibration
 from benchmarks.bulk import bulk
 from benchmarks.network import Places, coordinators_of, places_of
+from benchmarks.signalled import decided, signals, table_in_force
 from benchmarks.synthetic import Woman, cascade, women
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination.models import Case, Turn
@@ -27,9 +28,8 @@ from sluitend.care.network.models import (
     Professional,
 )
 from sluitend.care.observations.models import Observation
-from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy
+from sluitend.care.people.models import Family, FamilyMember, Involvement, Person, Pregnancy, Residence
 from sluitend.care.referrals.models import Referral
-from sluitend.care.signalling.models import Signal
 from sluitend.core.matching import folded, keys
 
 CHUNK = 2_000
@@ -108,6 +108,7 @@ def _chunk(
     families = bulk([_family(places, person, woman, today) for person, (_, woman) in zip(people, drawn, strict=True)])
     leads = [coordinators[number % len(coordinators)] for number, _ in drawn]
     start = today - timedelta(days=120)
+    bulk([Residence(family=f, municipality_id=f.municipality_id, starts_on=start) for f in families])
     bulk(
         [
             FamilyMember(family=f, person=p, part="mother", starts_on=start)
@@ -135,7 +136,8 @@ def _chunk(
         ]
     )
     _files(families, leads, random, now, start)
-    _signals(places, families, people, pregnancies, leads, random, now)
+    sent = signals(places, families, people, pregnancies, leads, random, now)
+    decided(sent, table_in_force(places.region), now)
     _referrals(places, families, people, leads, random, now)
     bulk(list(_observations(families, people, drawn, places, start)))
 
@@ -201,40 +203,6 @@ def _files(families: list[Family], leads: list[Professional], random: Random, no
             for f, lead in zip(families, leads, strict=True)
         ]
     )
-
-
-def _signals(
-    places: Places,
-    families: list[Family],
-    people: list[Person],
-    pregnancies: list[Pregnancy],
-    leads: list[Professional],
-    random: Random,
-    now: datetime,
-) -> None:
-    """One in a hundred still waits for its answer."""
-    rows = []
-    for at, (family, person, pregnancy, lead) in enumerate(zip(families, people, pregnancies, leads, strict=True)):
-        waits = at % 100 == 0
-        rows.append(
-            Signal(
-                region=places.region,
-                municipality_id=family.municipality_id,
-                family=family,
-                person=person,
-                pregnancy=pregnancy,
-                signaller=places.midwife,
-                receiver=random.choice(places.teams),
-                status="sent" if waits else "taken_up",
-                knows=True,
-                agrees="yes",
-                sent_at=now - timedelta(days=random.randint(1, 120)),
-                answer_by=now.date() + timedelta(days=random.randint(-3, 3)),
-                answered_at=None if waits else now - timedelta(days=1),
-                owner=None if waits else lead,
-            )
-        )
-    bulk(rows)
 
 
 def _referrals(
