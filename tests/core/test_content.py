@@ -145,6 +145,7 @@ def test_a_region_may_not_be_quiet_longer_than_thirteen_weeks_nor_show_small_cou
     data["terms"]["quiet_at_most"]["amount"] = 14
     assert "13 weeks" in errors("region", data, "vallei.yaml")[0]
     assert "hide_counts_below" in errors("region", region() | {"hide_counts_below": 5}, "vallei.yaml")[0]
+    assert "council_names_days" in errors("region", region() | {"council_names_days": 91}, "vallei.yaml")[0]
 
 
 def test_a_sub_region_lies_within_its_region():

@@ -29,7 +29,5 @@ class IndexOnly(migrations.AlterField):
     @staticmethod
     def _own(model: type[models.Model], field: Any, schema_editor: Any) -> list[str]:
         others = {index.name for index in model._meta.indexes}
-        found = schema_editor._constraint_names(
-            model, [field.column], index=True, unique=False, primary_key=False, exclude=others
-        )
-        return list(found)
+        only = {"index": True, "unique": False, "primary_key": False}
+        return schema_editor._constraint_names(model, [field.column], exclude=others, **only)  # type: ignore[no-any-return]

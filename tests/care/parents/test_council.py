@@ -15,6 +15,7 @@ from sluitend.care.outbox.models import Message
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import CouncilAnswer, Invitation
 from sluitend.care.parents.queries import council, councils, own_council, own_pages
+from sluitend.care.parents.queries.council import meant_for
 from sluitend.care.people.models import Family, FamilyMember
 from sluitend.care.trail.models import Entry
 from sluitend.core.access import NotAllowed, NotNow
@@ -74,6 +75,24 @@ def test_a_coalition_asks_only_the_parents_of_its_municipalities(world, leader, 
     with pytest.raises(NotNow):
         answer(own, pk, answer="yes")
     assert councils(by=leader, now=NOW)[0].area == "Coalitie Zand"
+
+
+def test_messages_tell_of_the_meetings_that_the_pages_show(world, leader, own, neighbour):
+    """Who is asked is said three ways: when a parent reads, when all are told, and as a count."""
+    coalition = Coalition.objects.create(region=world.region, name="Coalitie Zand")
+    coalition.municipalities.add(Municipality.objects.get(name="Zandstad"))
+    whole, part = invite(leader), invite(leader, coalition_id=coalition.pk)
+    parents = Invitation.objects.filter(pk__in=[own.invitation_id, neighbour.invitation_id]).select_related("family")
+
+    def told():
+        return {(one.pk, meeting.pk) for one, meeting, _ in meant_for(world.region.pk, parents.all(), NOW)}
+
+    def shown():
+        return {(one.invitation_id, row.id) for one in (own, neighbour) for row in read(one)}
+
+    assert told() == shown() == {(own.invitation_id, whole), *((neighbour.invitation_id, pk) for pk in (whole, part))}
+    actions.ask_for_council(neighbour.invitation_id, by=neighbour.by, now=NOW, wanted=False)
+    assert told() == shown() == {(own.invitation_id, whole)}
 
 
 def test_it_is_read_in_the_own_language_and_else_in_dutch(leader, own):

@@ -126,3 +126,9 @@ def test_the_telephone_reads_no_name_of_a_group(at_work, client, two):
     assert sorted(re.findall(r"SUMMARY:(.*)\r", said)) == ["A. (1)", "O. (1)"]
     for secret in ("groep", "Brink", "Centering", "Bos"):
         assert secret not in said
+
+
+def test_noting_a_meeting_that_is_not_planned_says_so(at_work, two):
+    Contact.objects.filter(group=two[0]).update(group=None)
+    answer = at_work.get(address("record-group", two[0]))
+    assert (answer.status_code, "nu geen bijeenkomst gepland" in answer.text) == (409, True)

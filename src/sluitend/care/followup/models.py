@@ -15,8 +15,6 @@ from sluitend.core.access import About
 class Promise(AboutFamily):
     """Who does what by when. Late is never stored: it follows from `due_on`."""
 
-    family = models.ForeignKey(Family, models.PROTECT, related_name="promises", db_index=False)
-
     class Kind(models.TextChoices):
         STEP = "step"
         FIRST_CONTACT = "first_contact"
@@ -31,6 +29,7 @@ class Promise(AboutFamily):
         KEPT = "kept"
         WITHDRAWN = "withdrawn"
 
+    family = models.ForeignKey(Family, models.PROTECT, related_name="promises", db_index=False)
     owner = models.ForeignKey(Professional, models.PROTECT, related_name="promises", db_index=False)
     what = models.CharField(max_length=300)
     words = models.JSONField(default=dict, db_default={})

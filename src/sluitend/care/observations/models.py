@@ -19,12 +19,11 @@ class Observation(AboutFamily):
         WISH = "wish"
         FACT = "fact"
 
+    family = models.ForeignKey(Family, models.PROTECT, related_name="observations", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="observations")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     code = models.CharField(max_length=80)
     """A content id (factor, instrument), a grade, or the name of a fact in core.decide."""
-
-    family = models.ForeignKey(Family, models.PROTECT, related_name="observations", db_index=False)
     value = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     domain = models.CharField(max_length=20, choices=[(d.value, d.value) for d in Domain])

@@ -105,6 +105,9 @@ class Region(Governed):
     """Who must say yes to an agreement before it holds, in this order (core/agreement.py)."""
     stands_out: StandsOut = StandsOut()
     hide_counts_below: Annotated[int, Field(ge=10)]
+    council_names_days: Annotated[int, Field(ge=1, le=90)] = 30
+    """How long after a meeting of the advisory council the name and number stay that a parent left for it. Ours: long enough to call
+    somebody about what was said there (docs/decisions/0031)."""
     in_use: InUse
 
     @model_validator(mode="after")

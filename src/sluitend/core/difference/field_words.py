@@ -74,6 +74,7 @@ NAMES: Mapping[str, Text] = {
     "at_least": text("ten minste"),
     "at_most": text("ten hoogste"),
     "hide_counts_below": text("onder welk aantal niets getoond wordt"),
+    "council_names_days": text("hoeveel dagen een naam voor de adviesraad blijft"),
     "sub_regions": text("de deelgebieden"),
     "municipalities": text("de gemeenten"),
     "stands_out": text("wat opvalt in het logboek"),

@@ -6,12 +6,12 @@ No action and no entry in the trail: nothing of a family is read but numbers, an
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Max
+from django.db.models import Count, Max
 
 from sluitend.care.action import AMSTERDAM, day
 from sluitend.care.followup.models import Notice, Promise
@@ -19,8 +19,9 @@ from sluitend.care.followup.queries import FOR_PARENTS
 from sluitend.care.network.models import Professional, Region, TeamMember
 from sluitend.care.outbox.models import Message, Wish
 from sluitend.care.outbox.queries.reading import SHOWN, Wanted, as_wanted, of_card
-from sluitend.care.parents.models import CouncilAnswer, CouncilMeeting, Guest, Invitation, Question
-from sluitend.care.people.models import FamilyMember
+from sluitend.care.parents.models import Guest, Question
+from sluitend.care.parents.queries.council import meant_for
+from sluitend.care.parents.queries.open_pages import open_pages
 from sluitend.care.privacy.models import Request
 from sluitend.care.referrals.models import Referral
 from sluitend.care.safety import queries as safety
@@ -147,18 +148,16 @@ def _terms(region_id: int, today: date) -> Counter[int]:
 def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
     """Parents who asked for messages, who live in the family, and at whom nobody looks over the shoulder. Never at once."""
     tomorrow = now.astimezone(AMSTERDAM).date() + timedelta(days=1)
-    lives_there = FamilyMember.objects.on(tomorrow - timedelta(days=1))
-    asked = Invitation.objects.filter(family__region_id=region_id, ended_at=None, hidden=False)
-    asked = asked.filter(person__memberships__in=lives_there, person__memberships__family=F("family"))
+    asked = open_pages(day(now)).filter(family__region_id=region_id, hidden=False)
     asked = asked.filter(user__message_wish__isnull=False, user__is_active=True).exclude(
         user__message_wish__way=Way.NONE
     )
     found = list(asked.select_related("user__message_wish", "family"))
     families = {one.family_id for one in found}
     answers, meets = _answers(families, now), _meets(families, tomorrow)
-    for one, meeting, answer in _council(region_id, found, now):
+    for one, meeting, comes_there in meant_for(region_id, found, now):
         answers[one.person_id].extend(at for at in (meeting.made_at, meeting.called_off_at) if at is not None)
-        meets[one.person_id] += answer in COMES and day(meeting.at) == tomorrow and meeting.called_off_at is None
+        meets[one.person_id] += comes_there and day(meeting.at) == tomorrow and meeting.called_off_at is None
     agreed = Promise.objects.filter(FOR_PARENTS, family_id__in=families, status=Promise.Status.OPEN, due_on=tomorrow)
     comes = Counter(agreed.values_list("family_id", flat=True))
     for one in found:
@@ -169,31 +168,6 @@ def _parents(region_id: int, now: datetime, last: Last) -> Iterator[_Person]:
             answers[one.person_id], comes[one.family_id] + meets[one.person_id], daily=daily, wish=wish.since
         )
         yield _Person(one.user.pk, as_wanted(wish), waiting)
-
-
-COMES = (CouncilAnswer.Answer.YES, CouncilAnswer.Answer.MAYBE)
-
-
-def _council(
-    region_id: int, found: Iterable[Invitation], now: datetime
-) -> Iterator[tuple[Invitation, CouncilMeeting, str]]:
-    """Each parent with each meeting of the council that this parent is asked for, and the answer. That it does not go on is told to who
-    would come."""
-    still = CouncilMeeting.objects.filter(region_id=region_id, at__gt=now)
-    meetings = list(still.prefetch_related("coalition__municipalities"))
-    said = CouncilAnswer.objects.filter(meeting__in=meetings).values_list("meeting_id", "person_id", "answer")
-    answers = {(meeting, person): answer for meeting, person, answer in said}
-    for one in found:
-        for meeting in meetings:
-            answer = answers.get((meeting.pk, one.person_id), "")
-            wanted = answer in COMES or not (answer or one.no_council or meeting.called_off_at)
-            if wanted and _reaches(meeting, one.family.municipality_id):
-                yield one, meeting, answer
-
-
-def _reaches(meeting: CouncilMeeting, municipality_id: int) -> bool:
-    whole = meeting.coalition is None
-    return whole or municipality_id in {place.pk for place in meeting.coalition.municipalities.all()}
 
 
 def _answers(families: set[int], now: datetime) -> dict[int, list[datetime]]:

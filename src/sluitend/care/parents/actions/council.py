@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sluitend.care.action import action
+from sluitend.care.action import action, day
+from sluitend.care.agreements.queries import agreement
 from sluitend.care.followup.actions import tell
 from sluitend.care.network.models import Coalition, Region
 from sluitend.care.parents.models import CouncilAnswer, CouncilMeeting, Invitation
@@ -21,8 +22,6 @@ from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
 MOST = 600
-KEPT = timedelta(days=30)
-"""How long after the meeting a name and a number stay: long enough to call somebody about what was said there."""
 COMES = text("Een ouder komt naar de adviesraad.")
 
 
@@ -115,9 +114,11 @@ def ask_for_council(invitation: Invitation, *, by: Actor, now: datetime, wanted:
 
 @action(needs=Permission.RUN_JOBS, about="network.Region")
 def forget_council_callers(region: Region, *, by: Actor, now: datetime) -> Region:
-    """Take away names and numbers of who came to a meeting that is over for a month; the answers stay as counts."""
-    over = CouncilAnswer.objects.filter(meeting__region=region, meeting__at__lt=now - KEPT)
-    over.exclude(name="").update(name="", phone="")
+    """Take away names and numbers of who came, when the region's days after the meeting are over; the answers stay as counts."""
+    named = CouncilAnswer.objects.filter(meeting__region=region).exclude(name="")
+    if named.exists():
+        kept = timedelta(days=agreement(region.pk, day(now)).council_names_days)
+        named.filter(meeting__at__lt=now - kept).update(name="", phone="")
     return region
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import product
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sluitend.care.action import AMSTERDAM, day
 from sluitend.care.agreements.queries import agreement
 from sluitend.care.parents.models import CouncilAnswer, CouncilMeeting, Invitation
 from sluitend.care.parents.queries.gatherings import SHOWN
-from sluitend.care.people.models import Family, FamilyMember
+from sluitend.care.parents.queries.open_pages import open_pages
+from sluitend.care.people.models import Family
 from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.content import FIRST
@@ -20,6 +23,7 @@ from sluitend.core.small_numbers import is_small
 
 PAGE = 50
 Answer = CouncilAnswer.Answer
+COMES = (Answer.YES, Answer.MAYBE)
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,10 @@ class CouncilDetail:
     asked: int | None
     """Parents with own pages whom it reaches; None when they are so few that they could be recognised."""
     no: int | None
+    below: int
+    """From how many on these are shown, in this region."""
+    kept_days: int
+    """How long after the meeting names and numbers stay."""
     callers: tuple[Caller, ...]
 
 
@@ -139,7 +147,8 @@ def councils(*, by: Actor, now: datetime) -> tuple[CouncilRow, ...]:
 @query(needs=Permission.ORGANISE_COUNCIL, about="parents.CouncilMeeting", look=True)
 def council(meeting: CouncilMeeting, *, by: Actor, now: datetime) -> CouncilDetail:
     """One meeting with its answers, for who organises it. Reads no file: only answers, and what parents wrote with them."""
-    below = agreement(meeting.region_id, day(now)).hide_counts_below
+    agreed = agreement(meeting.region_id, day(now))
+    below = agreed.hide_counts_below
     row = _counted(CouncilMeeting.objects.filter(pk=meeting.pk)).get()
     callers = CouncilAnswer.objects.filter(meeting=meeting, answer=Answer.YES).exclude(name="").order_by("name", "pk")
     return CouncilDetail(
@@ -148,6 +157,8 @@ def council(meeting: CouncilMeeting, *, by: Actor, now: datetime) -> CouncilDeta
         topics=tuple(sorted(meeting.topic.items(), key=lambda pair: (pair[0] != FIRST, pair[0]))),
         asked=_unless_small(_reached(meeting, day(now)), below),
         no=_unless_small(vars(row)["no"], below),
+        below=below,
+        kept_days=agreed.council_names_days,
         callers=tuple(Caller(*pair) for pair in callers.values_list("name", "phone")),
     )
 
@@ -178,9 +189,28 @@ def _row(one: CouncilMeeting, now: datetime) -> CouncilRow:
 
 def _reached(meeting: CouncilMeeting, today: date) -> int:
     """How many parents it reaches: own pages that are open, of the household in which the parent lives, and not asked to stop."""
-    open_pages = Invitation.objects.filter(family__region=meeting.region_id, ended_at=None, opened_at__isnull=False)
-    at_home = {"person__memberships__in": FamilyMember.objects.on(today), "person__memberships__family": F("family")}
-    open_pages = open_pages.filter(no_council=False, **at_home)
+    asked = open_pages(today).filter(family__region=meeting.region_id, opened_at__isnull=False, no_council=False)
     if meeting.coalition_id is not None:
-        open_pages = open_pages.filter(family__municipality__coalitions=meeting.coalition_id)
-    return open_pages.values("person").distinct().count()
+        asked = asked.filter(family__municipality__coalitions=meeting.coalition_id)
+    return asked.values("person").distinct().count()
+
+
+def meant_for(
+    region_id: int, parents: Collection[Invitation], now: datetime
+) -> Iterator[tuple[Invitation, CouncilMeeting, bool]]:
+    """Of these parents each with each meeting to come of which there is something to tell, and whether this parent comes, or may. That
+    it does not go on is told to who would come. Three statements, whatever the number of parents."""
+    still = CouncilMeeting.objects.filter(region_id=region_id, at__gt=now)
+    meetings = list(still.prefetch_related("coalition__municipalities"))
+    said = CouncilAnswer.objects.filter(meeting__in=meetings).values_list("meeting_id", "person_id", "answer")
+    answers = {(meeting, person): answer for meeting, person, answer in said}
+    for one, meeting in product(parents, meetings):
+        answer = answers.get((meeting.pk, one.person_id), "")
+        comes = answer in COMES
+        if (comes or not (answer or one.no_council or meeting.called_off_at)) and _lies_in(meeting, one.family):
+            yield one, meeting, comes
+
+
+def _lies_in(meeting: CouncilMeeting, family: Family) -> bool:
+    area = meeting.coalition
+    return area is None or family.municipality_id in {place.pk for place in area.municipalities.all()}

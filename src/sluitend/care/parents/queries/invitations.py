@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from sluitend.care import wall
 from sluitend.care.action import day
 from sluitend.care.parents.models import Guest, Invitation
 from sluitend.care.parents.queries.council import some_shown
+from sluitend.care.parents.queries.open_pages import open_pages
 from sluitend.care.people.models import Family, FamilyMember
 from sluitend.care.people.queries import called
 from sluitend.care.query import query
@@ -53,10 +54,10 @@ def own_pages(user_id: int, today: date) -> OwnPages | None:
 
     The pages stay with the family in which the parent lives: who left the household no longer reads about it.
     """
-    at_home = {"person__memberships__in": FamilyMember.objects.on(today), "person__memberships__family": F("family")}
     found = (
-        Invitation.objects.select_related("person", "family")
-        .filter(user_id=user_id, ended_at=None, **at_home)
+        open_pages(today)
+        .filter(user_id=user_id)
+        .select_related("person", "family")
         .annotate(
             invited=Exists(Guest.objects.filter(family=OuterRef("family"), person=OuterRef("person"))),
             council=Exists(some_shown(OuterRef("family__region"), today)),

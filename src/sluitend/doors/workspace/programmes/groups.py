@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sluitend.care.programmes import actions, queries
-from sluitend.core.access import Actor
+from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import Programme
 from sluitend.core.staffing import group_warning
 from sluitend.core.text import Text, text
@@ -78,7 +78,7 @@ def record(request: HttpRequest, programme_id: str, group_id: int | None = None,
     """Of the first meeting that was not noted yet."""
     found = _group(request, programme_id, group_id, by)
     if not found.now:
-        raise Http404
+        raise NotNow(text("Van deze groep is nu geen bijeenkomst gepland."))
     initial = {"members": [row.contact_id for row in found.now]}
     form = RecordGroupForm(request.POST or None, members=_names(found.now), initial=initial)
     words = Words(text("Wie was er?"), text("Noteer"), text("Genoteerd. De rest kan later."), _meeting(found))
