@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from django.conf import settings
 
 from sluitend.care.agreements.actions import ContentFile, files_in_use
@@ -55,6 +57,15 @@ class World:
         for team in organisation.teams.all():
             TeamMember.objects.create(team=team, professional=found, starts_on=LONG_AGO, leads=Role.TEAM_LEAD in roles)
         return found
+
+    def agree(self, **facts: object) -> None:
+        """Let a next version of the region's agreement say this from today on."""
+        found = Version.objects.get(kind=Version.Kind.REGION, region=self.region, replaced_on=None)
+        Version.objects.filter(pk=found.pk).update(replaced_on=TODAY)
+        found.body = yaml.safe_dump(yaml.safe_load(found.body) | facts, allow_unicode=True)
+        found.pk, found.number, found.in_force_from = None, found.number + 1, TODAY
+        found.digest = sha256(found.body.encode()).hexdigest()
+        found.save(force_insert=True)
 
     def actor(self, professional: Professional, today: date = TODAY) -> Actor:
         return actor_for(professional, today)

@@ -16,9 +16,7 @@ from sluitend.core.calendar import Anchor, gestational_age
 from sluitend.core.content import Words
 from sluitend.core.content.programmes import Measure, Outlook, Programme, Range, Target
 from sluitend.core.programme import Known, doses, measuring, periods
-
-HIDE_BELOW = 10
-"""Counts about fewer families than this are for who knows the families (domain.md 14.15, S90)."""
+from sluitend.core.small_numbers import is_small
 
 
 class Kind(StrEnum):
@@ -110,12 +108,11 @@ class Result:
         scale = 1 if self.figure.kind in (Kind.MINUTES, Kind.AVERAGE) else 100
         return round(scale * self.count.part / self.count.whole)
 
-    @property
-    def is_small(self) -> bool:
+    def is_small(self, below: int) -> bool:
         """Says something about few families: not for readers without names."""
         count = self.count
         parts = (count.part, count.whole - count.part) if self.figure.kind in COUNTS_FAMILIES else ()
-        return any(0 < number < HIDE_BELOW for number in (count.families, *parts))
+        return any(is_small(number, below) for number in (count.families, *parts))
 
 
 def figures(programme: Programme) -> tuple[Figure, ...]:

@@ -66,19 +66,19 @@ class Shielded:
     parts: Mapping[str, Result | None]
 
 
-def shielded(one: Indicator, groups: Mapping[str, Sequence[Delivered]]) -> Shielded:
+def shielded(one: Indicator, groups: Mapping[str, Sequence[Delivered]], below: int) -> Shielded:
     """The whole with each part, so that nothing hidden can be worked out from what is shown: what is hidden together is no small number
     either, and never one part alone. A part with nothing to count is no secret."""
     found = {name: counted(one, rows) for name, rows in groups.items()}
     whole = counted(one, chain.from_iterable(groups.values()))
-    hidden = [name for name, result in found.items() if result.is_small]
+    hidden = [name for name, result in found.items() if result.is_small(below)]
     shown = [name for name in found if name not in hidden and found[name].count.whole]
     shown.sort(key=lambda name: found[name].count.families)
-    while hidden and shown and (len(hidden) == 1 or _together(one, groups, hidden).is_small):
+    while hidden and shown and (len(hidden) == 1 or _together(one, groups, hidden).is_small(below)):
         hidden.append(shown.pop(0))
-    alone = len(hidden) == 1 or (hidden and _together(one, groups, hidden).is_small)
+    alone = len(hidden) == 1 or (hidden and _together(one, groups, hidden).is_small(below))
     parts = {name: None if name in hidden else result for name, result in found.items()}
-    return Shielded(None if alone or whole.is_small else whole, parts)
+    return Shielded(None if alone or whole.is_small(below) else whole, parts)
 
 
 def _together(one: Indicator, groups: Mapping[str, Sequence[Delivered]], names: Iterable[str]) -> Result:

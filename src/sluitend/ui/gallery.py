@@ -105,7 +105,7 @@ def compared() -> Bars:
                 65,
                 65,
             ),
-            Bar("Doesburg", text("minder dan 10, verborgen"), None),
+            Bar("Doesburg", text("verborgen"), None),
         ),
     )
 

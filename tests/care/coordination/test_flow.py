@@ -53,11 +53,14 @@ def test_a_file_without_its_turn_breaks_the_balance(open_file, world, coordinato
 def test_numbers_under_ten_are_not_shown_and_the_rest_is(open_file, world, coordinator, by, now, today):
     leader = world.actor(world.professional("Pia", world.social, Role.PROJECT_LEADER))
     case = open_file(coordinator)
-    assert [(one.came_in, one.ended) for one in flow(by=leader, now=now)] == [(None, 0), (0, 0)]
+    assert [(one.came_in, one.ended) for one in flow(by=leader, now=now).periods] == [(None, 0), (0, 0)]
     facts = {"case": case, "municipality": world.town, "change": 1, "why": "opened"}
     Turn.objects.bulk_create(Turn(on=today, **facts) for _ in range(9))
     Turn.objects.bulk_create(Turn(on=today - timedelta(weeks=20), **facts) for _ in range(12))
-    assert [one.came_in for one in flow(by=leader, now=now)] == [10, 12]
+    assert [one.came_in for one in flow(by=leader, now=now).periods] == [10, 12]
+    world.agree(hide_counts_below=12)
+    shown = flow(by=leader, now=now)
+    assert (shown.below, [one.came_in for one in shown.periods]) == (12, [None, 12])
 
 
 def test_who_does_not_follow_the_coalition_does_not_see_the_flow(by, now):

@@ -80,6 +80,15 @@ def test_a_municipality_with_enough_families_shows_what_is_not_about_few(world, 
     assert cells(numbers(**ask), Kind.STOPPED) == {here: None}
 
 
+def test_a_region_that_shows_larger_numbers_only_has_its_way(world, youth_nurse, policy_officer):
+    world.agree(hide_counts_below=13)
+    many(world, youth_nurse, 12)
+    found = numbers(by=policy_officer, now=NOW, scope=Scope.MUNICIPALITY)
+    assert found[0].below == 13
+    assert set(cells(found, Kind.STOPPED).values()) == {None}
+    assert numbers(by=world.actor(youth_nurse), now=NOW, scope=Scope.MINE)[0].below == 0
+
+
 def test_the_number_of_statements_does_not_grow_with_the_families(world, youth_nurse, django_assert_max_num_queries):
     many(world, youth_nurse, 6)
     with django_assert_max_num_queries(9):

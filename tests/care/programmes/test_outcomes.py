@@ -51,6 +51,14 @@ def test_few_families_are_hidden_in_every_way(world, youth_nurse, policy_officer
     assert dict(one.years)["2026"] is None
 
 
+def test_a_region_that_shows_larger_numbers_only_has_its_way(world, youth_nurse, policy_officer):
+    world.agree(hide_counts_below=13)
+    many(world, youth_nurse, 12)
+    smoking(12, yes=12)
+    found = outcomes(by=policy_officer, now=NOW, programme_id="voorzorg")
+    assert (found.below, row(found, "voorzorg_smoking_in_pregnancy").whole) == (13, None)
+
+
 def test_a_coalition_narrows_the_municipalities_and_never_the_whole(world, youth_nurse, policy_officer):
     many(world, youth_nurse, 12)
     smoking(12, yes=12)

@@ -123,7 +123,8 @@ def test_the_outcomes_have_definitions_and_sources_and_no_names(
         "Rookt bij 32 weken",
         "Boven de streep",
         "Midwifery 2014",
-        "minder dan 10, verborgen",
+        "minder dan 10 gezinnen",
+        "verborgen",
         "Waterstad",
         "Minder is",
     ):

@@ -222,7 +222,8 @@ def test_figures_of_others_are_refused_and_the_policy_officer_sees_none_of_few(w
     assert at_work.get(reverse("programme-numbers") + "?van=municipality").status_code == 403
     client = sign_in(world.professional("Bea Beleid", world.youth_care, "policy_officer"))
     page = client.get(reverse("programme-numbers")).text
-    assert "minder dan 10, verborgen" in page
+    assert "Cijfers over minder dan 10 gezinnen blijven verborgen" in page
+    assert "bars__bar" not in page
     assert "Sam De Wit" not in page
 
 

@@ -8,20 +8,20 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, Sum
 
 from sluitend.care.action import day
+from sluitend.care.agreements.queries import agreement
 from sluitend.care.coordination.models import Case, Turn
 from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
 from sluitend.core.promise import Balance
+from sluitend.core.small_numbers import is_small
 
-HIDE_BELOW = 10
-"""Counts under ten are not shown outside care (domain.md 14.15)."""
 PERIOD = timedelta(weeks=13)
 
 
 @dataclass(frozen=True)
 class Period:
-    """Numbers of the whole region; None stands for "fewer than ten"."""
+    """Numbers of the whole region; None stands for "fewer than the region shows"."""
 
     first: date
     last: date
@@ -29,9 +29,16 @@ class Period:
     ended: int | None
 
 
+@dataclass(frozen=True)
+class Flow:
+    periods: tuple[Period, ...]
+    below: int
+    """From how many on numbers are shown in this region."""
+
+
 @query(needs=Permission.SEE_COALITION)
-def flow(*, by: Actor, now: datetime) -> list[Period]:
-    """The last thirteen weeks and the thirteen before; moves inside the region are neither in nor out. One statement.
+def flow(*, by: Actor, now: datetime) -> Flow:
+    """The last thirteen weeks and the thirteen before; moves inside the region are neither in nor out. Two statements.
 
     The periods do not overlap, so that no hidden number follows from the others.
     """
@@ -47,14 +54,11 @@ def flow(*, by: Actor, now: datetime) -> list[Period]:
         "out1": ~late & Q(change=-1),
     }
     counts = rows.aggregate(**{name: Count("pk", filter=part) for name, part in parts.items()})
-    return [
-        Period(first, first + PERIOD - timedelta(days=1), _shown(counts[f"in{at}"]), _shown(counts[f"out{at}"]))
-        for at, first in enumerate(begins)
-    ]
-
-
-def _shown(count: int) -> int | None:
-    return None if 0 < count < HIDE_BELOW else count
+    below = agreement(by.region_id, today).hide_counts_below
+    shown = {name: None if is_small(count, below) else count for name, count in counts.items()}
+    last = PERIOD - timedelta(days=1)
+    periods = (Period(first, first + last, shown[f"in{at}"], shown[f"out{at}"]) for at, first in enumerate(begins))
+    return Flow(tuple(periods), below)
 
 
 def balance(municipality_id: int, first: date, last: date) -> Balance:

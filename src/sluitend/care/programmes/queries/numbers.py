@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from sluitend.care.action import day
+from sluitend.care.agreements.queries import agreement
 from sluitend.care.network.models import TeamMember
 from sluitend.care.programmes.models import Contact, Enrolment, Mark, Measured
 from sluitend.care.programmes.queries.groups import newest_group
@@ -65,6 +66,8 @@ class Numbers:
 
     programme: Programme
     rows: tuple[NumberRow, ...]
+    below: int
+    """What is about fewer families is hidden; 0 hides nothing, for who knows the families."""
 
 
 def scopes(by: Actor) -> tuple[Scope, ...]:
@@ -76,7 +79,7 @@ def scopes(by: Actor) -> tuple[Scope, ...]:
 def numbers(*, by: Actor, now: datetime, scope: Scope) -> tuple[Numbers, ...]:
     """Every programme that is delivered within this scope. Nine statements, whatever the number of families.
 
-    Per municipality no number is shown about fewer than ten families; there are no totals to take others from.
+    Per municipality no number is shown about fewer families than the region agreed on; there are no totals to take others from.
     """
     if scope not in scopes(by):
         raise NotAllowed(text("Deze cijfers zijn er voor wie het team of de coalitie leidt."))
@@ -84,9 +87,9 @@ def numbers(*, by: Actor, now: datetime, scope: Scope) -> tuple[Numbers, ...]:
     delivered = delivered_of(found, day(now))
     group = _groups(scope)
     programmes = {row.programme_id: programme_of(row.version) for row in sorted(found, key=lambda row: row.version_id)}
-    hide = scope is Scope.MUNICIPALITY
+    below = agreement(by.region_id, day(now)).hide_counts_below if scope is Scope.MUNICIPALITY else 0
     return tuple(
-        _numbers(programme, [row for row in found if row.programme_id == name], delivered, group, hide)
+        _numbers(programme, [row for row in found if row.programme_id == name], delivered, group, below)
         for name, programme in sorted(programmes.items(), key=lambda item: item[1].names.nl)
     )
 
@@ -151,20 +154,20 @@ def _numbers(
     found: Iterable[Enrolment],
     delivered: dict[int, Delivered],
     group: Callable[[Enrolment], str],
-    hide: bool,
+    below: int,
 ) -> Numbers:
     wanted, per_group = figures(programme), dict[str, list[Delivered]]()
     for row in found:
         per_group.setdefault(group(row), []).append(delivered[row.pk])
     counted = {name: results(wanted, per_group[name]) for name in sorted(per_group)}
     rows = (
-        NumberRow(figure, tuple(_cell(name, counted[name][at], hide) for name in counted))
+        NumberRow(figure, tuple(_cell(name, counted[name][at], below) for name in counted))
         for at, figure in enumerate(wanted)
     )
-    return Numbers(programme, tuple(rows))
+    return Numbers(programme, tuple(rows), below)
 
 
-def _cell(group: str, result: Result, hide: bool) -> NumberCell:
-    if hide and result.is_small:
+def _cell(group: str, result: Result, below: int) -> NumberCell:
+    if result.is_small(below):
         return NumberCell(group, None, None)
     return NumberCell(group, result.count, result.value)

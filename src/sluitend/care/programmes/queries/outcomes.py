@@ -42,6 +42,8 @@ class Outcomes:
     programme: Programme | None
     coalitions: tuple[tuple[int, str], ...]
     coalition_id: int | None
+    below: int
+    """What is about fewer families is hidden."""
     rows: tuple[Outcome, ...]
 
 
@@ -57,9 +59,10 @@ def outcomes(*, by: Actor, now: datetime, programme_id: str = "", coalition_id: 
     coalition_id = coalition_id if coalition_id in dict(coalitions) else None
     found = _delivered(by.region_id, chosen, today)
     places = _places(by.region_id, coalition_id)
-    rows = (_outcome(one, found, places, today) for one in indicators if one.programme == chosen)
+    below = agreements.agreement(by.region_id, today).hide_counts_below
+    rows = (_outcome(one, found, places, today, below) for one in indicators if one.programme == chosen)
     programmes = tuple(known[name] for name in wanted)
-    return Outcomes(programmes, known.get(chosen), coalitions, coalition_id, tuple(rows))
+    return Outcomes(programmes, known.get(chosen), coalitions, coalition_id, below, tuple(rows))
 
 
 def _delivered(region_id: int, programme_id: str, today: date) -> list[tuple[str, str, Delivered]]:
@@ -79,11 +82,11 @@ def _places(region_id: int, coalition_id: int | None) -> Mapping[str, bool]:
 
 
 def _outcome(
-    one: Indicator, found: list[tuple[str, str, Delivered]], places: Mapping[str, bool], today: date
+    one: Indicator, found: list[tuple[str, str, Delivered]], places: Mapping[str, bool], today: date, below: int
 ) -> Outcome:
     years = [str(today.year - ago) for ago in reversed(range(YEARS))]
-    by_place = shielded(one, {name: [row for place, _, row in found if place == name] for name in places})
-    by_year = shielded(one, {year: [row for _, began, row in found if began == year] for year in years})
+    by_place = shielded(one, {name: [row for place, _, row in found if place == name] for name in places}, below)
+    by_year = shielded(one, {year: [row for _, began, row in found if began == year] for year in years}, below)
     few = by_place.whole is None or by_year.whole is None
     shown = {name: part for name, part in by_place.parts.items() if places[name]}
     return Outcome(one, None if few else by_place.whole, _parts(shown, few), _parts(by_year.parts, few))

@@ -23,7 +23,7 @@ BETTER: dict[Better, Text] = {
     Better.LOWER: text("Minder is beter."),
     Better.NEITHER: text("Meer of minder is hier niet beter of slechter."),
 }
-HIDDEN = text("minder dan 10, verborgen")
+HIDDEN = text("verborgen")
 NOTHING = text("nog niets te tellen")
 LONGEST = {Counts.MINUTES: LONGEST_CONTACT, Counts.AVERAGE: 45, Counts.BIRTH_WEIGHT: 5000}
 """Of a mean: what fills the whole width of a bar."""

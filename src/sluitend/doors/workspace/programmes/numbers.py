@@ -86,7 +86,7 @@ def programme_numbers(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "programmes": [_programme(one) for one in found],
         "tabs": [Tab(f"{reverse('programme-numbers')}?van={one}", SCOPES[one][0], one == scope) for one in open_scopes],
         "lead": SCOPES[scope][1],
-        "scope": scope,
+        "below": found[0].below if found else 0,
     }
     return render(request, "programmes/numbers.html", shown)
 
@@ -160,7 +160,7 @@ def _aim(figure: Figure) -> Text | str:
 
 def _bar(figure: Figure, cell: NumberCell, label: str | Words) -> Bar:
     if cell.count is None:
-        return Bar(label, text("minder dan 10, verborgen"), None)
+        return Bar(label, text("verborgen"), None)
     if cell.value is None:
         return Bar(label, text("nog niets te tellen"), None)
     return Bar(label, _words(figure, cell), _width(figure, cell.value), *_aimed(figure))

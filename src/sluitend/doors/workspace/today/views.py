@@ -125,7 +125,7 @@ def team(request: HttpRequest, *, by: Actor) -> HttpResponse:
 def coalition(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Whether the network holds: the proof and what came in and ended, without a name."""
     flow = coordination.flow(by=by, now=request.now)  # type: ignore[attr-defined]
-    return _page(request, by, "coalition", regions=monitoring.status(), periods=flow)
+    return _page(request, by, "coalition", regions=monitoring.status(), flow=flow)
 
 
 @professionals_only
