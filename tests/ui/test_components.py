@@ -22,6 +22,27 @@ def test_a_chip_that_means_something_never_says_it_by_colour_alone(kind: str) ->
     assert "Aangenomen" in drawn
 
 
+@pytest.mark.parametrize(
+    ("written", "dials"),
+    [
+        ("06 5550 0151", "0655500151"),
+        ("+31 (0)6-5550.0151", "+31655500151"),
+        ("026 555 01 02 (na 17 uur 06 5550 0151)", "0265550102"),
+        ("06 5550 0151/06 5550 0152", "0655500151"),
+        ("bel de praktijk", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_as_people_write_it_can_be_tapped(written: str, dials: str) -> None:
+    drawn = draw("{% phone written %}", written=written)
+    assert (f'href="tel:{dials}"' in drawn) == bool(dials)
+    assert written in drawn
+
+
+def test_what_stands_in_a_number_is_never_markup() -> None:
+    assert "<b>" not in draw("{% phone a %}{% phone b %}", a="<b>", b="06 <b>5550")
+
+
 def test_a_clock_says_the_date_and_how_late_it_is() -> None:
     drawn = draw("{% clock due label='antwoord' %}", due=date(2026, 11, 20))
     assert 'datetime="2026-11-20"' in drawn

@@ -18,7 +18,7 @@ from sluitend.care.outbox.actions import set_parent_messages
 from sluitend.care.parents import actions
 from sluitend.care.parents.models import Invitation, Question
 from sluitend.care.parents.queries import own_gatherings
-from sluitend.care.people.models import InformalHelper, Person
+from sluitend.care.people.models import InformalHelper, Involvement, Person
 from sluitend.care.privacy.actions import answer_request, ask_about_own_data, take_request
 from sluitend.care.privacy.queries import requests
 from sluitend.core.access import NotAllowed
@@ -70,6 +70,22 @@ def test_every_page_is_there_in_every_language(parent, own, family, by, world, m
     spoken = languages()[language]
     assert f'lang="{language}" dir="{spoken.direction}"' in page.text
     assert "%(" not in page.text
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_who_helps_stands_there_with_what_this_person_does_in_the_parents_language(
+    parent,
+    own,  # noqa: F811
+    family,  # noqa: F811
+    midwife,
+    today,
+    language,
+):
+    actions.set_language(own.invitation_id, by=own.by, now=NOW, language=language)
+    Involvement.objects.create(family=family, professional=midwife, role="medical_coordinator", starts_on=today)
+    does = languages()[language].words["role.medical_coordinator"]
+    assert f"{does}</span>" in parent.get(reverse("portal-help")).text
+    assert f": {does}</span>" in parent.get(reverse("portal-copy")).text
 
 
 @pytest.mark.parametrize("name", PAGES)

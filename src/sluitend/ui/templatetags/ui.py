@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -33,6 +34,9 @@ BUTTON_STYLES = {
     "danger": "danger",
 }
 
+DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
+"""The first number in a line; a slash or a comma begins another."""
+
 Words = str | Text
 
 
@@ -40,6 +44,21 @@ Words = str | Text
 def say(value: object) -> str:
     """`{{ row.reason|say }}`: a core.text.Text, a date or a list in the reader's language."""
     return wording.say(value)
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """`tel:{{ card.phone|dialled }}`: what a phone dials of a number as people write it ("06 5550 0151, na 17 uur")."""
+    found = DIALLED.search(number.replace("(0)", ""))
+    return re.sub(r"[^+\d]", "", found[0]) if found else ""
+
+
+@register.simple_tag
+def phone(number: str) -> SafeString:
+    """`{% phone card.phone %}`: a number that one can tap; what cannot be dialled stays words."""
+    digits = dialled(number)
+    link = '<a class="utrecht-link utrecht-link--html-a" href="tel:{}">{}</a>'
+    return format_html(link, digits, number) if digits else conditional_escape(number)
 
 
 @register.filter
