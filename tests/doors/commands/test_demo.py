@@ -21,10 +21,14 @@ from sluitend.care.coordination.models import Case
 from sluitend.care.followup.models import Promise
 from sluitend.care.monitoring.queries import closing_facts
 from sluitend.care.network.models import Municipality, Offer, Organisation, Professional, SubRegion, Team
+from sluitend.care.network.queries import actor_for
+from sluitend.care.parents.queries import invited, who_looked
 from sluitend.care.people.models import Family
+from sluitend.care.privacy.queries import unusual_looks
 from sluitend.care.signalling.models import Signal
 from sluitend.care.trail.models import Entry
 from sluitend.core.promise import QUIET_WEEKS_AT_MOST, Ladder, Rung, breaches
+from sluitend.core.trail import Kind
 from sluitend.doors.commands.stories.files import Step, StoryError, stories
 from sluitend.doors.commands.stories.player import Teller
 from sluitend.doors.commands.stories.region import load
@@ -69,6 +73,22 @@ def test_there_are_enough_stories_and_each_tells_something_else(told):
     assert len(titles) >= 45
     assert len(set(titles)) == len(titles)
     assert all(story.title.get("en") for story in stories(settings.DEMO / "families"))
+
+
+def test_a_parent_reads_who_looked_and_why(told, now):
+    family_id = told["48-eigen-pagina.yaml"].teller.family_id
+    looks = who_looked(family_id, by=invited(family_id), now=now)
+    assert {(look.name, look.role) for look in looks} >= {("Fenna Oosterhuis", "lead"), ("Karima Ouali", "care_giver")}
+    assert [look.on for look in looks] == sorted((look.on for look in looks), reverse=True)
+
+
+def test_the_privacy_officer_finds_what_stands_out(told, now):
+    officer = Professional.objects.get(name="Hilde Rozemond")
+    found = unusual_looks(by=actor_for(officer, day(now)), now=now)
+    assert {(row.kind, who) for row, who, _ in found} >= {
+        (Kind.NIGHT, "Floris Ter Horst"),
+        (Kind.RELATIVE, "Jip Wolters"),
+    }
 
 
 @pytest.mark.parametrize("file", STORIES)

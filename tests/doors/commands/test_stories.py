@@ -48,6 +48,15 @@ def test_weeks_years_and_days_add_up():
     assert (monday.now.date() - monday.date("-1y")) == timedelta(days=367)  # a Sunday moves back to Friday
 
 
+def test_a_step_may_be_at_night_and_is_in_office_hours_otherwise():
+    monday = clock(date(2026, 11, 23))
+    assert monday.moment("-4d@02:40", minutes=5) == datetime(2026, 11, 19, 2, 45, tzinfo=AMSTERDAM)
+    assert monday.moment("-4d", minutes=5).hour == 9
+    for wrong in ("-4d@half drie", "-4d@2:40", "@02:40"):
+        with pytest.raises(ValueError, match=r"Invalid isoformat|verwacht iets als -12w"):
+            monday.moment(wrong)
+
+
 @pytest.mark.parametrize("words", ["", "gisteren", "-3", "w", "-3w!", "2026-11-22"])
 def test_a_moment_that_is_not_one_says_what_was_expected(words):
     with pytest.raises(ValueError, match="verwacht iets als -12w"):

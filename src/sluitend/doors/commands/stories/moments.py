@@ -1,4 +1,4 @@
-"""Moments relative to today, as they stand in the files: `-12w`, `-12w+3d`, `+2d`, `-24y`."""
+"""Moments relative to today, as they stand in the files: `-12w`, `-12w+3d`, `+2d`, `-24y`; at night: `-4d@02:40`."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ class Clock:
         return found - timedelta(days=weekend) if days < 0 else found + timedelta(days=3 - weekend)
 
     def moment(self, words: str, minutes: int = 0) -> datetime:
-        """In office hours of that day, `minutes` after nine; never later than now."""
-        begin = datetime.combine(self.date(words), _OFFICE_OPENS, tzinfo=AMSTERDAM)
+        """In office hours of that day unless another time is said, `minutes` after nine or after that; never later than now."""
+        on, _, hour = words.partition("@")
+        begins = time.fromisoformat(hour) if hour else _OFFICE_OPENS
+        begin = datetime.combine(self.date(on), begins, tzinfo=AMSTERDAM)
         return min(begin + timedelta(minutes=minutes), self.now)
 
     def stated(self, words: str) -> datetime:

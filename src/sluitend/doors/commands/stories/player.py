@@ -1,21 +1,25 @@
-"""Plays steps through the actions, as the right person, with the clock at each step's moment."""
+"""Plays steps through the actions and queries, as the right person, with the clock at each step's moment."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils.module_loading import autodiscover_modules
 
 from sluitend.care.action import REGISTER, Spec, day
+from sluitend.care.coordination.queries import heading
 from sluitend.care.monitoring.queries import newest
 from sluitend.care.network.queries import actor_of, system_actor
 from sluitend.care.parents.queries import invited
+from sluitend.care.query import REGISTER as READING
+from sluitend.care.query import Spec as Reading
 from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.doors.commands.stories.files import Step, Story, StoryError
 from sluitend.doors.commands.stories.moments import Clock
@@ -132,18 +136,25 @@ class Teller:
             raise StoryError(step.file, str(step), error) from error
 
     def _play(self, step: Step, moment: datetime) -> None:
-        spec = REGISTER.get(step.verb)
+        spec = REGISTER.get(step.verb) or READING.get(step.verb)
         if spec is None:
             raise ValueError(f"de actie {step.verb} bestaat niet")
         self.who = step.who
         before = self._last_family() if self.family_id is None else None
         given = arguments(spec.call, step.given, self)
         by = self._parent() if step.who == PARENT else self.region.actor(step.who, day(moment))
+        self._open(by, moment)
         made = spec.call(*self._about(spec, step.about), by=by, now=moment, **given)
         if step.name:
             self.names[step.name] = made
         if self.family_id is None and self._last_family() != before:
             self.family_id = self._last_family()
+
+    def _open(self, by: Actor, moment: datetime) -> None:
+        """Who does something in a file opened it first: parents read that they looked. Who may not see it did not try either."""
+        if self.family_id is not None and by.professional_id is not None:
+            with suppress(NotAllowed), transaction.atomic():
+                heading(self.family_id, by=by, now=moment)
 
     def _parent(self) -> Actor:
         found = invited(self.family_id or 0)
@@ -154,7 +165,7 @@ class Teller:
     def _last_family(self) -> int | None:
         return newest("people.Family", by=system_actor(self.region.region_id), now=self.region.clock.now)
 
-    def _about(self, spec: Spec, about: Any) -> tuple[int, ...]:
+    def _about(self, spec: Spec | Reading, about: Any) -> tuple[int, ...]:
         if spec.about is None:
             return ()
         if isinstance(about, Mapping):
@@ -174,7 +185,7 @@ def in_order(tellers: Iterable[tuple[Story, Teller]], clock: Clock) -> list[tupl
         per_day = Counter[date]()
         for step in story.steps:
             try:
-                on = clock.date(step.when)
+                on = day(clock.moment(step.when))
             except ValueError as error:
                 raise StoryError(step.file, str(step), error) from None
             found.append((clock.moment(step.when, minutes=5 * per_day[on]), teller, step))
