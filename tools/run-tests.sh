@@ -7,9 +7,9 @@ set -eu
 : "${CHROMIUM:?no Chromium: call this through tools/test-machine.sh}"
 status=0
 .venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/browser || status=$?
-# Two browsers at once make each other slow; one of them and one run of care share the two processors well.
+# Two browsers at once make each other slow; care takes what one of them leaves of two processors, and all when it is done.
 mkdir -p var
-DATABASE_URL="$SLUITEND_TEST_POSTGRES" .venv/bin/python -m pytest tests/care >var/care-on-postgresql.log 2>&1 &
+DATABASE_URL="$SLUITEND_TEST_POSTGRES" .venv/bin/python -m pytest -n 2 --dist worksteal tests/care >var/care-on-postgresql.log 2>&1 &
 postgresql=$!
 echo "In the browser, while care runs once more on PostgreSQL:"
 .venv/bin/python -m pytest -n 1 tests/browser || status=$?

@@ -11,8 +11,11 @@ fail() { say "FAILED: $*"; exit 1; }
 
 postgres_bin() { ls -d /usr/lib/postgresql/15/bin 2>/dev/null; }
 
+# Chromium without windows of its own takes a quarter less of the processor; where only the whole one is, that does too.
+browser() { command -v chromium-headless-shell || command -v chromium; }
+
 missing_packages() {
-    command -v chromium >/dev/null || echo chromium
+    browser >/dev/null || echo chromium-headless-shell
     [ -x "$(postgres_bin)/initdb" ] || echo postgresql-15
     # Noto Sans comes with the program; this is for the signs outside Latin that people have in their names.
     ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf >/dev/null 2>&1 || echo fonts-dejavu-core
@@ -87,7 +90,7 @@ stop_postgres() {
 
 [ $# -gt 0 ] || fail "give the command to run"
 install_missing
-CHROMIUM=$(command -v chromium) || fail "no chromium, even after installing it"
+CHROMIUM=$(browser) || fail "no Chromium, even after installing it"
 export CHROMIUM
 # Optional (docs/decisions): the test of the HTML says so when it is not there.
 "$(dirname "$0")/nu-checker.sh" || say "the Nu HTML checker could not be fetched"

@@ -131,23 +131,34 @@ MOVES: tuple[Callable[[Play], None], ...] = (
 
 def check(play: Play) -> None:
     """Whoever is in a programme has a dated next thing with an owner; whoever left has none; a closed file has nobody in one."""
-    planned = {row.enrolment_id: row for row in Contact.objects.filter(status="planned").select_related("promise")}
-    for row in Enrolment.objects.exclude(status="ended").select_related("promise"):
-        contact = planned.pop(row.pk, None)
-        task = contact.promise if contact else row.promise
-        assert task is not None, f"enrolment {row.pk} ({row.status}) has nothing next"
-        assert task.status == OPEN, f"the next thing of enrolment {row.pk} is {task.status}"
-        if contact:
-            assert (contact.due_on, contact.worker_id) == (task.due_on, task.owner_id)
-    assert not planned, f"contacts are planned of an ended enrolment: {sorted(planned)}"
     inside = dict(GroupMember.objects.filter(ends_on=None).values_list("enrolment", "group"))
-    going_on = set(Enrolment.objects.filter(status="active").values_list("pk", flat=True))
+    planned, going_on = _planned(inside), set()
+    for pk, status, own in Enrolment.objects.exclude(status="ended").values_list("pk", "status", "promise__status"):
+        task = planned.pop(pk, own)
+        assert task == OPEN, f"the next thing of enrolment {pk} ({status}) is {task}"
+        if status == "active":
+            going_on.add(pk)
+    assert not planned, f"contacts are planned of an ended enrolment: {sorted(planned)}"
     assert inside.keys() <= going_on, "somebody is in a group of a programme that does not run"
-    for contact in Contact.objects.filter(status="planned"):
-        assert contact.group_id == inside.get(contact.enrolment_id), f"contact {contact.pk} is of another group"
-    for row in GroupMember.objects.filter(ends_on=None).select_related("group", "enrolment"):
-        assert row.group.ends_on is None, f"group {row.group_id} ended with somebody in it"
-        assert row.group.worker_id == row.enrolment.worker_id, f"group {row.group_id} is of another worker"
+    members = GroupMember.objects.filter(ends_on=None)
+    for group, ended, held_by, worker in members.values_list(
+        "group", "group__ends_on", "group__worker", "enrolment__worker"
+    ):
+        assert ended is None, f"group {group} ended with somebody in it"
+        assert held_by == worker, f"group {group} is of another worker"
     newest = dict(Case.objects.order_by("pk").values_list("family_id", "status"))
     running = Enrolment.objects.exclude(status="ended").values_list("family_id", flat=True)
     assert {pk for pk in running if newest.get(pk) == "closed"} == set()
+
+
+def _planned(inside: dict[int, int]) -> dict[int, str | None]:
+    """Of each enrolment with a planned contact how its task stands; contact and task agree on day and owner, and on the group."""
+    found = {}
+    rows = Contact.objects.filter(status="planned").values_list(
+        "pk", "enrolment", "group", "due_on", "worker", "promise__due_on", "promise__owner", "promise__status"
+    )
+    for pk, enrolment, group, due_on, worker, task_due_on, owner, status in rows:
+        assert (due_on, worker) == (task_due_on, owner), f"contact {pk} and its task do not agree"
+        assert group == inside.get(enrolment), f"contact {pk} is of another group"
+        found[enrolment] = status
+    return found
