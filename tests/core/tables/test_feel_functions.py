@@ -270,6 +270,12 @@ number("1,5", ",", ",") -> null
 number("x", ",", ".") -> null
 number("1;0", ";", ".") -> null
 number("-1e3", null, null) -> -1000
+number(2.50) -> 2.5
+number([7]) -> 7
+number(from: 7) -> 7
+number(7, ",", ".") -> null
+number(false) -> null
+number(null) -> null
 string(1.10) -> "1.1"
 string(10000000000) -> "10000000000"
 string(null) -> null

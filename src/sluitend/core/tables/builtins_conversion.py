@@ -128,7 +128,10 @@ def _sign(start: Value, start_included: bool, end: Value, end_included: bool) ->
 
 
 CONVERSION: dict[str, Builtin] = {
-    "number": builtin("from: string, grouping separator: string?, decimal separator: string?", _number),
+    "number": forms(
+        ("from: string, grouping separator: string?, decimal separator: string?", _number),
+        ("from: number", lambda value: value),
+    ),
     "string": builtin("from: any", lambda value: None if value is None else string_of(value)),
     "range": forms(("from: string", _range)),
 }
