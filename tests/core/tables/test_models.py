@@ -396,3 +396,28 @@ def test_a_question_to_what_is_not_there_is_refused() -> None:
         value(model, "Nope")
     with pytest.raises(tables.TablesError, match="D"):
         model.call("D", {}, today=TODAY)
+
+
+def test_a_service_keeps_what_imports_lend_apart_by_their_names() -> None:
+    lent = fact("n", "number") + decision("Sum", literal("n + 100"), "i_n")
+    service = (
+        '<decisionService id="d_S" name="S"><outputDecision href="urn:base#d_Sum"/><outputDecision href="#d_Sum"/>'
+        '<inputData href="urn:base#i_n"/><inputData href="#i_n"/></decisionService>'
+    )
+    main = IMPORT + fact("n", "number") + decision("Sum", literal("n + 1"), "i_n") + service
+    model = read(main, base=lent)
+    both = {"base.Sum": 105, "Sum": 8}
+    assert model.call("S", {"base.n": 5, "n": 7}, today=TODAY).value == both
+    assert model.call("S", {"base": {"n": 5}, "n": 7}, today=TODAY).value == both
+    assert model.call("S", {"n": 7}, today=TODAY).value == {"base.Sum": 107, "Sum": 8}
+
+
+def test_a_decision_given_to_a_service_does_not_stand_for_one_of_an_import() -> None:
+    lent = fact("n", "number") + decision("Sum", literal("n + 100"), "i_n")
+    service = (
+        '<decisionService id="b_S" name="S"><outputDecision href="urn:base#d_Sum"/><outputDecision href="#d_Top"/>'
+        '<inputDecision href="#d_Sum"/><inputData href="urn:base#i_n"/></decisionService>'
+    )
+    own = decision("Sum", literal("1")) + decision("Top", literal("Sum * 2"), "d_Sum")
+    ask = decision("Ask", literal("S(5, 20)"), "b_S")
+    assert value(read(IMPORT + own + service + ask, base=lent), "Ask") == {"base.Sum": 105, "Top": 40}

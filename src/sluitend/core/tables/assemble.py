@@ -172,11 +172,10 @@ class Assembly:
 
     def _link_service(self, element: d.Service, unit: ServiceUnit) -> None:
         for href in (*element.input_data, *element.input_decisions):
-            _, found = self.resolve(href, element.name)
-            unit.parameters.append((found.name, found.type))
+            path, found = self.resolve(href, element.name)
+            unit.parameters.append((path, found.type))
         for href in element.outputs:
-            _, found = self.resolve(href, element.name)
-            unit.outputs.append(found)
+            unit.outputs.append(self.resolve(href, element.name))
 
     def _link_logic(self, element: d.Decision | d.Knowledge, unit: Compiled) -> None:
         for requirement in element.requirements:

@@ -102,11 +102,25 @@ class Model:
 
 def _called(unit: ServiceUnit | KnowledgeUnit, run: Run, facts: Facts) -> Value:
     function = unit.as_function()
+    if isinstance(unit, ServiceUnit):
+        facts = {**facts, **_imported(unit, facts)}
     for name in function.names:
         if name not in facts:
             run.note(unit.site, text("«%(name)s» is niet ingevuld.", name=name))
     arguments = tuple(inward(facts[name]) if name in facts else None for name in function.names)
     return call(run, unit.site, function, arguments)
+
+
+def _imported(unit: ServiceUnit, facts: Facts) -> Facts:
+    """What imports lend to a service, by qualified name: found as `decide` finds it, under the import or loose."""
+    found: dict[str, Any] = {}
+    for path, _ in unit.parameters:
+        qualified = ".".join(path)
+        own = facts.get(path[0])
+        group = own if isinstance(own, Mapping) and path[-1] in own else facts
+        if len(path) > 1 and qualified not in facts and path[-1] in group:
+            found[qualified] = group[path[-1]]
+    return found
 
 
 def read(xml: bytes, imports: Mapping[str, bytes] | None = None) -> Model:
