@@ -83,10 +83,10 @@ class Model:
 
     def _found(self, name: str) -> Any:
         """The element of a name; `import.name` for one of an imported model."""
-        own = self.assembly.by_name.get(normal(name))
+        own = self.assembly.named(normal(name))
         prefix, _, rest = name.partition(".")
         imported = self.assembly.imported.get(normal(prefix))
-        return imported.by_name.get(normal(rest)) if own is None and imported is not None else own
+        return imported.named(normal(rest)) if own is None and imported is not None else own
 
     def call(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision service or a business knowledge model; `facts` are its arguments by name."""
@@ -158,12 +158,13 @@ def _assembly(
 ) -> Assembly:
     if definitions.namespace in above or len(above) > MAX_IMPORTS:
         raise TablesError(text("Dit bestand haalt zichzelf binnen."), NOWHERE)
-    imported: dict[str, Assembly] = {}
+    imported: list[tuple[str, Assembly]] = []
     for one in definitions.imports:
         if "DMN" not in one.type.upper() and one.namespace not in found:
             continue
         target = found.get(one.namespace) or found.get(one.name) or found.get(one.location)
         if target is None:
             raise TablesError(text("Het bestand «%(name)s» dat hier hoort ontbreekt.", name=one.name or one.namespace))
-        imported[normal(one.name)] = _assembly(target, found, program, (*above, definitions.namespace))
-    return Assembly(definitions, imported, program)
+        imported.append((normal(one.name), _assembly(target, found, program, (*above, definitions.namespace))))
+    named = {name: assembly for name, assembly in imported if name}
+    return Assembly(definitions, named, [assembly for name, assembly in imported if not name], program)
