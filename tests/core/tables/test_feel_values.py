@@ -295,3 +295,15 @@ def test_a_null_says_where_it_arose(text: str) -> None:
     assert outcome.reasons[0].decision == "D"
     assert outcome.reasons[0].position is not None
     assert str(outcome.reasons[0].cause)
+
+
+@pytest.mark.parametrize(
+    ("given", "counts"),
+    [("sum", (1, 2, 3, 4)), ("substring", (2, 3)), ("abs", (1,)), ("(function(a, b) a + b)", (2,))],
+)
+def test_a_function_belongs_to_every_type_with_as_many_arguments_as_it_takes(
+    given: str, counts: tuple[int, ...]
+) -> None:
+    for count in range(1, 5):
+        wanted = ", ".join(["Any"] * count)
+        assert ask(f"{given} instance of function<{wanted}> -> Any").value is (count in counts)

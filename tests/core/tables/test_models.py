@@ -396,3 +396,61 @@ def test_a_question_to_what_is_not_there_is_refused() -> None:
         value(model, "Nope")
     with pytest.raises(tables.TablesError, match="D"):
         model.call("D", {}, today=TODAY)
+
+
+def test_a_service_keeps_what_imports_lend_apart_by_their_names() -> None:
+    lent = fact("n", "number") + decision("Sum", literal("n + 100"), "i_n")
+    service = (
+        '<decisionService id="d_S" name="S"><outputDecision href="urn:base#d_Sum"/><outputDecision href="#d_Sum"/>'
+        '<inputData href="urn:base#i_n"/><inputData href="#i_n"/></decisionService>'
+    )
+    main = IMPORT + fact("n", "number") + decision("Sum", literal("n + 1"), "i_n") + service
+    model = read(main, base=lent)
+    both = {"base.Sum": 105, "Sum": 8}
+    assert model.call("S", {"base.n": 5, "n": 7}, today=TODAY).value == both
+    assert model.call("S", {"base": {"n": 5}, "n": 7}, today=TODAY).value == both
+    assert model.call("S", {"n": 7}, today=TODAY).value == {"base.Sum": 107, "Sum": 8}
+
+
+def test_a_decision_given_to_a_service_does_not_stand_for_one_of_an_import() -> None:
+    lent = fact("n", "number") + decision("Sum", literal("n + 100"), "i_n")
+    service = (
+        '<decisionService id="b_S" name="S"><outputDecision href="urn:base#d_Sum"/><outputDecision href="#d_Top"/>'
+        '<inputDecision href="#d_Sum"/><inputData href="urn:base#i_n"/></decisionService>'
+    )
+    own = decision("Sum", literal("1")) + decision("Top", literal("Sum * 2"), "d_Sum")
+    ask = decision("Ask", literal("S(5, 20)"), "b_S")
+    assert value(read(IMPORT + own + service + ask, base=lent), "Ask") == {"base.Sum": 105, "Top": 40}
+
+
+def nameless(*files: str) -> str:
+    return "".join(f'<import name="" namespace="urn:{name}" importType="{DMN["1.5"]}"/>' for name in files)
+
+
+@pytest.mark.parametrize("where", ["", "urn:far"])
+def test_what_is_imported_without_a_name_counts_as_the_files_own(where: str) -> None:
+    kind = '<itemDefinition name="tWeeks"><typeRef>number</typeRef></itemDefinition>'
+    far = kind + fact("age") + decision("Grown", literal("age + 1"), "i_age")
+    main = nameless("near") + decision("Weeks", literal("Grown * 7"), f"{where}#d_Grown", type_ref="tWeeks")
+    main += decision("Plain", literal("age"), f"{where}#i_age", type_ref="tWeeks")
+    model = read(main, near=nameless("far"), far=far)
+    assert (value(model, "Weeks", age=2), value(model, "Plain", age=2)) == (21, 2)
+    assert value(model, "Plain", age="two") is None
+    assert value(model, "Grown", age=2) == 3
+
+
+def test_of_imports_without_a_name_the_first_goes_and_the_files_own_name_before_them() -> None:
+    lent = {name: decision("Who", literal(f'"{name}"')) for name in ("one", "two")}
+    ask = decision("Ask", literal("Who"), "d_Who")
+    assert value(read(nameless("one", "two") + ask, **lent), "Ask") == "one"
+    assert value(read(nameless("two", "one") + ask, **lent), "Ask") == "two"
+    own = read(nameless("one", "two") + ask + decision("Who", literal('"own"')), **lent)
+    assert (value(own, "Ask"), value(own, "Who")) == ("own", "own")
+
+
+def test_a_type_of_the_file_goes_before_one_imported_without_a_name() -> None:
+    kinds = {
+        ref: f'<itemDefinition name="tKind"><typeRef>{ref}</typeRef></itemDefinition>' for ref in ("string", "number")
+    }
+    main = nameless("far") + kinds["number"] + decision("D", literal("5"), type_ref="tKind")
+    assert value(read(main, far=kinds["string"]), "D") == 5

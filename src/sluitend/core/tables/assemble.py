@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sluitend.core.tables import definitions as d
@@ -85,10 +85,18 @@ def operations() -> dict[str, Any]:
 class Assembly:
     """One file of a model, and those it imports, in one program."""
 
-    def __init__(self, definitions: d.Definitions, imported: Mapping[str, Assembly], program: Program) -> None:
+    def __init__(
+        self,
+        definitions: d.Definitions,
+        imported: Mapping[str, Assembly],
+        merged: Sequence[Assembly],
+        program: Program,
+    ) -> None:
         self.definitions = definitions
         self.imported = imported
         """By the name of the import."""
+        self.merged = merged
+        """Those imported without a name, in their order: what they have counts as this file's own (DMN 1.5)."""
         self.program = program
         self.by_id: dict[str, Any] = {}
         self.by_name: dict[str, Any] = {}
@@ -104,7 +112,7 @@ class Assembly:
 
     def _field_names(self) -> list[str]:
         names: list[str] = []
-        for assembly in self.imported.values():
+        for assembly in (*self.imported.values(), *self.merged):
             names += [*assembly.fields.names(), *assembly.by_name]
         for item in self.definitions.types:
             names += _component_names(item)
@@ -113,11 +121,17 @@ class Assembly:
         return names
 
     def _imported_types(self) -> dict[str, types.Type]:
-        return {
-            f"{prefix}.{name}": type_
-            for prefix, assembly in self.imported.items()
+        """Under the name of their import; those without one as they are, unless this file has that name."""
+        own = {normal(item.name) for item in self.definitions.types}
+        found = {
+            name: type_
+            for assembly in reversed(self.merged)
             for name, type_ in assembly.types.named.items()
+            if name not in own
         }
+        for prefix, assembly in self.imported.items():
+            found |= {f"{prefix}.{name}": type_ for name, type_ in assembly.types.named.items()}
+        return found
 
     def _constraint(self, cell: d.Cell, owner: str) -> Callable[[Value], bool]:
         """A check of allowed values; compiled when first used, because types may name one another."""
@@ -172,11 +186,10 @@ class Assembly:
 
     def _link_service(self, element: d.Service, unit: ServiceUnit) -> None:
         for href in (*element.input_data, *element.input_decisions):
-            _, found = self.resolve(href, element.name)
-            unit.parameters.append((found.name, found.type))
+            path, found = self.resolve(href, element.name)
+            unit.parameters.append((path, found.type))
         for href in element.outputs:
-            _, found = self.resolve(href, element.name)
-            unit.outputs.append(found)
+            unit.outputs.append(self.resolve(href, element.name))
 
     def _link_logic(self, element: d.Decision | d.Knowledge, unit: Compiled) -> None:
         for requirement in element.requirements:
@@ -197,14 +210,25 @@ class Assembly:
     def resolve(self, href: str, owner: str) -> tuple[tuple[str, ...], Any]:
         """The path of names and the unit a reference means. Raises TablesError for one that leads nowhere."""
         namespace, _, identifier = href.rpartition("#")
-        found = self.by_id.get(identifier) if namespace in ("", self.definitions.namespace) else None
+        found = self._with_id(namespace, identifier)
         if found is not None:
             return (found.name,), found
         for name, assembly in self.imported.items():
-            if namespace == assembly.definitions.namespace and identifier in assembly.by_id:
-                unit = assembly.by_id[identifier]
-                return ((name, unit.name) if name else (unit.name,)), unit
+            unit = assembly._with_id(namespace, identifier) if namespace else None
+            if unit is not None:
+                return (name, unit.name), unit
         raise TablesError(text("De verwijzing «%(href)s» leidt nergens heen.", href=href), Place(owner))
+
+    def _with_id(self, namespace: str, identifier: str) -> Any:
+        """The unit of an id, here or in what is imported without a name; None if there is none."""
+        own = self.by_id.get(identifier) if namespace in ("", self.definitions.namespace) else None
+        units = (assembly._with_id(namespace, identifier) for assembly in self.merged)
+        return own or next(filter(None, units), None)
+
+    def named(self, name: str) -> Any:
+        """The unit of a name, here or else in what is imported without a name; None if there is none."""
+        units = (assembly.named(name) for assembly in self.merged)
+        return self.by_name.get(name) or next(filter(None, units), None)
 
 
 def _component_names(item: d.ItemDefinition) -> list[str]:

@@ -83,10 +83,10 @@ class Model:
 
     def _found(self, name: str) -> Any:
         """The element of a name; `import.name` for one of an imported model."""
-        own = self.assembly.by_name.get(normal(name))
+        own = self.assembly.named(normal(name))
         prefix, _, rest = name.partition(".")
         imported = self.assembly.imported.get(normal(prefix))
-        return imported.by_name.get(normal(rest)) if own is None and imported is not None else own
+        return imported.named(normal(rest)) if own is None and imported is not None else own
 
     def call(self, name: str, facts: Facts, *, today: dt.date, now: dt.datetime | None = None) -> Outcome:
         """The answer of a decision service or a business knowledge model; `facts` are its arguments by name."""
@@ -102,11 +102,25 @@ class Model:
 
 def _called(unit: ServiceUnit | KnowledgeUnit, run: Run, facts: Facts) -> Value:
     function = unit.as_function()
+    if isinstance(unit, ServiceUnit):
+        facts = {**facts, **_imported(unit, facts)}
     for name in function.names:
         if name not in facts:
             run.note(unit.site, text("«%(name)s» is niet ingevuld.", name=name))
     arguments = tuple(inward(facts[name]) if name in facts else None for name in function.names)
     return call(run, unit.site, function, arguments)
+
+
+def _imported(unit: ServiceUnit, facts: Facts) -> Facts:
+    """What imports lend to a service, by qualified name: found as `decide` finds it, under the import or loose."""
+    found: dict[str, Any] = {}
+    for path, _ in unit.parameters:
+        qualified = ".".join(path)
+        own = facts.get(path[0])
+        group = own if isinstance(own, Mapping) and path[-1] in own else facts
+        if len(path) > 1 and qualified not in facts and path[-1] in group:
+            found[qualified] = group[path[-1]]
+    return found
 
 
 def read(xml: bytes, imports: Mapping[str, bytes] | None = None) -> Model:
@@ -144,12 +158,13 @@ def _assembly(
 ) -> Assembly:
     if definitions.namespace in above or len(above) > MAX_IMPORTS:
         raise TablesError(text("Dit bestand haalt zichzelf binnen."), NOWHERE)
-    imported: dict[str, Assembly] = {}
+    imported: list[tuple[str, Assembly]] = []
     for one in definitions.imports:
         if "DMN" not in one.type.upper() and one.namespace not in found:
             continue
         target = found.get(one.namespace) or found.get(one.name) or found.get(one.location)
         if target is None:
             raise TablesError(text("Het bestand «%(name)s» dat hier hoort ontbreekt.", name=one.name or one.namespace))
-        imported[normal(one.name)] = _assembly(target, found, program, (*above, definitions.namespace))
-    return Assembly(definitions, imported, program)
+        imported.append((normal(one.name), _assembly(target, found, program, (*above, definitions.namespace))))
+    named = {name: assembly for name, assembly in imported if name}
+    return Assembly(definitions, named, [assembly for name, assembly in imported if not name], program)

@@ -69,9 +69,10 @@ def _holds_range(value: Range, type_: Type) -> bool:
 def _holds_function(value: Function, type_: Type) -> bool:
     if not type_.parameters and type_.element is None:
         return True
-    types = value.types or (ANY,) * len(value.names)
-    if len(types) != len(type_.parameters):
+    count = len(type_.parameters)
+    if count < value.required or (count > len(value.names) and not value.variadic):
         return False
+    types = value.types or (ANY,) * count
     fits = all(conforms(wanted, given or ANY) for wanted, given in zip(type_.parameters, types, strict=True))
     return fits and (value.result is None or conforms(value.result, type_.element or ANY))
 

@@ -226,19 +226,23 @@ class KnowledgeUnit(Compiled, FunctionUnit):
 
 
 class ServiceUnit(FunctionUnit):
-    """A decision service: decisions as a function of their inputs, and of nothing else."""
+    """A decision service: decisions as a function of their inputs, and of nothing else.
+
+    What an import lends goes by its qualified name (DMN 1.5, 10.4): it is no other one that is called the same.
+    """
 
     def __init__(self, service: str, type_: Type, program: Program) -> None:
         self.name = service
         self.site = program.site(Place(service))
         self.type = type_
-        self.parameters: list[tuple[str, Type]] = []
-        self.outputs: list[DecisionUnit] = []
+        self.parameters: list[tuple[tuple[str, ...], Type]] = []
+        """Each by its path: the name of the import, if it has one, and its own."""
+        self.outputs: list[tuple[tuple[str, ...], DecisionUnit]] = []
 
     def as_function(self) -> Function:
         result = self.type.element if self.type.kind == "function" else self.type
         return Function(
-            names=tuple(parameter for parameter, _ in self.parameters),
+            names=tuple(".".join(path) for path, _ in self.parameters),
             call=self.invoke,
             required=len(self.parameters),
             name=self.name,
@@ -247,11 +251,24 @@ class ServiceUnit(FunctionUnit):
         )
 
     def invoke(self, rt: Run, site: int, *arguments: Value) -> Value:
-        facts = {parameter: value for (parameter, _), value in zip(self.parameters, arguments, strict=True)}
+        facts = self._facts(rt, arguments)
+        found = {
+            ".".join(path): output.value(rt, facts if len(path) == 1 else facts_of(rt, facts, path[0]))
+            for path, output in self.outputs
+        }
+        return found if len(self.outputs) != 1 else found.popitem()[1]
+
+    def _facts(self, rt: Run, arguments: tuple[Value, ...]) -> Facts:
+        """The arguments as facts; an imported model sees those of the imports, and none of this model's own."""
+        paths = [path for path, _ in (*self.parameters, *self.outputs)]
+        groups: dict[str, dict[str, Value]] = {path[0]: {} for path in paths if len(path) > 1}
+        facts: dict[str, Any] = dict(groups)
+        for (path, _), value in zip(self.parameters, arguments, strict=True):
+            (facts if len(path) == 1 else groups[path[0]])[path[-1]] = value
         rt.memo[("facts", id(facts))] = facts
-        if len(self.outputs) == 1:
-            return self.outputs[0].value(rt, facts)
-        return {output.name: output.value(rt, facts) for output in self.outputs}
+        for imported, own in groups.items():
+            rt.memo[(imported, id(facts))] = {**groups, **own}
+        return facts
 
 
 def facts_of(rt: Run, facts: Facts, imported: str) -> Facts:
