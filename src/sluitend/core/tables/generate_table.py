@@ -142,14 +142,13 @@ class _TableCode:
             return [ast.Expr(ast.Call(name("hit"), [const(number)], []))]
         if self.fixed is None:
             return [ast.Return(self._finish(tuple_of([const(number)])))]
-        return [ast.Expr(self._fired(number)), ast.Return(self._given(number))]
+        return [self._fired(number), ast.Return(self._given(number))]
 
-    def _fired(self, number: int) -> ast.expr:
+    def _fired(self, number: int) -> ast.stmt:
         """What `first_hit` notes, without the call."""
         entry = self.program.fresh("k")
-        self.program.namespace[entry] = (self.program.namespace[self.plan], (number,))
-        fired = ast.Attribute(RT, "fired", ast.Load())
-        return ast.Call(ast.Attribute(fired, "append", ast.Load()), [name(entry)], [])
+        self.program.namespace[entry] = ((self.program.namespace[self.plan], (number,)),)
+        return ast.AugAssign(ast.Attribute(RT, "fired", ast.Store()), ast.Add(), name(entry))
 
     def _given(self, number: int) -> ast.expr:
         """A fixed answer; a context is given anew each time."""

@@ -66,19 +66,19 @@ def _none(rt: Run, plan: Plan) -> None:
 
 
 def _fire(rt: Run, plan: Plan, hits: Sequence[int]) -> None:
-    rt.fired.append((plan, hits))
+    rt.fired += ((plan, hits),)
 
 
 def first_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if not hits:
         return _none(rt, plan)
-    rt.fired.append((plan, hits))
+    rt.fired += ((plan, hits),)
     return outputs(hits[0])
 
 
 def unique_hit(rt: Run, plan: Plan, hits: Sequence[int], outputs: Outputs) -> Value:
     if len(hits) == 1:
-        rt.fired.append((plan, hits))
+        rt.fired += ((plan, hits),)
         return outputs(hits[0])
     if not hits:
         return _none(rt, plan)

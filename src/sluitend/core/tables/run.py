@@ -48,6 +48,8 @@ class Run:
     steps = 0
     depth = 0
     now_given: dt.datetime | None = None
+    fired: tuple[tuple[Any, Sequence[int]], ...] = ()
+    """The plans of the tables that answered, and the numbers of their rules, from 0."""
     _memo: dict[object, Any] | None = None
     _notes: list[tuple[int, Text]] | None = None
 
@@ -56,8 +58,6 @@ class Run:
         self.today = today
         if now is not None:
             self.now_given = now
-        self.fired: list[tuple[Any, Sequence[int]]] = []
-        """The plans of the tables that answered, and the numbers of their rules, from 0."""
 
     @property
     def memo(self) -> dict[object, Any]:
