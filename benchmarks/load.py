@@ -21,6 +21,7 @@ from benchmarks.bulk import bulk
 from benchmarks.network import Places, coordinators_of, places_of
 from benchmarks.signalled import decided, signals, table_in_force
 from benchmarks.synthetic import Woman, cascade, women
+from benchmarks.worked import worked
 from sluitend.care.consent.models import Ground
 from sluitend.care.coordination.models import Case, Turn
 from sluitend.care.followup.models import Promise
@@ -140,6 +141,7 @@ def _chunk(
     decided(sent, table_in_force(places.region), now)
     _referrals(places, families, people, leads, random, now)
     bulk(list(_observations(families, people, drawn, places, start)))
+    worked(families, leads, now)
 
 
 def _mother(places: Places, number: int, woman: Woman, random: Random) -> Person:
