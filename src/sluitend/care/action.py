@@ -101,6 +101,12 @@ def doing(name: str) -> bool:
     return running is not None and any(entry.action == name for entry in running.entries)
 
 
+def doing_only(name: str) -> bool:
+    """Whether this action is running and no other was part of it so far."""
+    running = _running.get()
+    return running is not None and all(entry.action == name for entry in running.entries)
+
+
 def remembered(key: Any, read: Callable[[], Any]) -> Any:
     """What was read under this key earlier in the running action; for what one action cannot change, such as what was agreed."""
     running = _running.get()

@@ -18,7 +18,10 @@ from sluitend.care.coordination.queries import (
 )
 from sluitend.care.followup import actions as followup
 from sluitend.care.followup.models import Promise
-from sluitend.care.people.models import Involvement
+from sluitend.care.monitoring.actions import rethink
+from sluitend.care.network.models import Municipality
+from sluitend.care.network.queries import system_actor
+from sluitend.care.people.models import Family, Involvement
 from sluitend.core.access import NotAllowed
 
 
@@ -90,6 +93,17 @@ def test_a_change_by_another_shows_until_one_looks(case, world, by, midwife, coo
     assert worklist(by=by, now=later).rows[0].changed
     case_file(case.family_id, by=by, now=later + timedelta(minutes=1))
     assert not worklist(by=by, now=later + timedelta(hours=1)).rows[0].changed
+
+
+def test_the_nightly_look_is_no_change_unless_something_came_of_it(case, world, by, now):
+    case_file(case.family_id, by=by, now=now + timedelta(minutes=1))
+    tonight, system = now + timedelta(hours=14), system_actor(world.region.pk)
+    rethink(case.family_id, by=system, now=tonight)
+    assert not worklist(by=by, now=tonight).rows[0].changed
+    there = Municipality.objects.create(region=world.region, cbs_code="GM0299", name="Zandstad")
+    Family.objects.filter(pk=case.family_id).update(municipality=there)
+    rethink(case.family_id, by=system, now=tonight)
+    assert worklist(by=by, now=tonight).rows[0].changed
 
 
 def test_a_stand_in_sees_both_caseloads(open_file, world, coordinator, colleague, team_lead, now, today):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, changed, day, details
+from sluitend.care.action import action, changed, day, details, doing_only
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case, LeadHandover, Turn
 from sluitend.care.followup.actions import promise, staying, tell, withdraw
@@ -29,6 +29,8 @@ ROLES_THAT_END = (
 """What a closed file no longer needs; who gives care (the midwife, the nurse) stays involved until that ends."""
 CHECK_WORKING_DAYS = 2
 """A new household is looked at within the term for first contact (domain.md 6.5, S2)."""
+
+NIGHTLY_LOOK = "monitoring.rethink"
 
 
 @action(needs=Permission.COORDINATE, about="people.Family")
@@ -92,10 +94,15 @@ def give_lead(case: Case, lead_id: int, now: datetime) -> None:
 
 
 def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
-    """After a change of a family: its open file moves along to another municipality, and notes when and by whom it changed."""
+    """After a change of a family: its open file moves along to another municipality, and notes when and by whom it changed.
+
+    The nightly look at everybody is no change, unless something came of it: else every family would have changed every morning.
+    """
     if not (found := _open()(family=family_id)):
         return
     pk, town, family_town = found[0]
+    if town == family_town and doing_only(NIGHTLY_LOOK):
+        return
     if town == family_town:
         Case.objects.filter(pk=pk).update(changed_at=now, changed_by_id=by.professional_id)
         return

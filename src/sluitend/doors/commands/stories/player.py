@@ -143,15 +143,15 @@ class Teller:
         before = self._last_family() if self.family_id is None else None
         given = arguments(spec.call, step.given, self)
         by = self._parent() if step.who == PARENT else self.region.actor(step.who, day(moment))
-        self._open(by, moment)
         made = spec.call(*self._about(spec, step.about), by=by, now=moment, **given)
         if step.name:
             self.names[step.name] = made
         if self.family_id is None and self._last_family() != before:
             self.family_id = self._last_family()
+        self._open(by, moment)
 
     def _open(self, by: Actor, moment: datetime) -> None:
-        """Who does something in a file opened it first: parents read that they looked. Who may not see it did not try either."""
+        """Who does something in a file sees it afterwards: parents read that they looked. Who may not see it did not try either."""
         if self.family_id is not None and by.professional_id is not None:
             with suppress(NotAllowed), transaction.atomic():
                 heading(self.family_id, by=by, now=moment)
