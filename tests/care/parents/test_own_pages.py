@@ -9,7 +9,7 @@ from sluitend.care.consent import actions as consent
 from sluitend.care.consent.models import Ground
 from sluitend.care.consent.queries import holding, own_grounds
 from sluitend.care.coordination import actions as coordination
-from sluitend.care.coordination.models import Goal, Score
+from sluitend.care.coordination.models import Case, Goal, Score
 from sluitend.care.coordination.queries import own_plan
 from sluitend.care.followup.actions import attempt, break_glass, promise, stay_quiet
 from sluitend.care.followup.models import Promise
@@ -221,3 +221,13 @@ def test_language_and_hiding_are_the_parents_choice(own):
     actions.set_hidden(own.invitation_id, by=own.by, now=NOW, hidden=True)
     again = own_pages(own.by.user_id, TODAY)
     assert (again.language, again.hidden) == ("ar", True)
+
+
+def test_how_a_parent_reads_her_pages_is_no_news_for_who_works_with_her(family, own):
+    before = Case.objects.get(family=family).changed_at
+    later = {"by": own.by, "now": NOW + timedelta(hours=1)}
+    actions.set_language(own.invitation_id, language="ar", **later)
+    actions.set_hidden(own.invitation_id, hidden=True, **later)
+    assert Case.objects.get(family=family).changed_at == before
+    actions.ask(family.pk, question="Wie is dat?", **later)
+    assert Case.objects.get(family=family).changed_at > before
