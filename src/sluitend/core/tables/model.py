@@ -18,7 +18,7 @@ from sluitend.core.tables.loops import call
 from sluitend.core.tables.names import normal
 from sluitend.core.tables.program import Program
 from sluitend.core.tables.run import Fired, Reason, Run
-from sluitend.core.tables.units import DecisionUnit, Facts, KnowledgeUnit, ServiceUnit
+from sluitend.core.tables.units import DecisionUnit, Facts, KnowledgeUnit, ServiceUnit, facts_of
 from sluitend.core.tables.values import Value
 from sluitend.core.tables.xml_read import read_definitions
 from sluitend.core.text import text
@@ -103,7 +103,7 @@ class Model:
 def _called(unit: ServiceUnit | KnowledgeUnit, run: Run, facts: Facts) -> Value:
     function = unit.as_function()
     if isinstance(unit, ServiceUnit):
-        facts = {**facts, **_imported(unit, facts)}
+        facts = {**_imported(unit, run, facts), **facts}
     for name in function.names:
         if name not in facts:
             run.note(unit.site, text("«%(name)s» is niet ingevuld.", name=name))
@@ -111,16 +111,10 @@ def _called(unit: ServiceUnit | KnowledgeUnit, run: Run, facts: Facts) -> Value:
     return call(run, unit.site, function, arguments)
 
 
-def _imported(unit: ServiceUnit, facts: Facts) -> Facts:
+def _imported(unit: ServiceUnit, run: Run, facts: Facts) -> Facts:
     """What imports lend to a service, by qualified name: found as `decide` finds it, under the import or loose."""
-    found: dict[str, Any] = {}
-    for path, _ in unit.parameters:
-        qualified = ".".join(path)
-        own = facts.get(path[0])
-        group = own if isinstance(own, Mapping) and path[-1] in own else facts
-        if len(path) > 1 and qualified not in facts and path[-1] in group:
-            found[qualified] = group[path[-1]]
-    return found
+    lent = [(path, facts_of(run, facts, path[0])) for path, _ in unit.parameters if len(path) > 1]
+    return {".".join(path): found[path[-1]] for path, found in lent if path[-1] in found}
 
 
 def read(xml: bytes, imports: Mapping[str, bytes] | None = None) -> Model:
