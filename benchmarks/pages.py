@@ -52,11 +52,11 @@ def signal(served: Served) -> Ask:
 
 
 def with_yardsticks(served: Served) -> dict[str, Ask]:
-    """The pages after the bare page: as one sync worker answers it, through the ORM and by hand, and with the threads of the product."""
+    """The pages after the bare page: as one sync worker answers it, by hand and through the ORM, and with the threads of the product."""
     path = f"/page/{served.loaded['coordinator_id']}"
     asked = {
         "bare page": (served.bare_port, path),
-        "bare page, by hand": (served.bare_port, f"/by-hand{path}"),
+        "bare page, ORM": (served.bare_port, f"/orm{path}"),
         "bare page, threads": (served.bare_threads_port, path),
     }
     bares = {name: Ask(name, *where, holds="Op bezoek") for name, where in asked.items()}
@@ -65,9 +65,9 @@ def with_yardsticks(served: Served) -> dict[str, Ask]:
 
 def bare_inserts(served: Served) -> list[Ask]:
     name = "bare view, {} insert(s) + commit"
-    orm = [Ask(name.format(rows), served.bare_port, f"/insert/{rows}", answer=204) for rows in (1, 3)]
-    hand = [Ask(name.format(n) + ", by hand", served.bare_port, f"/by-hand/insert/{n}", answer=204) for n in (1, 3)]
-    return [*orm, *hand, Ask(name.format(1) + ", threads", served.bare_threads_port, "/insert/1", answer=204)]
+    hand = [Ask(name.format(rows), served.bare_port, f"/insert/{rows}", answer=204) for rows in (1, 3)]
+    orm = [Ask(name.format(n) + ", ORM", served.bare_port, f"/orm/insert/{n}", answer=204) for n in (1, 3)]
+    return [*hand, *orm, Ask(name.format(1) + ", threads", served.bare_threads_port, "/insert/1", answer=204)]
 
 
 def _headers(served: Served, user: str) -> dict[str, str]:
