@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.region import open_region, region  # noqa: F401
@@ -54,6 +57,27 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert chromium, "No Chromium. Run `make test`, or set CHROMIUM."
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+
+
+class Weather(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Weer</title><h1>Het weer</h1>")
+
+    def log_message(self, *words: Any) -> None:
+        """Nobody reads it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ordinary_site() -> Iterator[None]:
+    """The site to which the safe exit leads; there before the product is served, because its headers name it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Weather) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        settings.SAFE_EXIT_URL = f"http://127.0.0.1:{server.server_port}/"
+        yield
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")
