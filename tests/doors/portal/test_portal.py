@@ -73,16 +73,10 @@ def test_every_page_is_there_in_every_language(parent, own, family, by, world, m
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_who_helps_stands_there_with_what_this_person_does_in_the_parents_language(
-    parent,
-    own,  # noqa: F811
-    family,  # noqa: F811
-    midwife,
-    today,
-    language,
-):
-    actions.set_language(own.invitation_id, by=own.by, now=NOW, language=language)
-    Involvement.objects.create(family=family, professional=midwife, role="medical_coordinator", starts_on=today)
+def test_who_helps_stands_there_with_what_this_person_does_in_her_language(parent, midwife, today, language):
+    Invitation.objects.update(language=language)
+    role = {"role": "medical_coordinator", "starts_on": today}
+    Involvement.objects.create(family=Invitation.objects.get().family, professional=midwife, **role)
     does = languages()[language].words["role.medical_coordinator"]
     assert f"{does}</span>" in parent.get(reverse("portal-help")).text
     assert f": {does}</span>" in parent.get(reverse("portal-copy")).text

@@ -223,6 +223,7 @@ def test_figures_of_others_are_refused_and_the_policy_officer_sees_none_of_few(w
     client = sign_in(world.professional("Bea Beleid", world.youth_care, "policy_officer"))
     page = client.get(reverse("programme-numbers")).text
     assert "Cijfers over minder dan 10 gezinnen blijven verborgen" in page
+    assert re.search(r'<td class="bars__cell">\s*verborgen\s*</td>', page)
     assert "bars__bar" not in page
     assert "Sam De Wit" not in page
 
