@@ -60,7 +60,8 @@ class _Running:
     name: str
     by: Actor
     now: datetime
-    families: dict[int, None] = field(default_factory=dict)
+    families: dict[int, bool] = field(default_factory=dict)
+    """Those to think about again, and whether anything of them changed."""
     entries: list[Row] = field(default_factory=list)
     made: dict[tuple[str, int], models.Model] = field(default_factory=dict)
     remembered: dict[Any, Any] = field(default_factory=dict)
@@ -79,7 +80,21 @@ def changed(family_id: int | None) -> None:
     if running is None:
         raise RuntimeError("changed() is for use inside an action")
     if family_id is not None:
-        running.families[family_id] = None
+        running.families[family_id] = True
+
+
+def think_again(family_id: int) -> None:
+    """Let the after-change list look at a family of which nothing changed. Only inside an action."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("think_again() is for use inside an action")
+    running.families.setdefault(family_id, False)
+
+
+def is_news(family_id: int) -> bool:
+    """Whether the running action changed anything of this family, or something came of thinking about it again."""
+    running = _running.get()
+    return running is None or running.families.get(family_id, False)
 
 
 def forget(family_id: int) -> None:
@@ -99,12 +114,6 @@ def doing(name: str) -> bool:
     """Whether this action is, or was, part of the running one."""
     running = _running.get()
     return running is not None and any(entry.action == name for entry in running.entries)
-
-
-def doing_only(name: str) -> bool:
-    """Whether this action is running and no other was part of it so far."""
-    running = _running.get()
-    return running is not None and all(entry.action == name for entry in running.entries)
 
 
 def remembered(key: Any, read: Callable[[], Any]) -> Any:

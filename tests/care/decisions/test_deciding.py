@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from sluitend.care.agreements.models import Version
 from sluitend.care.agreements.queries import in_force
 from sluitend.care.consent.actions import Asked, record_consent
+from sluitend.care.coordination.actions import open_case
+from sluitend.care.coordination.models import Case
 from sluitend.care.decisions import queries
 from sluitend.care.decisions.actions import accept, accept_with_referral, override, reconsider
 from sluitend.care.decisions.models import Decision, Proposal
 from sluitend.care.decisions.queries.proposals import advice_of_row
 from sluitend.care.followup.models import Promise
+from sluitend.care.monitoring.actions import rethink
 from sluitend.care.network.models import Offer
+from sluitend.care.network.queries import system_actor
 from sluitend.care.observations.actions import Seen, note
 from sluitend.care.referrals.models import Referral
 from sluitend.care.signalling.actions import Concern, NewFamily, send_signal
@@ -104,6 +108,18 @@ def test_thinking_again_about_the_same_facts_changes_nothing(signal, family, wor
     assert (list(Proposal.objects.order_by("pk").values()), list(Decision.objects.values())) == before
 
 
+def test_what_the_tables_propose_by_night_is_news_and_the_same_again_is_none(signal, family, world, coordinator, now):
+    first = {"first_what": "Bellen", "first_due_on": now.date() + timedelta(days=9)}
+    open_case(family.pk, by=world.actor(coordinator), now=now, lead_id=coordinator.pk, **first)
+    Proposal.objects.all().delete()
+    Decision.objects.all().delete()
+    nights = [now + timedelta(hours=12), now + timedelta(hours=36)]
+    for night in nights:
+        rethink(family.pk, by=system_actor(world.region.pk), now=night)
+        assert Proposal.objects.filter(status="open").exists()
+        assert Case.objects.get(family=family).changed_at == nights[0]
+
+
 def test_what_is_no_longer_proposed_lapses_with_a_reason(home_visit, family, world, midwife, now):
     refuses = Seen(wish=Wish.REFUSES)
     note(family.pk, by=world.actor(midwife), now=now, person_id=world.mother(family).pk, seen=refuses)
@@ -174,7 +190,7 @@ def test_a_new_version_of_a_table_proposes_anew_and_keeps_the_old_decision(
     body = old.body + "<!-- v2 -->"
     fields = {"region": world.region, "kind": old.kind, "content_id": old.content_id, "number": 2, "body": body}
     Version.objects.create(**fields, digest="v2", in_force_from=today)
-    reconsider(family.pk, by=by, now=now)
+    rethink(family.pk, by=system_actor(world.region.pk), now=now)
     home_visit.refresh_from_db()
     assert home_visit.status == "overridden"
     assert Proposal.objects.get(code=HOME_VISIT, status="open").version.number == 2

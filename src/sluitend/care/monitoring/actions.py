@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, changed, day, doing
+from sluitend.care.action import action, day, doing, think_again
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.coordination.queries.flow import balance
@@ -74,10 +74,10 @@ def _first_promise(given: Given) -> QuerySet[Any, Any]:
     return rows.values_list("due_on", "what", "words", "owner_id", "kind")[:1]
 
 
-@action(needs=Permission.RUN_JOBS, about="people.Family")
+@action(needs=Permission.RUN_JOBS, about="people.Family", quiet=True)
 def rethink(family: Family, *, by: Actor, now: datetime) -> Family:
     """Run the after-change list for one family, in its own transaction: the nightly look at everybody."""
-    changed(family.pk)
+    think_again(family.pk)
     return family
 
 

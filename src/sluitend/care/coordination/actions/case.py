@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import action, changed, day, details, doing_only
+from sluitend.care.action import action, changed, day, details, is_news
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case, LeadHandover, Turn
 from sluitend.care.followup.actions import promise, staying, tell, withdraw
@@ -29,8 +29,6 @@ ROLES_THAT_END = (
 """What a closed file no longer needs; who gives care (the midwife, the nurse) stays involved until that ends."""
 CHECK_WORKING_DAYS = 2
 """A new household is looked at within the term for first contact (domain.md 6.5, S2)."""
-
-NIGHTLY_LOOK = "monitoring.rethink"
 
 
 @action(needs=Permission.COORDINATE, about="people.Family")
@@ -101,7 +99,7 @@ def follow_change(family_id: int, *, by: Actor, now: datetime) -> None:
     if not (found := _open()(family=family_id)):
         return
     pk, town, family_town = found[0]
-    if town == family_town and doing_only(NIGHTLY_LOOK):
+    if town == family_town and not is_news(family_id):
         return
     if town == family_town:
         Case.objects.filter(pk=pk).update(changed_at=now, changed_by_id=by.professional_id)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sluitend.care.action import action, day, just_made
+from sluitend.care.action import action, changed, day, just_made
 from sluitend.care.agreements.queries import InForce, in_force
 from sluitend.care.compiled import insert, insert_all
 from sluitend.care.coordination.models import Case
@@ -101,13 +101,16 @@ def _propose(
         for answer in wanted
         if answer.code in still_open and _same(still_open[answer.code], answer, versions)
     }
-    if still_open:
-        _lapse([row for code, row in still_open.items() if code not in same], now)
+    gone = [row for code, row in still_open.items() if code not in same]
+    if gone:
+        _lapse(gone, now)
     new = [
         Proposal(decision=decision, family_id=decision.family_id, **as_answered(answer, versions[answer.table]))
         for answer in wanted
         if answer.code not in same and _key(versions[answer.table], answer.code, answer.rule_ids) not in settled
     ]
+    if gone or new:
+        changed(decision.family_id)
     insert_all(new, unless_there=True)  # two changes of one family at once propose the same; once is enough
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sluitend.care.action import day
+from sluitend.care.action import changed, day
 from sluitend.care.compiled import Given, compiled
 from sluitend.care.coordination.models import Case
 from sluitend.care.followup.actions import promise, renew, withdraw
@@ -94,6 +94,8 @@ def _with_its_worker(row: Enrolment, case: Case | None, now: datetime) -> None:
     owner = next((task.owner for task in tasks if task is not None and task.owner.holds_on(day(now))), None)
     before, row.worker = row.worker_id, owner or (case.lead if case else row.worker)
     row.save(update_fields=["worker"])
+    if row.worker_id != before:
+        changed(row.family_id)
     take_along(row, before, day(now))
 
 
