@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from sluitend.care.agreements.models import Version
 from sluitend.care.coordination.actions import leave_job
@@ -14,7 +15,9 @@ from sluitend.care.referrals import actions
 from sluitend.care.referrals.models import Referral, ReferralMove
 from sluitend.core.access import NotAllowed, NotNow
 from sluitend.core.calendar import add_working_days
+from sluitend.core.kept_words import spoken
 from sluitend.core.roles import Role
+from sluitend.ui.wording import say
 
 
 def test_a_referral_stays_with_its_sender_who_promises_to_look(road):
@@ -22,6 +25,23 @@ def test_a_referral_stays_with_its_sender_who_promises_to_look(road):
     promise = referral.promise
     assert (referral.status, referral.owner_id) == ("requested", None)
     assert (promise.owner_id, promise.due_on) == (road.sender.pk, road.today + timedelta(days=7))
+
+
+@pytest.mark.parametrize(
+    ("status", "english"),
+    [
+        ("requested", "See whether the referral has been answered"),
+        ("rejected", "Decide who can help now: the referral gave no help"),
+        ("accepted", "First contact with the family"),
+        ("in_progress", "Look with the family at how the help goes"),
+    ],
+)
+def test_a_step_that_the_program_names_is_read_in_both_languages(road, status, english):
+    promise = road.in_status(status).promise
+    with override("en"):
+        assert say(spoken(promise.what, promise.words)) == english
+    with override("nl"):
+        assert say(spoken(promise.what, promise.words)) == promise.what
 
 
 def test_by_default_contact_data_go_along_and_no_reason(road):

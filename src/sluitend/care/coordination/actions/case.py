@@ -17,6 +17,7 @@ from sluitend.care.people.models import Family, Involvement
 from sluitend.core import states
 from sluitend.core.access import Actor, NotAllowed, NotNow
 from sluitend.core.calendar import add_working_days
+from sluitend.core.kept_words import Spoken
 from sluitend.core.permissions import Permission
 from sluitend.core.states import ENDINGS, NEEDS_CONFIRMATION, Ending
 from sluitend.core.text import text
@@ -38,7 +39,7 @@ def open_case(
     by: Actor,
     now: datetime,
     lead_id: int,
-    first_what: str,
+    first_what: Spoken,
     first_due_on: date,
     opened_on: date | None = None,
 ) -> Case:

@@ -15,7 +15,7 @@ from sluitend.core.calendar import Offset
 from sluitend.core.permissions import Permission
 from sluitend.core.text import text
 
-ANSWER = str(text("Een vraag van een ouder beantwoorden"))
+ANSWER = text("Een vraag van een ouder beantwoorden")
 ANSWERED = str(text("Beantwoord op de eigen pagina van de ouder"))
 
 

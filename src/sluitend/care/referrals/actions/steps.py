@@ -15,14 +15,14 @@ from sluitend.care.referrals.actions.turns import lead_of
 from sluitend.care.referrals.models import Referral
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import add_working_days
+from sluitend.core.kept_words import Spoken
 from sluitend.core.text import text
 
-CHECK_ANSWER = str(text("Kijk of er antwoord is op de verwijzing"))
-DECIDE = str(text("Beslis wie nu kan helpen: de verwijzing leverde geen hulp op"))
-FIRST_CONTACT = str(text("Eerste contact met het gezin"))
-SEE_CONTACT = str(text("Kijk of het eerste contact er is geweest"))
-SEE_HOW_IT_GOES = str(text("Kijk met het gezin hoe de hulp gaat"))
-"""Kept as the Dutch sentence, which is also the key of its translation."""
+CHECK_ANSWER = text("Kijk of er antwoord is op de verwijzing")
+DECIDE = text("Beslis wie nu kan helpen: de verwijzing leverde geen hulp op")
+FIRST_CONTACT = text("Eerste contact met het gezin")
+SEE_CONTACT = text("Kijk of het eerste contact er is geweest")
+SEE_HOW_IT_GOES = text("Kijk met het gezin hoe de hulp gaat")
 
 CHASE_DAYS = 7
 """Calendar days after which the sender asks again (domain.md 6.5, S5)."""
@@ -33,7 +33,7 @@ SEE_HOW_IT_GOES_DAYS = 42
 
 
 def promised(
-    referral: Referral, *, by: Actor, now: datetime, owner_id: int, what: str, due_on: date, kind: str = "step"
+    referral: Referral, *, by: Actor, now: datetime, owner_id: int, what: Spoken, due_on: date, kind: str = "step"
 ) -> None:
     """A promise that becomes the referral's next step."""
     referral.promise_id = promise(
@@ -42,7 +42,7 @@ def promised(
 
 
 def promised_in_file(
-    referral: Referral, *, by: Actor, now: datetime, owner_id: int, lead_id: int, what: str, due_on: date, kind: str
+    referral: Referral, *, by: Actor, now: datetime, owner_id: int, lead_id: int, what: Spoken, due_on: date, kind: str
 ) -> None:
     """The same, where the family must have an open file: it is opened (or reopened) with this lead when there is none.
 
