@@ -18,9 +18,3 @@ REFUSED = "refused"
 NOT_IN_GROUP = text("Zij was er niet bij")
 AGREED_INSTEAD = text("Er is een afspraak gemaakt.")
 NOT_ASKED = text("Het plan vraagt nu geen contact meer.")
-_FIXED = {one.message: one for one in (*WHY_NOT.values(), NOT_IN_GROUP, AGREED_INSTEAD, NOT_ASKED)}
-
-
-def in_words(reason: str) -> str | Text:
-    """What stands in a record as the reason: one of the fixed sentences (its Dutch is its key, docs/decisions/0003), or free words."""
-    return _FIXED.get(reason, reason)

@@ -22,6 +22,7 @@ from sluitend.care.people.models import InformalHelper, Involvement, Person
 from sluitend.care.privacy.actions import answer_request, ask_about_own_data, take_request
 from sluitend.care.privacy.queries import requests
 from sluitend.core.access import NotAllowed
+from sluitend.core.record_sentences import ANSWER_TO_SIGNAL, AS_IN_OLD_LIST
 from sluitend.core.roles import Role
 from sluitend.ui.languages import languages
 from tests.care.conftest import NOW
@@ -80,6 +81,20 @@ def test_who_helps_stands_there_with_what_this_person_does_in_her_language(paren
     does = languages()[language].words["role.medical_coordinator"]
     assert f"{does}</span>" in parent.get(reverse("portal-help")).text
     assert f": {does}</span>" in parent.get(reverse("portal-copy")).text
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize(("sentence", "key"), [(ANSWER_TO_SIGNAL, "purpose.signal"), (AS_IN_OLD_LIST, "purpose.list")])
+def test_what_the_program_says_a_consent_is_for_reads_in_her_language(
+    parent, world, coordinator, language, sentence, key
+):
+    row = Invitation.objects.get()
+    asked = consent.Asked(row.person_id, world.youth_care.pk, ["contact"], sentence.message)
+    consent.record_consent(row.family_id, by=world.actor(coordinator), now=NOW, asked=asked)
+    Invitation.objects.update(language=language)
+    page = parent.get(reverse("portal-consents")).text
+    assert languages()[language].words[key] in page
+    assert sentence.message not in page
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -14,9 +14,9 @@ from sluitend.care.followup.models import ContactAttempt, Notice, Promise
 from sluitend.care.people.models import Family, Involvement
 from sluitend.care.query import query
 from sluitend.core.access import Actor
-from sluitend.core.contact_reasons import in_words
 from sluitend.core.kept_words import Spoken, spoken
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import in_words
 from sluitend.core.states import PROMISE
 from sluitend.core.text import Text, text
 

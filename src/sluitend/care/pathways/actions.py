@@ -259,7 +259,7 @@ def _still_a_next_step(family_id: int, by: Actor, now: datetime) -> None:
         by=by,
         now=now,
         owner_id=case.lead_id,
-        what="Bespreken wat het gezin nu nodig heeft",
+        what=text("Bespreken wat het gezin nu nodig heeft"),
         due_on=add_working_days(day(now), CHECK_WORKING_DAYS),
         kind=Promise.Kind.CHECK,
     )

@@ -14,6 +14,8 @@ from sluitend.care.query import query
 from sluitend.core.access import Actor
 from sluitend.core.calendar import add_months
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import in_words
+from sluitend.core.text import Text
 
 ALONE_FROM = 16
 """From this age in years a young person decides alone (domain.md 11)."""
@@ -39,6 +41,10 @@ class GroundRow:
     withdrawn_on: date | None
     refused: bool
     holds: bool
+
+    @property
+    def said_purpose(self) -> str | Text:
+        return in_words(self.purpose)
 
 
 @query(needs=Permission.SEE_FAMILY, about="people.Family", look=True)

@@ -20,13 +20,13 @@ from sluitend.core.calendar import Offset, whole_years
 from sluitend.core.caseload_sheet import Column, Line
 from sluitend.core.facts import ConsentAnswer
 from sluitend.core.person import ChildFacts, PersonFacts
+from sluitend.core.record_sentences import AS_IN_OLD_LIST
 from sluitend.core.sharing import DEFAULT_REFERRAL, DataKind, Subject, who_consents
 from sluitend.core.text import text
 
 LOOK_AGAIN = "Kijk opnieuw"
 LONGEST_STEP = 300  # characters of Promise.what
 OLD_LIST = "Uit de oude lijst"
-CONSENT_PURPOSE = "Zoals in de oude lijst staat; nog te bevestigen"
 """Equals no purpose of a referral, so that nothing is shared on it before she was asked again (core.sharing)."""
 
 
@@ -108,7 +108,7 @@ def _consent(family_id: int, mother: int, line: Line, organisation_id: int, by: 
         person_id=mother,
         receiver_id=organisation_id,
         data_kinds=tuple(DataKind) if refused else tuple(DEFAULT_REFERRAL),
-        purpose=CONSENT_PURPOSE,
+        purpose=AS_IN_OLD_LIST.message,
         explained=f"{OLD_LIST}: toestemming {said}. Wie dat vroeg en waarvoor staat er niet bij. Vraag het haar opnieuw.",
     )
     (record_refusal if refused else record_consent)(family_id, by=by, now=now, asked=asked)

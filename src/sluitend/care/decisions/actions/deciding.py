@@ -31,11 +31,10 @@ from sluitend.core import states
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.facts import FactValue
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import NO_LONGER_PROPOSED
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import Party
 from sluitend.core.text import text
-
-NO_LONGER = "De tabellen stellen dit niet meer voor: de feiten of de afspraken zijn veranderd."
 
 
 def reconsider(family_id: int, *, by: Actor, now: datetime) -> None:
@@ -134,8 +133,10 @@ def _same(row: Proposal, answer: deciding.Proposal, versions: Mapping[str, int])
 
 def _lapse(rows: list[Proposal], now: datetime) -> None:
     for row in rows:
-        row.status = states.move(states.PROPOSAL, row.status, to="lapsed", party=Party.NOBODY, reason=NO_LONGER)
-        row.reason, row.decided_at = NO_LONGER, now
+        row.status = states.move(
+            states.PROPOSAL, row.status, to="lapsed", party=Party.NOBODY, reason=NO_LONGER_PROPOSED.message
+        )
+        row.reason, row.decided_at = NO_LONGER_PROPOSED.message, now
     Proposal.objects.bulk_update(rows, ["status", "reason", "decided_at"])
 
 

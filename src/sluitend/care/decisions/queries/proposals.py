@@ -25,6 +25,7 @@ from sluitend.core.access import Actor
 from sluitend.core.content import Words
 from sluitend.core.facts import FACTS, SPOKEN, FactValue
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import in_words
 from sluitend.core.states import PROPOSAL
 from sluitend.core.text import Text, text
 
@@ -75,7 +76,7 @@ class ProposalRow:
     advice: Advice
     used: tuple[Used, ...]
     decided_by: str
-    reason: str
+    reason: str | Text
     instead: str
 
 
@@ -191,7 +192,7 @@ def _whole(row: Proposal, agreed: InForce, used: tuple[Used, ...]) -> ProposalRo
         advice=advice_of_row(row, agreed),
         used=used,
         decided_by=row.decided_by.name if row.decided_by else "",
-        reason=row.reason,
+        reason=in_words(row.reason),
         instead=row.instead,
     )
 

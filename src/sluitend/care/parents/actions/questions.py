@@ -13,10 +13,10 @@ from sluitend.care.people.models import Family, Involvement
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import ANSWERED_PARENT
 from sluitend.core.text import text
 
 ANSWER = text("Een vraag van een ouder beantwoorden")
-ANSWERED = str(text("Beantwoord op de eigen pagina van de ouder"))
 
 
 @action(needs=Permission.ASK_COORDINATOR, about="people.Family")
@@ -77,5 +77,7 @@ def answer(
     question.answer, question.answered_by_id, question.answered_at = words.strip(), by.professional_id, now
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     if question.promise.status == Promise.Status.OPEN:
-        keep_and_go_on(question.promise_id, by=by, now=now, result=ANSWERED, what=next_what, due_on=next_due_on)
+        keep_and_go_on(
+            question.promise_id, by=by, now=now, result=ANSWERED_PARENT.message, what=next_what, due_on=next_due_on
+        )
     return question

@@ -11,10 +11,11 @@ from sluitend.care.consent.queries import may_see_kinds
 from sluitend.care.network.models import Professional
 from sluitend.care.programmes.models import Contact, Enrolment
 from sluitend.core.access import Actor, Domain
-from sluitend.core.contact_reasons import REFUSED, WHY_NOT, in_words
+from sluitend.core.contact_reasons import REFUSED, WHY_NOT
 from sluitend.core.content import Programme
 from sluitend.core.content.programmes import Outlook
 from sluitend.core.kept_words import Spoken
+from sluitend.core.record_sentences import in_words
 from sluitend.core.sections import Section, sees
 from sluitend.core.sharing import DataKind
 

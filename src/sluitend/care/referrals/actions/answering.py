@@ -12,6 +12,7 @@ from sluitend.care.referrals.actions.turns import turn
 from sluitend.care.referrals.models import Referral
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import REFERRAL_ACCEPTED, REFERRAL_NOT_ACCEPTED
 from sluitend.core.text import text
 
 FIRST_CONTACT_AT_MOST = timedelta(days=183)
@@ -42,7 +43,7 @@ def accept(
     referral.owner, referral.first_contact_on, referral.answered_at = owner, _near(first_contact_on, day(now)), now
     referral.by_link = by_link
     _involve(referral, owner, day(now))
-    steps.end_promise(referral, by=by, now=now, result="De verwijzing is aangenomen")
+    steps.end_promise(referral, by=by, now=now, result=REFERRAL_ACCEPTED.message)
     steps.promised_in_file(
         referral,
         by=by,
@@ -99,7 +100,7 @@ def reject(referral: Referral, *, by: Actor, now: datetime, reason: str, who_cou
     turn(referral, "rejected", by=by, now=now, note=reason, reason=reason)
     referral.reason, referral.who_could = reason[:400], who_could.strip()[:300]
     referral.answered_at = referral.ended_at = now
-    steps.end_promise(referral, by=by, now=now, result="De verwijzing is niet aangenomen")
+    steps.end_promise(referral, by=by, now=now, result=REFERRAL_NOT_ACCEPTED.message)
     steps.decide(referral, by=by, now=now)
     referral.save()
     return referral

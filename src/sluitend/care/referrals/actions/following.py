@@ -13,10 +13,9 @@ from sluitend.care.referrals.actions.turns import record
 from sluitend.care.referrals.actions.withdrawn import CONSENT_GONE, tell_withdrawn
 from sluitend.care.referrals.models import Referral, ReferralMove
 from sluitend.core.access import Actor
+from sluitend.core.record_sentences import HANDED_OVER
 from sluitend.core.states import REFERRAL, Party
-from sluitend.core.text import text
 
-HANDED_OVER = str(text("Overgedragen met de afspraak"))
 WITH_SENDER = ("requested", *sorted(status for status, turn in REFERRAL.turn.items() if turn is Party.SENDER))
 WITH_OWNER = tuple(sorted(status for status, turn in REFERRAL.turn.items() if turn is Party.OWNER))
 
@@ -50,4 +49,4 @@ def _follow_promise(referral: Referral, by: Actor, now: datetime) -> None:
         return
     setattr(referral, whose, promise.owner_id)
     referral.save(update_fields=[whose])
-    record(referral, by=by, now=now, before=referral.status, status=referral.status, note=HANDED_OVER)
+    record(referral, by=by, now=now, before=referral.status, status=referral.status, note=HANDED_OVER.message)

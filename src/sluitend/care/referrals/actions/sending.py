@@ -21,6 +21,7 @@ from sluitend.care.signalling.models import Signal
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset, Unit
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import ASKED_ELSEWHERE
 from sluitend.core.sharing import DataKind
 from sluitend.core.states import REFERRAL
 from sluitend.core.text import text
@@ -157,7 +158,7 @@ def _keep_in_view(referral: Referral, *, by: Actor, now: datetime) -> None:
     else:
         steps.promised(referral, **promised, kind="check")
     if referral.after is not None:
-        steps.end_promise(referral.after, by=by, now=now, result="Elders gevraagd")
+        steps.end_promise(referral.after, by=by, now=now, result=ASKED_ELSEWHERE.message)
 
 
 def _tell(referral: Referral, *, by: Actor, now: datetime) -> None:

@@ -12,6 +12,7 @@ from sluitend.care.referrals.actions.turns import turn
 from sluitend.care.referrals.models import Referral
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import RESUMED, SPOKEN_TO
 from sluitend.core.text import text
 
 
@@ -20,7 +21,7 @@ def start(
     referral: Referral, *, by: Actor, now: datetime, next_what: str = "", next_due_on: date | None = None
 ) -> Referral:
     """Say that the first contact was made and the help has begun, and what comes next."""
-    return _goes_on(referral, by=by, now=now, result="Gesproken", next_what=next_what, next_due_on=next_due_on)
+    return _goes_on(referral, by=by, now=now, result=SPOKEN_TO.message, next_what=next_what, next_due_on=next_due_on)
 
 
 @action(needs=Permission.FOLLOW_REFERRAL, about="referrals.Referral")
@@ -30,7 +31,7 @@ def resume(
     """Go on after a pause."""
     if referral.status != "on_hold":
         raise NotNow(text("Deze verwijzing staat niet op pauze."))
-    return _goes_on(referral, by=by, now=now, result="Hervat", next_what=next_what, next_due_on=next_due_on)
+    return _goes_on(referral, by=by, now=now, result=RESUMED.message, next_what=next_what, next_due_on=next_due_on)
 
 
 def _goes_on(

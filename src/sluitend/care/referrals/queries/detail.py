@@ -16,6 +16,7 @@ from sluitend.care.referrals.models import OneTimeLink, Question, Referral
 from sluitend.care.referrals.queries.cards import BUSINESS, OUTCOMES, Card, card, ladder_of, whole
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import in_words
 from sluitend.core.sharing import GROUND_GONE, DataKind
 from sluitend.core.states import REFERRAL, Party
 from sluitend.core.text import Text, text
@@ -48,7 +49,7 @@ class Step:
     at: datetime
     by: str
     label: Text
-    note: str
+    note: str | Text
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,9 @@ def _history(row: Referral, closed: bool) -> tuple[Step, ...]:
     """Every move; its words only while the ground holds."""
     labels = {**BUSINESS, **REFERRAL.labels, CONSENT_GONE: text("De toestemming is ingetrokken")}
     moves = row.referralmoves.order_by("-at", "-pk")
-    return tuple(Step(move.at, move.by_name, labels[move.status], "" if closed else move.note) for move in moves)
+    return tuple(
+        Step(move.at, move.by_name, labels[move.status], "" if closed else in_words(move.note)) for move in moves
+    )
 
 
 def _questions(row: Referral, by: Actor) -> tuple[Asked, ...]:

@@ -10,10 +10,9 @@ from sluitend.care.safety.actions.promises import OPEN, Next, end, go_on, new_pr
 from sluitend.care.safety.actions.rules import WORK, keep_rules, me, must_decide, needs, past
 from sluitend.care.safety.models import Matter, Report
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.record_sentences import ASSESSED_AGAIN
 from sluitend.core.safety import Kind, ask_after_report, due
 from sluitend.core.text import text
-
-AGAIN = "De beoordeling is opnieuw vastgelegd"
 
 
 @action(**WORK)
@@ -101,7 +100,7 @@ def register_assessment(
     report.route_words = chosen.titles.model_dump()
     report.save(update_fields=["assessed_on", "route", "route_words", "answer"])
     for promise in matter.promises.filter(status=OPEN, kind=Kind.INVESTIGATION, report=report):
-        end(promise, "withdrawn", now, reason=AGAIN)
+        end(promise, "withdrawn", now, reason=ASSESSED_AGAIN.message)
     if chosen.investigates:
         what = "Vragen wat het onderzoek van Veilig Thuis opleverde"
         until = due(framework.terms.investigation, on)

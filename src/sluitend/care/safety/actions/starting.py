@@ -18,12 +18,11 @@ from sluitend.care.signalling.actions import Concern, road_of
 from sluitend.care.signalling.actions.drafts import throw_away
 from sluitend.core.access import Actor, NotAllowed, NotNow, may
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import MAP_AND_CONSULT
 from sluitend.core.road import Road
 from sluitend.core.roles import Role
 from sluitend.core.safety import Ground, Part, Step
 from sluitend.core.text import text
-
-FIRST = "Signalen in kaart brengen en overleggen"
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _begin(family: Family, beginning: Beginning, officer_id: int | None, by: Act
         whom=beginning.whom.strip(),
         result="disclosure" if beginning.ground == Ground.DISCLOSURE else "",
     )
-    new_promise(matter, FIRST, day(now), me(by), now)
+    new_promise(matter, MAP_AND_CONSULT.message, day(now), me(by), now)
     return keep_rules(matter)
 
 

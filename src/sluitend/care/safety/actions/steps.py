@@ -10,6 +10,7 @@ from sluitend.care.safety.actions.promises import Next, go_on
 from sluitend.care.safety.actions.rules import WORK, me, must_be_open, needs, past
 from sluitend.care.safety.models import Matter, StepTaken
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.record_sentences import LOOK_AGAIN
 from sluitend.core.safety import ChildCheck, Consulted, Step, child_check
 from sluitend.core.text import text
 
@@ -144,5 +145,5 @@ def pause(matter: Matter, *, by: Actor, now: datetime, reason: str, review_on: d
     """Interrupt the steps, with why and the day on which one looks again."""
     reason = needs(reason, "reason", text("Schrijf waarom u nu wacht."))
     step = taken(matter, Step.PAUSE, day(now), by, now, reason=reason)
-    go_on(matter, Next(what="Opnieuw kijken", due_on=review_on), by, now)
+    go_on(matter, Next(what=LOOK_AGAIN.message, due_on=review_on), by, now)
     return step

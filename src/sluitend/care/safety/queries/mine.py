@@ -14,6 +14,7 @@ from sluitend.care.query import query
 from sluitend.care.safety.models import Matter, Member, Report, SafetyPromise
 from sluitend.core.access import Actor
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import in_words
 from sluitend.core.safety import PARTS, Part
 from sluitend.core.text import Text
 
@@ -30,7 +31,7 @@ class MatterRow:
     holder: str
     opened_on: date
     ended_on: date | None
-    next_what: str
+    next_what: str | Text
     next_due_on: date | None
     next_owner: str
     file_closed_on: date | None
@@ -87,7 +88,7 @@ def _row(one: Matter) -> MatterRow:
         more["holder"] or "",
         day(one.opened_at),
         one.ended_on,
-        more["next_what"] or "",
+        in_words(more["next_what"] or ""),
         more["next_due"],
         more["next_owner"] or "",
         more["file_closed"] if one.is_open else None,

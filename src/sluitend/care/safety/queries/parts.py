@@ -11,6 +11,7 @@ from sluitend.care.action import day
 from sluitend.care.agreements.queries import weighing_as_it_was
 from sluitend.care.safety.models import Matter, Member, PlanLine, Report, SafetyPromise, StepTaken
 from sluitend.core.content import Outcome, Words
+from sluitend.core.record_sentences import in_words
 from sluitend.core.safety import (
     CHILD_CHECKS,
     CONSULTED,
@@ -59,14 +60,14 @@ class MemberRow:
 class PromiseRow:
     promise_id: int
     kind: str
-    what: str
+    what: str | Text
     owner: str
     due_on: date
     status: str
     status_label: Text
     done_on: date | None
-    result: str
-    reason: str
+    result: str | Text
+    reason: str | Text
 
 
 @dataclass(frozen=True)
@@ -133,14 +134,14 @@ def promise_row(one: SafetyPromise) -> PromiseRow:
     return PromiseRow(
         one.pk,
         one.kind,
-        one.what,
+        in_words(one.what),
         one.owner.name,
         one.due_on,
         one.status,
         PROMISE.labels[one.status],
         one.done_on,
-        one.result,
-        one.reason,
+        in_words(one.result),
+        in_words(one.reason),
     )
 
 

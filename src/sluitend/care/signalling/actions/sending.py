@@ -26,11 +26,10 @@ from sluitend.core.calendar import Offset
 from sluitend.core.content import FactorKind
 from sluitend.core.facts import ConsentAnswer
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import ANSWER_TO_SIGNAL
 from sluitend.core.road import Road, road
 from sluitend.core.sharing import DataKind
 from sluitend.core.text import text
-
-PURPOSE = "Antwoord op een signaal en hulp die daarbij past"
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,9 @@ def _answer(concern: Concern, by: Actor, today: date) -> _Answer:
 def _ground(concern: Concern, who: Household, answer: _Answer, *, by: Actor, now: datetime) -> int:
     kinds = {*concern.data_kinds, DataKind.CONTACT}
     receiver = answer.team.organisation_id
-    asked = Asked(who.person_id, receiver, kinds, PURPOSE, concern.explained, by_parents=concern.by_parents)
+    asked = Asked(
+        who.person_id, receiver, kinds, ANSWER_TO_SIGNAL.message, concern.explained, by_parents=concern.by_parents
+    )
     if concern.agrees is ConsentAnswer.YES:
         return record_consent(who.family.pk, by=by, now=now, asked=asked)
     return record_legal_ground(who.family.pk, by=by, now=now, asked=asked, legal_name=concern.other_ground)

@@ -42,7 +42,7 @@ def noted(about: AboutFamily, pk: int) -> str:
 
 def ground(about: AboutFamily, pk: int) -> str:
     row = about.ground(pk)
-    return f"{row.receiver_name}: {row.purpose}"
+    return f"{row.receiver_name}: {say(row.said_purpose)}"
 
 
 def course(about: AboutFamily, pk: int) -> str:

@@ -10,6 +10,7 @@ from sluitend.care.safety.actions.promises import Next
 from sluitend.doors.workspace.safety.about import AboutMatter
 from sluitend.ui import fields
 from sluitend.ui.forms import Form
+from sluitend.ui.wording import say
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 YES_NO = ((YES, _("Ja")), (NO, _("Nee")))
@@ -59,5 +60,5 @@ class StepForm(GoesOn):
 
     def choose(self) -> None:
         self.fields["keeps"] = fields.DropDown(_("Is hiermee een afspraak klaar?"), required=False)
-        self.offer("keeps", [(one.promise_id, one.what[:80]) for one in self.about.waiting])
+        self.offer("keeps", [(one.promise_id, say(one.what)[:80]) for one in self.about.waiting])
         super().choose()
