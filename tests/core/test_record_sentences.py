@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from sluitend.core import record_sentences
+from sluitend.core.kept_words import dutch
 from sluitend.core.record_sentences import in_words
 from sluitend.core.text import Text
 from sluitend.ui.wording import say
@@ -17,6 +18,21 @@ def test_a_sentence_of_the_program_reads_in_dutch_and_in_english(sentence):
         assert say(in_words(sentence.message)) == sentence.message
     with override("en"):
         assert say(in_words(sentence.message)) not in {"", sentence.message}
+
+
+@pytest.mark.parametrize(
+    ("made", "english"),
+    [
+        (record_sentences.whether_help_works, "See whether the help works: oma kookt"),
+        (record_sentences.look_again_at, "Look again: oma kookt"),
+    ],
+)
+def test_a_sentence_that_ends_in_what_somebody_wrote_keeps_that(made, english):
+    written = dutch(made("oma kookt"))
+    with override("en"):
+        assert say(in_words(written)) == english
+    with override("nl"):
+        assert say(in_words(written)) == written
 
 
 def test_what_somebody_wrote_stays_as_it_is():

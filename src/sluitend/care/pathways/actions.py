@@ -24,6 +24,7 @@ from sluitend.core.content import CareRole, Words
 from sluitend.core.content import Step as AgreedStep
 from sluitend.core.pathway import DatedStep, Status, plan
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import STEP_NOT_ASKED
 from sluitend.core.roles import Role
 from sluitend.core.states import ENDINGS, Ending
 from sluitend.core.text import text
@@ -208,7 +209,7 @@ def _not_in_plan(row: Step, by: Actor, now: datetime) -> bool:
     """A step that the pathway does not ask now (aftercare, once a loss turns out to be a mistake)."""
     if row.status != Step.Status.PLANNED:
         return False
-    row.status, row.reason = Step.Status.VOID, "Deze stap is nu niet aan de orde."
+    row.status, row.reason = Step.Status.VOID, STEP_NOT_ASKED.message
     row.save(update_fields=["status", "reason"])
     return _let_go(row, by, now)
 

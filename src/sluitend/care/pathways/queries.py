@@ -21,6 +21,8 @@ from sluitend.core.calendar import Anchor
 from sluitend.core.content import Pathway, Words, check
 from sluitend.core.pathway import Done, Known, Outcome
 from sluitend.core.permissions import Permission
+from sluitend.core.record_sentences import in_words
+from sluitend.core.text import Text
 
 
 def pathway_of(version: Version) -> Pathway:
@@ -103,7 +105,7 @@ class StepRow:
     due_on: date | None
     until: date | None
     done_on: date | None
-    reason: str
+    reason: str | Text
     expected: bool
     offered: bool
     late: bool
@@ -165,7 +167,7 @@ def _step_row(step: Step, today: date) -> StepRow:
         step.due_on,
         step.until,
         step.done_on,
-        step.reason,
+        in_words(step.reason),
         step.expected and planned,
         step.offered,
         planned and last_good_day is not None and last_good_day < today,

@@ -141,7 +141,7 @@ def separate_household(family: Family, *, by: Actor, now: datetime, **facts: Any
     case = family.cases.filter(status=Case.Status.OPEN).first()
     if case is not None:
         soon = add_working_days(day(now), CHECK_WORKING_DAYS)
-        what = "Bespreken wat dit huishouden nodig heeft"
+        what = text("Bespreken wat dit huishouden nodig heeft")
         open_case(new.pk, by=by, now=now, lead_id=case.lead_id, first_what=what, first_due_on=soon)
     return new.pk
 

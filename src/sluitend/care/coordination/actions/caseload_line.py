@@ -19,12 +19,13 @@ from sluitend.core.access import Actor, NotNow
 from sluitend.core.calendar import Offset, whole_years
 from sluitend.core.caseload_sheet import Column, Line
 from sluitend.core.facts import ConsentAnswer
+from sluitend.core.kept_words import Spoken, dutch
 from sluitend.core.person import ChildFacts, PersonFacts
 from sluitend.core.record_sentences import AS_IN_OLD_LIST
 from sluitend.core.sharing import DEFAULT_REFERRAL, DataKind, Subject, who_consents
-from sluitend.core.text import text
+from sluitend.core.text import Text, text
 
-LOOK_AGAIN = "Kijk opnieuw"
+LOOK_AGAIN = text("Kijk opnieuw")
 LONGEST_STEP = 300  # characters of Promise.what
 OLD_LIST = "Uit de oude lijst"
 """Equals no purpose of a referral, so that nothing is shared on it before she was asked again (core.sharing)."""
@@ -67,7 +68,7 @@ def _household(line: Line, region_id: int) -> dict[str, object]:
     return {"municipality_id": municipality.pk, "parent": parent, "due_date": line.due_date, "children": children}
 
 
-def _next_step(line: Line, region_id: int, today: date) -> tuple[str, date, tuple[str, ...]]:
+def _next_step(line: Line, region_id: int, today: date) -> tuple[Spoken, date, tuple[str, ...]]:
     """What happens next, when, and the words of the list that this replaces.
 
     Without a date that can still come, somebody looks again within the term for first contact (domain.md 6.5, S2).
@@ -78,8 +79,12 @@ def _next_step(line: Line, region_id: int, today: date) -> tuple[str, date, tupl
     term = agreements.terms(region_id, today).first_contact
     soon = Offset(term.amount, term.unit).from_date(today)
     was = f"{line.next_step} {line.next_on or ''}".strip()
-    what = f"{LOOK_AGAIN}: {words}"[:LONGEST_STEP] if words else LOOK_AGAIN
+    what = _again(words[: LONGEST_STEP - len(dutch(_again("")))]) if words else LOOK_AGAIN
     return what, soon, (f"{Column.NEXT_STEP.label}: {was}",) if was else ()
+
+
+def _again(words: str) -> Text:
+    return text("Kijk opnieuw: %(what)s", what=words)
 
 
 def _last_contact(family_id: int, on: date, by: Actor, now: datetime) -> None:

@@ -13,6 +13,8 @@ from sluitend.care.safety.actions.steps import taken
 from sluitend.care.safety.models import Matter, StepTaken
 from sluitend.core.access import Actor, NotNow
 from sluitend.core.content import Outcome, WeighingFramework
+from sluitend.core.kept_words import dutch
+from sluitend.core.record_sentences import REPORT_TO_MAKE, whether_help_works
 from sluitend.core.safety import Answer, Decision, Kind, Step, due, follows, skipped
 from sluitend.core.safety import weigh as weighed
 from sluitend.core.text import text
@@ -94,8 +96,7 @@ def decide(
         matter, Step.DECISION, day(now), by, now, result=chosen, reason=reason.strip(), facts=help_what.strip()
     )
     if chosen.reports:
-        what = "Melding doen bij Veilig Thuis"
-        new_promise(matter, what, report_on or day(now), me(by), now, kind=Kind.REPORT)
+        new_promise(matter, REPORT_TO_MAKE.message, report_on or day(now), me(by), now, kind=Kind.REPORT)
     if chosen.helps:
         _promise_help(matter, help_what, help_by, by, now)
     keep_rules(matter)
@@ -122,5 +123,4 @@ def _promise_help(matter: Matter, what: str, by_when: date | None, by: Actor, no
     latest = due(framework.terms.help_at_most, day(now))
     if not day(now) < by_when <= latest:
         raise NotNow(text("Kies een dag na vandaag, uiterlijk %(latest)s.", latest=latest), field="help_by")
-    words = f"Kijken of de hulp werkt: {what}"
-    new_promise(matter, words[:300], by_when, me(by), now, kind=Kind.HELP)
+    new_promise(matter, dutch(whether_help_works(what))[:300], by_when, me(by), now, kind=Kind.HELP)

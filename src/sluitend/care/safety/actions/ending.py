@@ -10,6 +10,8 @@ from sluitend.care.safety.actions.rules import WORK, keep_rules, me, must_be_ope
 from sluitend.care.safety.actions.steps import taken
 from sluitend.care.safety.models import Matter
 from sluitend.core.access import Actor, NotNow
+from sluitend.core.kept_words import dutch
+from sluitend.core.record_sentences import look_again_at
 from sluitend.core.safety import Ending, Kind, Step
 from sluitend.core.text import text
 
@@ -71,5 +73,5 @@ def reopen_matter(matter: Matter, *, by: Actor, now: datetime, reason: str) -> M
     matter.ended_on, matter.ended_by, matter.ending, matter.ending_note, matter.confirmed_by = None, None, "", "", ""
     matter.save()
     taken(matter, Step.PAUSE, day(now), by, now, reason=reason, facts=before, result="reopened")
-    new_promise(matter, f"Opnieuw kijken: {reason}"[:300], day(now), me(by), now)
+    new_promise(matter, dutch(look_again_at(reason))[:300], day(now), me(by), now)
     return keep_rules(matter)

@@ -10,7 +10,7 @@ from sluitend.care.safety.actions.promises import OPEN, Next, end, go_on, new_pr
 from sluitend.care.safety.actions.rules import WORK, keep_rules, me, must_decide, needs, past
 from sluitend.care.safety.models import Matter, Report
 from sluitend.core.access import Actor, NotNow
-from sluitend.core.record_sentences import ASSESSED_AGAIN
+from sluitend.core.record_sentences import ASK_ASSESSMENT, ASK_INVESTIGATION, ASSESSED_AGAIN
 from sluitend.core.safety import Kind, ask_after_report, due
 from sluitend.core.text import text
 
@@ -50,8 +50,7 @@ def register_report(
     )
     _, framework = framework_of(by, day(now))
     ask_on = ask_after_report(framework.terms.assessment, made_on, day(now), acute=acute)
-    what = "Vragen wat Veilig Thuis heeft beoordeeld"
-    new_promise(matter, what, ask_on, me(by), now, kind=Kind.ASSESSMENT, report=report)
+    new_promise(matter, ASK_ASSESSMENT.message, ask_on, me(by), now, kind=Kind.ASSESSMENT, report=report)
     _end_of(matter, Kind.REPORT, now, None)
     keep_rules(matter)
     return report
@@ -102,9 +101,8 @@ def register_assessment(
     for promise in matter.promises.filter(status=OPEN, kind=Kind.INVESTIGATION, report=report):
         end(promise, "withdrawn", now, reason=ASSESSED_AGAIN.message)
     if chosen.investigates:
-        what = "Vragen wat het onderzoek van Veilig Thuis opleverde"
         until = due(framework.terms.investigation, on)
-        new_promise(matter, what, until, me(by), now, kind=Kind.INVESTIGATION, report=report)
+        new_promise(matter, ASK_INVESTIGATION.message, until, me(by), now, kind=Kind.INVESTIGATION, report=report)
     _end_of(matter, Kind.ASSESSMENT, now, report)
     go_on(matter, then or Next(), by, now)
     return report

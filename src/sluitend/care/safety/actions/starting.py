@@ -18,7 +18,13 @@ from sluitend.care.signalling.actions import Concern, road_of
 from sluitend.care.signalling.actions.drafts import throw_away
 from sluitend.core.access import Actor, NotAllowed, NotNow, may
 from sluitend.core.permissions import Permission
-from sluitend.core.record_sentences import MAP_AND_CONSULT
+from sluitend.core.record_sentences import (
+    ASKED_AS_OFFICER,
+    BEGAN_MATTER,
+    MAP_AND_CONSULT,
+    MOTHER_AND_CHILD,
+    WANTS_NO_HELP,
+)
 from sluitend.core.road import Road
 from sluitend.core.roles import Role
 from sluitend.core.safety import Ground, Part, Step
@@ -87,7 +93,9 @@ def _seen(concern: Concern, by: Actor, now: datetime) -> Beginning:
     seen = concern.seen
     facts = [factor.labels.nl for factor in agreements.chosen_factors(seen.factors, by.region_id, day(now))]
     facts += [words.strip() for words in (concern.note, seen.wish_words) if words.strip()]
-    return Beginning(Ground.REFUSAL, "Moeder en kind", "\n".join(facts) or "Zij wil geen hulp.", seen.unease.strip())
+    return Beginning(
+        Ground.REFUSAL, MOTHER_AND_CHILD.message, "\n".join(facts) or WANTS_NO_HELP.message, seen.unease.strip()
+    )
 
 
 def _begin(family: Family, beginning: Beginning, officer_id: int | None, by: Actor, now: datetime) -> Matter:
@@ -101,13 +109,13 @@ def _begin(family: Family, beginning: Beginning, officer_id: int | None, by: Act
         opened_at=now,
         opened_by_id=me(by),
     )
-    why = "Begon deze zaak"
+    why = BEGAN_MATTER.message
     Member.objects.create(
         matter=matter, professional_id=me(by), part=Part.HOLDER, why=why, since=now, added_by_id=me(by)
     )
     if officer_id is not None and officer_id != by.professional_id:
         officer = attention_officer(officer_id, family.region_id, now)
-        why = "Gevraagd als aandachtsfunctionaris"
+        why = ASKED_AS_OFFICER.message
         Member.objects.create(
             matter=matter, professional=officer, part=Part.OFFICER, why=why, since=now, added_by_id=me(by)
         )

@@ -33,6 +33,7 @@ from sluitend.care.safety.queries.trail import ControlRow, control_rows
 from sluitend.core.access import Actor
 from sluitend.core.calendar import gestational_age
 from sluitend.core.content import Outcome
+from sluitend.core.record_sentences import in_words
 from sluitend.core.safety import DECIDES, ENDINGS, GROUNDS, OUTCOMES, Ending, Ground, Step
 from sluitend.core.text import Text
 
@@ -44,7 +45,7 @@ class MatterPage:
     household: tuple[tuple[str | Text, Text, date | None], ...]
     """Name, part and date of birth of who lives in the family now."""
     pregnant: str
-    about: str
+    about: str | Text
     ground: Text
     opened_on: date
     ended_on: date | None
@@ -96,7 +97,7 @@ def matter(matter: Matter, *, by: Actor, now: datetime) -> MatterPage:
             (called(one.person), PARTS_IN_FAMILY[one.part], one.person.birth_date) for one in people if not one.ends_on
         ),
         pregnant=gestational_age(family["due_date"], day(now)).label if family["due_date"] else "",
-        about=matter.about,
+        about=in_words(matter.about),
         ground=GROUNDS[Ground(matter.ground)],
         opened_on=day(matter.opened_at),
         ended_on=matter.ended_on,

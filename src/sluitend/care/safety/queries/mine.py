@@ -25,7 +25,7 @@ class MatterRow:
 
     matter_id: int
     family_name: str
-    about: str
+    about: str | Text
     my_part: Text | None
     """None for an attention officer who is not in the circle: nobody of it is at hand."""
     holder: str
@@ -83,7 +83,7 @@ def _row(one: Matter) -> MatterRow:
     return MatterRow(
         one.pk,
         one.family.name,
-        one.about,
+        in_words(one.about),
         PARTS[Part(more["my_part"])] if more["my_part"] else None,
         more["holder"] or "",
         day(one.opened_at),
@@ -120,7 +120,7 @@ class RegisterRow:
     family_name: str
     made_on: date
     made_by: str
-    about: str
+    about: str | Text
     acute: bool
     reference: str
     assessed_on: date | None
@@ -142,7 +142,7 @@ def reports(*, by: Actor, now: datetime) -> tuple[RegisterRow, ...]:
             one.matter.family.name,
             one.made_on,
             one.made_by.name,
-            one.about,
+            in_words(one.about),
             one.acute,
             one.reference,
             one.assessed_on,

@@ -50,7 +50,7 @@ class MemberRow:
     organisation: str
     part: str
     part_label: Text
-    why: str
+    why: str | Text
     since: date
     until: date | None
     end_reason: str
@@ -76,7 +76,7 @@ class StepRow:
     title: Text
     on: date
     by: str
-    facts: str
+    facts: str | Text
     interpretation: str
     whom: str
     way: Text | None
@@ -123,7 +123,7 @@ def member_row(one: Member) -> MemberRow:
         one.professional.organisation.name,
         one.part,
         PARTS[Part(one.part)],
-        one.why,
+        in_words(one.why),
         day(one.since),
         day(one.ended_at) if one.ended_at else None,
         one.end_reason,
@@ -162,7 +162,7 @@ def step_row(one: StepTaken) -> StepRow:
         STEPS[kind],
         one.on,
         one.by.name,
-        one.facts,
+        in_words(one.facts),
         one.interpretation,
         one.whom,
         CONSULTED[Consulted(one.way)] if one.way else None,
