@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, QuerySet
 
-from sluitend.care.compiled import Given, by_number, compiled, insert, insert_all
+from sluitend.care.compiled import AS_IS, Given, by_number, compiled, insert, insert_all
 from sluitend.care.followup.models import Notice
 from sluitend.care.network.models import Municipality, Professional, RoleAssignment
 from sluitend.care.trail.models import Once
@@ -95,6 +96,30 @@ def test_a_new_row_is_written_as_saving_would_write_it(world, now: datetime, dja
     assert not written._state.adding
     written.refresh_from_db()
     assert [getattr(written, name) for name in COLUMNS] == [getattr(saved, name) for name in COLUMNS]
+
+
+def test_what_goes_in_as_it_is_is_what_every_column_itself_would_write(db):
+    ours = [model for model in apps.get_models() if model.__module__.startswith("sluitend.")]
+    columns = [(model, field) for model in ours for field in model._meta.concrete_fields]
+    samples: dict[type, Any] = {bool: False, str: "é", int: 7}
+    asked = 0
+    for model, field in columns:
+        row = model(**{field.attname: None})
+        assert field.pre_save(row, True) is None, field  # no column makes up a value of its own
+        assert field.get_db_prep_save(None, connection) is None, field
+        if type(field) in AS_IS:
+            sample = samples[AS_IS[type(field)]]
+            assert field.get_db_prep_save(sample, connection) is sample, field
+            asked += 1
+    assert asked > len(columns) / 2
+
+
+def test_a_value_of_another_type_is_made_what_its_column_holds(world, today):
+    nurse = world.professional("Els", world.youth_care)
+    assert insert(RoleAssignment(professional_id=str(nurse.pk), role=Role.MIDWIFE, starts_on=today)).pk  # type: ignore[misc]
+    assert list(RoleAssignment.objects.filter(professional=nurse).values_list("role", "starts_on")) == [
+        ("midwife", today)
+    ]
 
 
 def test_several_new_rows_are_one_statement_and_keep_their_order(world, today, django_assert_num_queries):

@@ -196,3 +196,22 @@ def test_the_answers_leave_out_the_key() -> None:
     assert form.is_valid()
     assert form.answers == {"it": "Noor"}
     assert str(form.once_key) == form.data["once"]
+
+
+def test_what_one_form_does_to_its_fields_no_other_form_has() -> None:
+    one, before = EveryField(), EveryField()
+    for name, field in one.fields.items():
+        if name == "once":
+            continue
+        field.required, field.label = not field.required, "anders"
+        field.widget.attrs["class"] = "anders"
+        field.error_messages["required"] = "anders"
+        field.validators.append(len)
+        if isinstance(field, fields.Choice | fields.Several):
+            field.choices = [("x", "anders")]
+    for name, field in EveryField().fields.items():
+        was = before.fields[name]
+        assert (field.required, field.label, field.widget.attrs) == (was.required, was.label, was.widget.attrs), name
+        assert (field.error_messages, field.validators) == (was.error_messages, was.validators), name
+        if isinstance(field, fields.Choice | fields.Several):
+            assert [*field.choices] == [*field.widget.choices] == [*was.choices], name

@@ -27,11 +27,14 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import AutoField, Field, ForeignKey, Lookup, Model, QuerySet
+from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, Lookup, Model, QuerySet, TextField
 from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
 
 Row = tuple[Any, ...]
+NOTHING = type(None)
+AS_IS: dict[type, type] = {BooleanField: bool, CharField: str, TextField: str, ForeignKey: int}
+"""A value of this type goes into the database as it is, in a column of this kind; nothing does in any."""
 M = TypeVar("M", bound=Model)
 
 
@@ -187,26 +190,50 @@ def insert_all(rows: Sequence[Model], *, unless_there: bool = False) -> None:
     another are left out, and none gets to know its number."""
     if not rows:
         return
-    sql, fields, numbered = _insertion(type(rows[0]), len(rows), unless_there)
-    # Not `connection`, which looks for the database of this thread anew for each value.
+    sql, numbered = _insertion(type(rows[0]), len(rows), unless_there)
     database = connections[DEFAULT_DB_ALIAS]
-    values = [field.get_db_prep_save(field.pre_save(row, True), database) for row in rows for field in fields]
+    values = [value for row in rows for value in _values(row, database)]
     cursor = _cursor(database, sql)
     cursor.execute(sql, values)
     numbers = cursor.fetchall() if numbered else ()
     for row, number in zip_longest(rows, numbers):
         row.pk = number[0] if numbered else row.pk
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def _values(row: Model, database: Any) -> list[Any]:
+    """What is written of a row. Most goes into the database as it is, by the types; only the others are asked for their fields."""
+    values = [*map(row.__dict__.__getitem__, _names(type(row)))]
+    for at, field in _to_prepare(type(row), tuple(map(type, values))):
+        values[at] = field.get_db_prep_save(field.pre_save(row, True), database)
+    return values
 
 
 @cache
-def _insertion(model: type[Model], count: int, unless_there: bool) -> tuple[str, list[Field[Any, Any]], bool]:
-    """(sentence, columns, whether the database numbers the rows and says so)."""
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in _written(model)]
+
+
+@cache
+def _to_prepare(model: type[Model], types: tuple[type, ...]) -> list[tuple[int, Field[Any, Any]]]:
+    """The columns whose values, of these types, are another thing in the database."""
+    found = enumerate(zip(_written(model), types, strict=True))
+    return [(at, field) for at, (field, kind) in found if kind not in (NOTHING, AS_IS.get(type(field)))]
+
+
+def _written(model: type[Model]) -> list[Field[Any, Any]]:
+    """The columns of a new row: all but the number that the database gives it."""
+    return [field for field in model._meta.concrete_fields if not (field.primary_key and isinstance(field, AutoField))]
+
+
+@cache
+def _insertion(model: type[Model], count: int, unless_there: bool) -> tuple[str, bool]:
+    """(sentence, whether the database numbers the rows and says so)."""
     quote, by_itself = connection.ops.quote_name, isinstance(model._meta.pk, AutoField)
-    fields = [field for field in model._meta.concrete_fields if not (by_itself and field.primary_key)]
+    fields = _written(model)
     columns, places = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
     into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 names of columns
     numbered = by_itself and not unless_there
     back = f" RETURNING {quote(model._meta.pk.column)}" if numbered else ""
     others = " ON CONFLICT DO NOTHING" if unless_there else ""
-    return into + ", ".join([f"({places})"] * count) + others + back, fields, numbered
+    return into + ", ".join([f"({places})"] * count) + others + back, numbered

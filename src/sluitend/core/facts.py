@@ -7,7 +7,7 @@ region come on top as `has_<factor id>`. Grades and answers are the ones of doma
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sluitend.core.content import FactorKind, Words
@@ -169,7 +169,7 @@ def facts_of(
         "urgent_count": _count(FactorKind.URGENT, factors, known),
         "risk_count": _count(FactorKind.RISK, factors, known),
     }
-    plain = {name: str(value) if isinstance(value, StrEnum) else value for name, value in asdict(situation).items()}
+    plain = {name: str(value) if isinstance(value, StrEnum) else value for name, value in vars(situation).items()}
     return plain | counts | {factor_fact(name): value for name, value in known.items()}
 
 

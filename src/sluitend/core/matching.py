@@ -26,6 +26,8 @@ _LETTERS = str.maketrans(
 
 def unaccented(words: str) -> str:
     """Lower case without accents; signs, spaces and particles stay."""
+    if words.isascii():
+        return words.casefold()
     lower = unicodedata.normalize("NFKC", words).casefold().translate(_LETTERS)
     return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
 

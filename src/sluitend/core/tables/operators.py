@@ -286,6 +286,8 @@ def in_range_test(rt: Run, site: int, value: Value, within: Value) -> bool | Non
 
 def value_test(rt: Run, site: int, value: Value, member: Value, literal: bool) -> bool | None:
     """An expression as test. A computed truth decides by itself, unless a truth is what is tested."""
+    if type(value) is str and type(member) is str:
+        return value == member  # most tests of most tables
     if type(member) is bool and not literal and type(value) is not bool:
         return member
     found = contains(value, member)

@@ -97,7 +97,7 @@ def _numbered(region_id: int, kinds: Collection[Version.Kind], on: date) -> list
 def _holding(given: Given) -> QuerySet[Any, Any]:
     rows = Version.objects.filter(Q(replaced_on__isnull=True) | Q(replaced_on__gt=given.on))
     rows = rows.filter(region_id=given.region, kind__among=given.kinds, in_force_from__lte=given.on)
-    return rows.order_by("kind", "content_id", "pk").values_list(*Numbered._fields)
+    return rows.order_by("pk").values_list(*Numbered._fields)
 
 
 def here(rows: Collection[V], place: int | None) -> list[V]:
