@@ -23,7 +23,7 @@ def test_what_somebody_typed_is_escaped_and_what_is_safe_stays():
     assert isinstance(row, SafeString)
 
 
-@pytest.mark.parametrize("name", ["%(name)s {0}", "\ue000owner\ue001", "{{ owner }}"])
+@pytest.mark.parametrize("name", ["%(name)s {0}", "\ue000owner\ue001", "{{ owner }}", "Bos\0Vos", "\0", ""])
 def test_a_name_that_looks_like_a_gap_is_a_name(name):
     assert f">{name}</a>" in filled(ROW, {**GAPS, "name": name}, {})
 

@@ -153,7 +153,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT or "PYTEST_VERSION" in os.environ
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "sluitend.config.static_files.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEVELOPMENT

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from itertools import chain
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +22,8 @@ from django.utils.translation import get_language
 
 MARK = "\ue000{}\ue001"
 """Letters that Unicode leaves to private use: nobody's name holds them, and escaping leaves them as they are."""
+BETWEEN = "\0"
+"""What texts do not have: no form takes it, and PostgreSQL cannot hold it."""
 MARKED = re.compile(r"\ue000(\w+)\ue001")
 
 Choices = tuple[tuple[str, bool], ...]
@@ -29,11 +32,18 @@ Choices = tuple[tuple[str, bool], ...]
 def filled(template: str, gaps: Mapping[str, str], choices: Mapping[str, bool]) -> SafeString:
     """The template with these values in its gaps; a value that is safe already is not escaped again."""
     words, names = _shape(template, get_language(), tuple(gaps), tuple(choices.items()))
-    pieces = [words[0]]
-    for name, after in zip(names, words[1:], strict=True):
-        value = gaps[name]
-        pieces += value if isinstance(value, SafeString) else escape(value), after
-    return mark_safe("".join(pieces))  # noqa: S308 a template made the words, and the values are escaped
+    values = _escaped([gaps[name] for name in names])
+    return mark_safe("".join(chain.from_iterable(zip(words, [*values, ""], strict=True))))  # noqa: S308 a template made the words, and the values are escaped
+
+
+def _escaped(values: list[str]) -> list[str]:
+    """All that are not safe yet, in one go: one by one took a twentieth of a page."""
+    plain = [value for value in values if not isinstance(value, SafeString)]
+    pieces = escape(BETWEEN.join(plain)).split(BETWEEN)
+    if len(pieces) != len(plain):  # none, or an import brought the sign all the same
+        pieces = [escape(value) for value in plain]
+    waiting = iter(pieces)
+    return [value if isinstance(value, SafeString) else next(waiting) for value in values]
 
 
 @lru_cache(maxsize=256)

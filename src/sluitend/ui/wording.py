@@ -16,10 +16,11 @@ from sluitend.core.text import Text
 
 def say(value: object) -> str:
     """The sentence in the language of the reader, its gaps filled; other values as a person would write them."""
+    if type(value) is str:
+        return value
     if isinstance(value, Text):
-        filled = {name: say(part) for name, part in value.values.items()}
-        sentence = gettext(value.message)
-        return sentence % filled if filled else sentence
+        sentence = in_language(value.message, get_language())
+        return sentence % {name: say(part) for name, part in value.values.items()} if value.values else sentence
     if isinstance(value, Words):
         return value.in_language(get_language() or "nl")
     if isinstance(value, bool):
@@ -32,6 +33,12 @@ def say(value: object) -> str:
     if isinstance(value, list | tuple):
         return enumerated(say(part) for part in value)
     return "" if value is None else str(value)
+
+
+@lru_cache(maxsize=4096)
+def in_language(message: str, language: str | None) -> str:
+    """A sentence of the program in the language that is active now; kept, because a work list says the same ones on each row."""
+    return gettext(message)
 
 
 @lru_cache(maxsize=4096)

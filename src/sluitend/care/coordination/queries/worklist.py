@@ -125,12 +125,10 @@ _COLUMNS = (
     "next_is_quiet",
     "next_owner_id",
     "owner_name",
-    "changed_at",
-    "changed_by_id",
     "due_date",
     "born",
     "contact",
-    "look",
+    "changed",
 )
 """What a row of the list shows, and no more: whole rows of four tables cost a third of the page."""
 _File = namedtuple("_File", _COLUMNS)  # type: ignore[misc]
@@ -161,7 +159,7 @@ def _name_of(column: str) -> Subquery:
 
 def _facts(given: Given) -> dict[str, Subquery | models.Case]:
     """Of the family of a file: its name, who leads it (unless it is the reader) and owns the next step (unless it is who leads), the
-    due date, the birth of the youngest child, the last contact and the reader's own last look."""
+    due date, the birth of the youngest child, the last contact, and whether somebody else changed it since the reader's own last look."""
     family = {"family_id": OuterRef("family_id")}
     pregnancies = Pregnancy.objects.filter(**family, outcome=Pregnancy.Outcome.ONGOING)
     children = FamilyMember.objects.on(given.today).filter(**family, part=FamilyMember.Part.CHILD)
@@ -178,13 +176,14 @@ def _facts(given: Given) -> dict[str, Subquery | models.Case]:
         "due_date": newest(pregnancies, "due_date"),
         "born": newest(children, "person__birth_date"),
         "contact": newest(contacts, "at"),
-        "look": newest(looks, "at"),
+        "changed": models.Case(
+            When(~Q(changed_by_id=given.reader), changed_at__gt=newest(looks, "at"), then=True), default=False
+        ),
     }
 
 
 def _row(case: Any, by: Actor, today: date) -> WorkRow:
     contact = None if case.contact is None else day(case.contact)
-    by_another = case.changed_by_id != by.professional_id
     lead = case.lead_name or by.name
     return WorkRow(
         case_id=case.id,
@@ -201,7 +200,7 @@ def _row(case: Any, by: Actor, today: date) -> WorkRow:
         is_stand_in=case.lead_id != by.professional_id and case.lead_id in by.acts_for,
         last_contact_on=contact,
         days_since_contact=None if contact is None else (today - contact).days,
-        changed=by_another and case.look is not None and case.changed_at > case.look,
+        changed=case.changed,
         section=_section(case, today),
     )
 
