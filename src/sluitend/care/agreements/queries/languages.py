@@ -18,7 +18,5 @@ def languages(folder: Path | None = None) -> Mapping[str, Language]:
     paths = sorted(
         (folder or settings.CONTENT / "languages").glob("*.yaml"), key=lambda path: (path.stem != FIRST, path)
     )
-    found = (
-        Language.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)) for path in paths
-    )
+    found = (Language.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in paths)
     return {language.id: language for language in found}
