@@ -38,6 +38,16 @@ class Ask:
     holds: str = ""
     """A text that the answer holds (in its Location when it sends elsewhere): a refusal is not measured by mistake."""
 
+    def filled(self) -> str:
+        return self.body.replace("@once@", str(uuid4())).replace("@serial@", uuid4().hex)
+
+    def check(self, status: int, told: str) -> None:
+        """`told` is where the answer sends, and what it says. Another answer than expected stops the run."""
+        if status != self.answer or self.holds not in told:
+            raise SystemExit(
+                f"{self.name}: {status} instead of {self.answer}, or without {self.holds!r}:\n{told[:3000]}"
+            )
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -59,15 +69,11 @@ class Cost:
 
 def ask(what: Ask, connection: http.client.HTTPConnection) -> int:
     """Asks once and returns the length of the answer."""
-    body = what.body.replace("@once@", str(uuid4())).replace("@serial@", uuid4().hex) if what.body else None
+    body = what.filled() or None
     connection.request("POST" if body else "GET", what.path, body=body, headers=dict(what.headers))
     answer = connection.getresponse()
     content = answer.read()
-    told = f"{answer.headers.get('Location', '')} {content.decode()}"
-    if answer.status != what.answer or what.holds not in told:
-        raise SystemExit(
-            f"{what.name}: {answer.status} instead of {what.answer}, or without {what.holds!r}:\n{told[:3000]}"
-        )
+    what.check(answer.status, f"{answer.headers.get('Location', '')} {content.decode()}")
     return len(content)
 
 

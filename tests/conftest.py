@@ -31,7 +31,7 @@ django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHash
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays, as in a server (config/wsgi.py): looking for garbage in it took a sixth of their time."""
+    """What is loaded by now stays, as in a server (config/wsgi.py): looking for garbage in it took a sixth of the time of tests of care."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -116,7 +116,7 @@ def test_what_goes_in_as_it_is_is_what_every_column_itself_would_write(db):
 
 def test_a_value_of_another_type_is_made_what_its_column_holds(world, today):
     nurse = world.professional("Els", world.youth_care)
-    assert insert(RoleAssignment(professional_id=str(nurse.pk), role=Role.MIDWIFE, starts_on=today)).pk  # type: ignore[misc]
+    assert insert(RoleAssignment(professional_id=str(nurse.pk), role=Role.MIDWIFE, starts_on=today)).pk
     assert list(RoleAssignment.objects.filter(professional=nurse).values_list("role", "starts_on")) == [
         ("midwife", today)
     ]

@@ -8,7 +8,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Works out the address of a file once: a page shows a dozen, and putting these together was a twentieth of its work."""
+    """Works out the address of a file once: a page shows a dozen, and putting these together was 4 % of the work list's steps."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,7 @@ class Field(forms.Field):
         super().__init__(label=label, help_text=hint, template_name=self.template_name, **more)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """A form's own field. The list that is chosen from is shared: it may be replaced, nobody writes in it."""
+        """A form's own field. It shares lists to choose from and the parts of a date: nobody writes in these."""
         own = _copy(self)
         own.widget = _copy(self.widget)
         own.widget.attrs, own.error_messages = {**self.widget.attrs}, {**self.error_messages}

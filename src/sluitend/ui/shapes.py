@@ -33,7 +33,8 @@ def filled(template: str, gaps: Mapping[str, str], choices: Mapping[str, bool]) 
     """The template with these values in its gaps; a value that is safe already is not escaped again."""
     words, names = _shape(template, get_language(), tuple(gaps), tuple(choices.items()))
     values = _escaped([gaps[name] for name in names])
-    return mark_safe("".join(chain.from_iterable(zip(words, [*values, ""], strict=True))))  # noqa: S308 a template made the words, and the values are escaped
+    pieces = chain.from_iterable(zip(words, [*values, ""], strict=True))
+    return mark_safe("".join(pieces))  # noqa: S308 a template made the words, and the values are escaped
 
 
 def _escaped(values: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ def say(value: object) -> str:
     if type(value) is str:
         return value
     if isinstance(value, Text):
-        sentence = in_language(value.message, get_language())
+        sentence = _sentence(value.message, get_language())
         return sentence % {name: say(part) for name, part in value.values.items()} if value.values else sentence
     if isinstance(value, Words):
         return value.in_language(get_language() or "nl")
@@ -36,7 +36,7 @@ def say(value: object) -> str:
 
 
 @lru_cache(maxsize=4096)
-def in_language(message: str, language: str | None) -> str:
+def _sentence(message: str, language: str | None) -> str:
     """A sentence of the program in the language that is active now; kept, because a work list says the same ones on each row."""
     return gettext(message)
 

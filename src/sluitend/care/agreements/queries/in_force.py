@@ -121,8 +121,9 @@ def values(found: Collection[Version] | Collection[Numbered]) -> dict[int, Any]:
 def _understood(row: Version) -> Any:
     if row.kind == Version.Kind.TABLE:
         return tables.read(row.body.encode())
-    plain = yaml.safe_load(row.body)
-    return plain if row.kind == Version.Kind.EXAMPLES else content.check(row.kind, plain, f"{row.content_id}.yaml")
+    if row.kind == Version.Kind.EXAMPLES:
+        return yaml.safe_load(row.body)
+    return content.check(row.kind, yaml.safe_load(row.body), f"{row.content_id}.yaml")
 
 
 DECIDING = (Version.Kind.REGION, Version.Kind.TABLE, Version.Kind.EXAMPLES, Version.Kind.FACTOR, Version.Kind.PROGRAMME)
